@@ -1,0 +1,114 @@
+/**
+ * Applies the rewrite rules until none fires, into a new graph.
+ *
+ * The result holds exactly the nodes its outputs need, in topological order; equal nodes are one (interning); spans are
+ * carried over. `stopGrad` is erased, so this runs after differentiation. It is deterministic.
+ */
+import { invariant } from "../diagnostics.ts";
+import { shapesEqual } from "../ir/dims.ts";
+import { Graph, type Node, type OpName, reachable, showType } from "../ir/graph.ts";
+import { Builder } from "../ops/builder.ts";
+import type { Rule, Safety } from "./pattern.ts";
+import { allRules, rulesByRoot } from "./rules.ts";
+
+export interface SimplifyOptions {
+  /** The least safe rules to apply; "finite" unless told. */
+  readonly safety?: Safety;
+  /** Instead of all rules, for tests. */
+  readonly rules?: readonly Rule[];
+}
+
+export interface Simplified {
+  readonly graph: Graph;
+  /** In the order given. */
+  readonly outputs: readonly Node[];
+  /** How often each rule fired, by name. */
+  readonly fired: ReadonlyMap<string, number>;
+  /** What each old node became; nodes that were not needed have no entry. */
+  readonly replaced: ReadonlyMap<Node, Node>;
+}
+
+const MAX_PASSES = 12;
+const MAX_STEPS_AT_ONE_NODE = 64;
+
+export function simplify(graph: Graph, outputs: readonly Node[], options: SimplifyOptions = {}): Simplified {
+  const rules = rulesByRoot(options.safety ?? "finite", options.rules ?? allRules);
+  const fired = new Map<string, number>();
+  let [source, roots] = [graph, outputs];
+  let replaced = new Map<Node, Node>(reachable(outputs).map((n) => [n, n]));
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const before = total(fired);
+    const { target, map } = rewriteOnce(source, roots, rules, fired);
+    replaced = follow(replaced, map);
+    roots = roots.map((n) => map.get(n)!);
+    source = target;
+    if (total(fired) === before) break;
+  }
+  // Once more without rules: drops what rewriting left behind.
+  const { target, map } = rewriteOnce(source, roots, new Map(), fired);
+  const final = roots.map((n) => map.get(n)!);
+  return { graph: target, outputs: final, fired, replaced: follow(replaced, map) };
+}
+
+function total(fired: ReadonlyMap<string, number>): number {
+  return [...fired.values()].reduce((a, b) => a + b, 0);
+}
+
+function follow(first: ReadonlyMap<Node, Node>, then: ReadonlyMap<Node, Node>): Map<Node, Node> {
+  const both = new Map<Node, Node>();
+  for (const [from, to] of first) {
+    const end = then.get(to);
+    if (end) both.set(from, end);
+  }
+  return both;
+}
+
+/** Copies what `outputs` need, simplifying each node once its operands are simple. */
+function rewriteOnce(
+  source: Graph,
+  outputs: readonly Node[],
+  rules: ReadonlyMap<OpName, readonly Rule[]>,
+  fired: Map<string, number>,
+): { target: Graph; map: Map<Node, Node> } {
+  const target = new Graph();
+  const b = new Builder(target);
+  const map = new Map<Node, Node>();
+  for (const old of reachable(outputs)) {
+    const node = target.withSpans(source.spans.get(old) ?? [], () => {
+      const inputs = old.in.map((n) => map.get(n)!);
+      return applyRules(b, target.intern(old.op, inputs, old.attrs, old.type), rules, fired);
+    });
+    map.set(old, node);
+  }
+  return { target, map };
+}
+
+function applyRules(
+  b: Builder,
+  node: Node,
+  rules: ReadonlyMap<OpName, readonly Rule[]>,
+  fired: Map<string, number>,
+): Node {
+  let current = node;
+  for (let step = 0; step < MAX_STEPS_AT_ONE_NODE; step++) {
+    const next = applyOne(b, current, rules.get(current.op) ?? [], fired);
+    if (!next) return current;
+    current = next;
+  }
+  return current;
+}
+
+function applyOne(b: Builder, node: Node, rules: readonly Rule[], fired: Map<string, number>): Node | null {
+  for (const r of rules) {
+    const next = r.apply(b, node);
+    if (!next || next === node) continue;
+    invariant(
+      next.type.dtype === node.type.dtype && shapesEqual(next.type.shape, node.type.shape),
+      "4-simplify",
+      () => `rule ${r.name} turned %${node.id} ${node.op}, ${showType(node.type)}, into ${showType(next.type)}`,
+    );
+    fired.set(r.name, (fired.get(r.name) ?? 0) + 1);
+    return next;
+  }
+  return null;
+}

@@ -1,0 +1,212 @@
+/**
+ * Rewrites ops that have no kernel of their own into ops that do, graph to graph:
+ * conv -> windows and dot (an implicit GEMM once the windows are inlined), argmax -> two reductions, cumsum, putAlong and
+ * argsort -> masked reductions, scatterAdd -> a one-hot dot; and splits long reductions into two fixed passes.
+ *
+ * Guarantees: same outputs in exact arithmetic, same types, spans kept. Sums may be associated differently.
+ */
+import type { Span } from "../../grammar/ast.ts";
+import { Graph, isOp, type Node, type ReduceName, reachable, sizeOf, usersOf } from "../ir/graph.ts";
+import { Builder } from "../ops/builder.ts";
+
+export interface Expanded {
+  readonly graph: Graph;
+  /** The new node of each old one that the outputs reach. */
+  readonly map: ReadonlyMap<Node, Node>;
+}
+
+export function expand(graph: Graph, outputs: readonly Node[]): Expanded {
+  const b = new Builder(new Graph());
+  const map = new Map<Node, Node>();
+  const nodes = reachable(outputs);
+  const users = usersOf(nodes);
+  const wanted = new Set(outputs);
+  for (const node of nodes) {
+    const spans: readonly Span[] = graph.spans.get(node) ?? [];
+    const operands = node.in.map((i) => map.get(i)!);
+    const alone = node.in.length === 1 && users.get(node.in[0]!)!.length === 1 && !wanted.has(node.in[0]!);
+    const make = () => (alone && permutedDot(b, node, operands[0]!)) || expandNode(b, node, operands);
+    map.set(node, b.graph.withSpans(spans, make));
+  }
+  return { graph: b.graph, map };
+}
+
+/**
+ * permute(dot(a, b)) is a dot whose operands are permuted, where the batch axes stay in front and the free axes of a and
+ * of b stay together: views of operands cost nothing, a transposed copy of a weight's gradient does.
+ */
+function permutedDot(b: Builder, node: Node, operand: Node): Node | undefined {
+  if (!isOp(node, "permute") || !isOp(operand, "dot")) return undefined;
+  const { batch, contract } = operand.attrs;
+  const lead = batch[0].length;
+  const [x, y] = operand.in as [Node, Node];
+  const free = ([x, y] as const).map((t, side) =>
+    t.type.shape.map((_, i) => i).filter((i) => !batch[side]!.includes(i) && !contract[side]!.includes(i)),
+  );
+  const sideOf = (axis: number) => (axis < lead ? "batch" : axis < lead + free[0]!.length ? 0 : 1);
+  const sides = node.attrs.perm.map(sideOf);
+  const order = sides.filter((s, i) => i === 0 || s !== sides[i - 1]);
+  if (lead > 0 && order.shift() !== "batch") return undefined;
+  if (order.includes("batch") || order.length > 2 || new Set(order).size !== order.length) return undefined;
+  const swap = order[0] === 1 && order.length === 2;
+  const moved = ([0, 1] as const).map((side) => {
+    // The free axes in their new order; batch and contract axes first, in the given order.
+    const first = side === 0 ? lead : lead + free[0]!.length;
+    const wanted = node.attrs.perm.filter((p) => sideOf(p) === side).map((p) => free[side]![p - first]!);
+    const batchAxes = node.attrs.perm.slice(0, lead).map((p) => batch[side][p]!);
+    const perm = [...batchAxes, ...contract[side], ...wanted];
+    return {
+      node: b.permute(side === 0 ? x : y, perm),
+      batch: batchAxes.map((_, i) => i),
+      contract: contract[side].map((_, i) => lead + i),
+    };
+  });
+  const [p, q] = swap ? [moved[1]!, moved[0]!] : [moved[0]!, moved[1]!];
+  return b.dot(p.node, q.node, { batch: [p.batch, q.batch], contract: [p.contract, q.contract] });
+}
+
+function expandNode(b: Builder, node: Node, xs: readonly Node[]): Node {
+  const [x, y] = xs as [Node, Node];
+  if (isOp(node, "conv")) return conv(b, node, x, y);
+  if (isOp(node, "argmax"))
+    return firstOf(b, x, b.reduce("reduceMax", x, [node.attrs.axis], true), node.attrs.axis);
+  if (isOp(node, "argmin"))
+    return firstOf(b, x, b.reduce("reduceMin", x, [node.attrs.axis], true), node.attrs.axis);
+  if (isOp(node, "cumsum")) return cumsum(b, node, x);
+  if (isOp(node, "argsort")) return argsort(b, node, x);
+  if (isOp(node, "putAlong")) return putAlong(b, node, x, y);
+  if (isOp(node, "scatterAdd")) return scatterAdd(b, node, x, y);
+  if (isOp(node, "sum") || isOp(node, "reduceMax") || isOp(node, "reduceMin"))
+    return split(b, node.op, x, node.attrs.axes);
+  return b.make(node.op, xs, node.attrs);
+}
+
+/** y[g, b, p, o] = sum over (q, i) of windows(x)[g, b, p, i, q] * w[g, q, i, o]. */
+function conv(b: Builder, node: Node<"conv">, x: Node, w: Node): Node {
+  const spatial = w.type.shape.length - 3;
+  const axes = Array.from({ length: spatial }, (_, i) => i + 2);
+  const size = w.type.shape.slice(1, 1 + spatial);
+  const { stride, dilation } = node.attrs;
+  const xw = b.windows(x, { axes, size, stride, dilation });
+  // xw: [G, B, …out, I, …kernel]; w: [G, …kernel, I, O].
+  const inputs = 2 + spatial;
+  const kernel = Array.from({ length: spatial }, (_, i) => inputs + 1 + i);
+  const kernelOfW = Array.from({ length: spatial }, (_, i) => 1 + i);
+  return b.dot(xw, w, {
+    batch: [[0], [0]],
+    contract: [
+      [...kernel, inputs],
+      [...kernelOfW, spatial + 1],
+    ],
+  });
+}
+
+/** The first index along `axis` where x equals `extreme` (kept axes). */
+function firstOf(b: Builder, x: Node, extreme: Node, axis: number): Node {
+  const size = x.type.shape[axis]!;
+  const here = b.eq(x, extreme);
+  const index = b.where(here, b.iota(x.type.shape, axis), b.full(x.type.shape, size, "i32"));
+  // With NaN nothing equals the extreme; the last index keeps the result in range.
+  const first = b.reduce("reduceMin", index, [axis]);
+  return b.scalar("min", first, size - 1);
+}
+
+/** Puts a new axis after `axis`: x[…, i, …] -> [n (outer), n (inner)], with index nodes for both. */
+function pairs(b: Builder, x: Node, axis: number) {
+  const { shape } = x.type;
+  const n = shape[axis]!;
+  const at = (index: 0 | 1) => [
+    ...shape.slice(0, axis),
+    ...(index === 0 ? [n, 1] : [1, n]),
+    ...shape.slice(axis + 1),
+  ];
+  const full = [...shape.slice(0, axis), n, n, ...shape.slice(axis + 1)];
+  const outer = b.expand(b.reshape(x, at(0)), full);
+  const inner = b.expand(b.reshape(x, at(1)), full);
+  return { outer, inner, i: b.iota(full, axis), j: b.iota(full, axis + 1), full };
+}
+
+/** y[i] = sum over j of x[j] where j comes before i (or at i, unless exclusive). */
+function cumsum(b: Builder, node: Node<"cumsum">, x: Node): Node {
+  const { axis, reverse, exclusive } = node.attrs;
+  const { inner, i, j, full } = pairs(b, x, axis);
+  const [first, last] = reverse ? [i, j] : [j, i];
+  const keep = b.binary(exclusive ? "lt" : "le", first, last);
+  return b.sum(b.where(keep, inner, b.full(full, 0, x.type.dtype)), [axis + 1]);
+}
+
+/** Element j goes to place rank(j) = how many come before it; the r-th index is the j whose rank is r. */
+function argsort(b: Builder, node: Node<"argsort">, x: Node): Node {
+  const { axis, descending } = node.attrs;
+  const { outer, inner, i, j, full } = pairs(b, x, axis);
+  // For each (i, j): does j come before i?
+  const before = descending ? b.lt(outer, inner) : b.lt(inner, outer);
+  const tie = b.binary("and", b.eq(inner, outer), b.lt(j, i));
+  const earlier = b.cast(b.binary("or", before, tie), "i32");
+  const rank = b.sum(earlier, [axis + 1]);
+  const ranks = pairs(b, rank, axis);
+  const mine = b.eq(ranks.inner, ranks.i);
+  return b.sum(b.where(mine, ranks.j, b.full(full, 0, "i32")), [axis + 1]);
+}
+
+/** y[…, v, …] = sum over r of rows[…, r, …] where index[…, r, …] = v. */
+function putAlong(b: Builder, node: Node<"putAlong">, index: Node, rows: Node): Node {
+  const { axis, size } = node.attrs;
+  const { shape } = rows.type;
+  const one = [...shape.slice(0, axis), 1, ...shape.slice(axis)];
+  const full = [...shape.slice(0, axis), size, ...shape.slice(axis)];
+  const mine = b.eq(b.expand(b.reshape(index, one), full), b.iota(full, axis));
+  const value = b.expand(b.reshape(rows, one), full);
+  return b.sum(b.where(mine, value, b.full(full, 0, rows.type.dtype)), [axis + 1]);
+}
+
+/** y[lead, v, tail] = sum over n of (index[n] = v) * rows[lead, n, tail]: a dot whose left side is never stored. */
+function scatterAdd(b: Builder, node: Node<"scatterAdd">, index: Node, rows: Node): Node {
+  const { axis, size } = node.attrs;
+  const count = sizeOf(index.type.shape);
+  const lead = rows.type.shape.slice(0, axis);
+  const tail = rows.type.shape.slice(axis + index.type.shape.length);
+  const flat = b.reshape(rows, [...lead, count, ...tail]);
+  const mine = b.eq(b.expand(b.reshape(index, [1, count]), [size, count]), b.iota([size, count], 0));
+  const float = rows.type.dtype === "i32" ? "f32" : rows.type.dtype;
+  // dot gives [size, lead…, tail…].
+  const y = b.dot(b.cast(mine, float), b.cast(flat, float), { batch: [[], []], contract: [[1], [axis]] });
+  const perm = [...lead.map((_, i) => i + 1), 0, ...tail.map((_, i) => 1 + lead.length + i)];
+  return b.cast(b.permute(y, perm), rows.type.dtype);
+}
+
+/** A reduction is split where one pass would leave most of the device idle: few results, each over many elements. */
+const SPLIT_LENGTH = 16_384;
+const SPLIT_RESULTS = 256;
+const MOST_CHUNKS = 512;
+
+function split(b: Builder, op: ReduceName, x: Node, axes: readonly number[]): Node {
+  const { shape } = x.type;
+  const length = sizeOf(axes.map((a) => shape[a]!));
+  const results = sizeOf(shape) / length;
+  if (length < SPLIT_LENGTH || results > SPLIT_RESULTS) return b.reduce(op, x, axes);
+  if (results === 1) {
+    const chunks = largestDivisor(length, MOST_CHUNKS);
+    const kept = shape.filter((_, a) => !axes.includes(a));
+    if (chunks > 1)
+      return b.reshape(b.reduce(op, b.reduce(op, b.reshape(x, [chunks, length / chunks]), [1]), [0]), kept);
+  }
+  const axis = axes.reduce((best, a) => (shape[a]! > shape[best]! ? a : best));
+  const chunks = largestDivisor(shape[axis]!, MOST_CHUNKS);
+  if (chunks === 1) return b.reduce(op, x, axes);
+  const parts = b.reshape(x, [
+    ...shape.slice(0, axis),
+    chunks,
+    shape[axis]! / chunks,
+    ...shape.slice(axis + 1),
+  ]);
+  const shifted = axes.map((a) => (a >= axis ? a + 1 : a));
+  const first = b.reduce(op, parts, shifted);
+  // What is left of the axes before `axis` keeps its place, so the chunks' axis comes after those that remain.
+  return b.reduce(op, first, [axis - axes.filter((a) => a < axis).length]);
+}
+
+function largestDivisor(n: number, most: number): number {
+  for (let d = Math.min(most, Math.floor(n / 2)); d > 1; d--) if (n % d === 0) return d;
+  return 1;
+}

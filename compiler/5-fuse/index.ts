@@ -1,0 +1,295 @@
+/**
+ * Fusion: from the simplified graph to kernels.
+ *
+ * expand (ops without kernels) -> choose what is stored -> one region per stored value -> merge -> kernels.
+ * Guarantees: every output and update is stored by exactly one kernel under an id of its own; kernels are in an order in
+ * which every load finds its value; nothing is loaded out of range.
+ */
+import type { Span } from "../../grammar/ast.ts";
+import type { Target } from "../7-emit/target.ts";
+import { invariant } from "../diagnostics.ts";
+import { type Expr, Exprs } from "../ir/expr.ts";
+import { type Graph, isOp, type Node, reachable } from "../ir/graph.ts";
+import type { Kernel, RowStage, Store } from "../ir/kernel.ts";
+import type { UniformSlot } from "../ir/plan.ts";
+import { Builder } from "../ops/builder.ts";
+import { expand } from "./expand.ts";
+import { hostConstant, hostProgram, hostScalars } from "./host.ts";
+import { numel } from "./inline.ts";
+import { type Region, Regions } from "./merge.ts";
+import { varsIn } from "./region.ts";
+import { chooseStored } from "./stored.ts";
+
+export interface FuseInput {
+  readonly graph: Graph;
+  readonly outputs: readonly { readonly name: string; readonly node: Node }[];
+  readonly updates: readonly { readonly target: Node<"input">; readonly value: Node }[];
+  readonly reported: readonly { readonly name: string; readonly node: Node }[];
+  /** Names for values in kernel names, e.g. gradients by weight path. */
+  readonly labels: ReadonlyMap<Node, string>;
+}
+
+export interface Fused {
+  readonly graph: Graph;
+  readonly exprs: Exprs;
+  readonly kernels: readonly Kernel[];
+  /** Every value that a kernel loads or stores, by id. */
+  readonly values: ReadonlyMap<number, Node>;
+  readonly outputs: readonly { readonly name: string; readonly node: Node }[];
+  readonly updates: readonly { readonly target: Node<"input">; readonly value: Node }[];
+  /** `slab` nodes among the values: their operands are stored in place. */
+  readonly slabs: readonly Node<"slab">[];
+  readonly uniforms: readonly UniformSlot[];
+  readonly reported: Readonly<Record<string, UniformSlot>>;
+}
+
+export function fuse(input: FuseInput, target: Target): Fused {
+  const roots = [
+    ...input.outputs.map((o) => o.node),
+    ...input.updates.map((u) => u.value),
+    ...input.updates.map((u) => u.target),
+    ...input.reported.map((r) => r.node),
+  ];
+  const expanded = expand(input.graph, roots);
+  const labels = new Map(
+    [...input.labels].flatMap(([n, l]) => (expanded.map.has(n) ? [[expanded.map.get(n)!, l] as const] : [])),
+  );
+  const b = new Builder(expanded.graph);
+  const claims = new Claims(b);
+  const at = (n: Node) => expanded.map.get(n)!;
+  // Slabs first: a gradient's place is in its slab, and an output of the same value is a copy.
+  const nodes0 = reachable(roots.map(at));
+  for (const n of nodes0) if (isOp(n, "slab")) n.in.forEach((i) => claims.take(i));
+  const slabOf = new Map(
+    nodes0.flatMap((n) => (isOp(n, "slab") ? [[n, claims.rebuildSlab(n)] as const] : [])),
+  );
+  const remap = slabOf.size > 0 ? rebuild(b, nodes0, slabOf) : (n: Node) => n;
+  const updates = input.updates.map((u) => ({
+    target: remap(at(u.target)) as Node<"input">,
+    value: claims.own(remap(at(u.value))),
+  }));
+  const outputs = input.outputs.map((o) => ({ name: o.name, node: claims.own(remap(at(o.node))) }));
+  const reported = input.reported.map((r) => ({ name: r.name, node: remap(at(r.node)) }));
+
+  const needed = reachable([...outputs.map((o) => o.node), ...updates.map((u) => u.value)]);
+  const host = hostScalars(needed);
+  const slabs = needed.filter((n): n is Node<"slab"> => isOp(n, "slab"));
+  const required = new Set<Node>([
+    ...outputs.map((o) => o.node),
+    ...updates.map((u) => u.value),
+    ...slabs.flatMap((s) => s.in),
+  ]);
+  for (const r of required) host.delete(r);
+  const external = (n: Node) =>
+    isOp(n, "input") ||
+    isOp(n, "const") ||
+    isOp(n, "slab") ||
+    (isOp(n, "literal") && numel(n) > 1) ||
+    host.has(n);
+  for (const r of required)
+    invariant(!external(r), "fuse", () => `required %${r.id} = ${r.op} has no kernel`);
+
+  const stored = chooseStored(needed, required, external);
+  const exprs = new Exprs();
+  const uniforms: UniformSlot[] = [];
+  const slots = new Map<Node, Expr>();
+  const stop = (n: Node, index: readonly Expr[], guard: Expr | undefined): Expr | undefined => {
+    if (isOp(n, "const")) return exprs.const(n.attrs.value, n.type.dtype);
+    if (host.has(n)) {
+      const known = hostConstant(n);
+      if (known !== undefined) return exprs.const(known, n.type.dtype);
+      let slot = slots.get(n);
+      if (!slot) {
+        slots.set(n, (slot = exprs.uniform(uniforms.length, n.type.dtype)));
+        uniforms.push(hostProgram(n));
+      }
+      return slot;
+    }
+    if (!stored.has(n) && !external(n)) return undefined;
+    return exprs.load(n.id, n.type.dtype, exprs.flatten(index, n.type.shape), guard);
+  };
+  const parts = new Map(slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
+  const caps = { bindings: target.limits.storageBuffers, operations: 600 };
+  const values = new Map(needed.map((n) => [n.id, n]));
+  const regions = new Regions(exprs, stop, required, values, parts, caps);
+  for (const n of [...stored].sort((p, q) => p.id - q.id)) regions.seed(n);
+  regions.merge();
+
+  const ordered = order(regions.all, parts);
+  const names = new Map<string, number>();
+  const kernels = ordered.map((r) =>
+    kernelOf(exprs, r, expanded.graph, uniqueName(names, nameFor(r, labels))),
+  );
+  return {
+    graph: expanded.graph,
+    exprs,
+    kernels,
+    values,
+    outputs,
+    updates,
+    slabs,
+    uniforms,
+    reported: Object.fromEntries(reported.map((r) => [r.name, hostProgram(r.node)])),
+  };
+}
+
+/** Gives every required value an id of its own, so that it has exactly one place. */
+class Claims {
+  readonly #taken = new Set<Node>();
+  constructor(readonly b: Builder) {}
+
+  take(n: Node): void {
+    this.#taken.add(n);
+  }
+
+  /** `n`, or a copy of it where it has a place already or needs no kernel. */
+  own(n: Node): Node {
+    while (
+      this.#taken.has(n) ||
+      isOp(n, "input") ||
+      isOp(n, "const") ||
+      isOp(n, "literal") ||
+      isOp(n, "slab")
+    )
+      n = this.b.stopGrad(n);
+    this.#taken.add(n);
+    return n;
+  }
+
+  /** The slab with a copy for operands that occur twice or need no kernel; undefined operands stay. */
+  rebuildSlab(slab: Node<"slab">): Node {
+    const seen = new Set<Node>();
+    const operands = slab.in.map((i) => {
+      const mine =
+        !seen.has(i) && !isOp(i, "input") && !isOp(i, "const") && !isOp(i, "literal") && !isOp(i, "slab");
+      seen.add(i);
+      return mine ? i : this.own(i);
+    });
+    return this.b.graph.withSpans(this.b.graph.spans.get(slab) ?? [], () =>
+      this.b.make("slab", operands, slab.attrs),
+    );
+  }
+}
+
+/** Replaces slab nodes and what depends on them. */
+function rebuild(b: Builder, nodes: readonly Node[], replaced: ReadonlyMap<Node, Node>): (n: Node) => Node {
+  const map = new Map<Node, Node>();
+  for (const n of nodes) {
+    const given = replaced.get(n);
+    if (given) map.set(n, given);
+    else if (n.in.every((i) => map.get(i) === i)) map.set(n, n);
+    else {
+      const make = () => b.make(n.op, n.in.map((i) => map.get(i)!), n.attrs); // prettier-ignore
+      map.set(n, b.graph.withSpans(b.graph.spans.get(n) ?? [], make));
+    }
+  }
+  return (n) => map.get(n)!;
+}
+
+/** Kernels in dependency order; among those that are ready, the one whose values are oldest in the graph. */
+function order(regions: readonly Region[], parts: ReadonlyMap<number, readonly number[]>): Region[] {
+  const owner = new Map(regions.flatMap((r) => r.nodes.map((n) => [n.id, r] as const)));
+  const done = new Set<Region>();
+  const out: Region[] = [];
+  const visiting = new Set<Region>();
+  const visit = (r: Region): void => {
+    if (done.has(r)) return;
+    invariant(!visiting.has(r), "fuse", "kernels depend on each other in a circle");
+    visiting.add(r);
+    const needs = new Set<Region>();
+    for (const v of r.loads)
+      for (const p of parts.get(v) ?? [v]) if (owner.has(p) && owner.get(p) !== r) needs.add(owner.get(p)!);
+    for (const n of [...needs].sort((p, q) => key(p) - key(q))) visit(n);
+    done.add(r);
+    out.push(r);
+  };
+  const key = (r: Region) => r.nodes.at(-1)!.id;
+  for (const r of [...regions].sort((p, q) => key(p) - key(q))) visit(r);
+  return out;
+}
+
+function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
+  const stores = new Set(r.stores);
+  // Without what is neither stored nor folded, expressions stay the same; only accumulators are renumbered.
+  const d = r.built.domain;
+  const common = {
+    name,
+    nodes: r.nodes.map((n) => n.id),
+    spans: spansOf(r, graph),
+    boundaries: [...new Set(r.refusals)],
+  };
+  const store = (v: (typeof r.built.values)[number], value: Expr): Store => ({
+    target: v.node.id,
+    dtype: v.node.type.dtype,
+    index: x.flatten(v.index, v.node.type.shape),
+    value,
+  });
+  if (d.kind === "map") {
+    const out = r.built.values.filter((v) => stores.has(v.node)).map((v) => store(v, v.value));
+    return { ...common, body: { kind: "map", domain: varsIn(d.all.index), stores: out } };
+  }
+  if (d.kind === "dot") {
+    const [a, b] = r.built.operands!;
+    const out = r.built.values.filter((v) => stores.has(v.node)).map((v) => store(v, v.value));
+    const body = {
+      kind: "dot",
+      batch: varsIn(d.batch),
+      m: varsIn(d.m),
+      n: varsIn(d.n),
+      k: varsIn(d.k),
+      a,
+      b,
+      stores: out,
+    } as const;
+    return { ...common, body };
+  }
+  const stages: RowStage[] = [];
+  const stageOf = new Map<number, number>();
+  const memo = new Map<Expr, Expr>();
+  const renumber = (e: Expr) =>
+    x.substitute(e, (l) => (l.k === "acc" ? x.acc(stageOf.get(l.stage)!, l.dtype) : undefined), memo);
+  // Accumulators first where they can be: a value is stored in the earliest stage after the folds it needs.
+  r.built.values.forEach((v, i) => {
+    if (v.role !== "fold") return;
+    const value = renumber(v.element!);
+    stageOf.set(i, stages.length);
+    memo.clear();
+    stages.push({ kind: "reduce", op: v.folding!.op, dtype: v.value.dtype, value });
+  });
+  for (const v of r.built.values)
+    if (stores.has(v.node))
+      stages.push({
+        kind: "store",
+        over: v.role === "all" ? "cols" : "rows",
+        store: store(v, renumber(v.value)),
+      });
+  return { ...common, body: { kind: "row", rows: varsIn(d.rows.index), cols: varsIn(d.cols.index), stages } };
+}
+
+function spansOf(r: Region, graph: Graph): Span[] {
+  const spans = new Map<string, Span>();
+  for (const n of r.nodes)
+    for (const s of (graph.spans.get(n) ?? []).slice(0, 1)) spans.set(`${s.file}:${s.start}:${s.end}`, s);
+  return [...spans.values()];
+}
+
+/** The seed's op and what it is about: a gradient's weight, a weight that is read, an output. */
+function nameFor(r: Region, labels: ReadonlyMap<Node, string>): string {
+  const d = r.built.domain;
+  const about = [...r.nodes].reverse().map((n) => labels.get(n)).find((l) => l !== undefined); // prettier-ignore
+  const seed = d.kind === "map" ? r.nodes.at(-1)! : d.seed;
+  const kind = d.kind === "dot" ? "matmul" : d.kind === "row" ? folds(r) : seed.op;
+  return `${kind}${about ? `_${about}` : ""}`.replace(/[^A-Za-z0-9]+/g, "_");
+}
+
+function folds(r: Region): string {
+  const ops = new Set(r.nodes.map((n) => n.op));
+  if (ops.has("reduceMax") && ops.has("sum")) return "softmax";
+  return ops.has("sum") ? "sum" : (r.built.values.find((v) => v.role === "fold")?.node.op ?? "row");
+}
+
+function uniqueName(used: Map<string, number>, name: string): string {
+  const n = used.get(name) ?? 0;
+  used.set(name, n + 1);
+  return n === 0 ? name : `${name}_${n + 1}`;
+}

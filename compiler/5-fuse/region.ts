@@ -1,0 +1,230 @@
+/**
+ * A region: the nodes that one kernel computes, over one domain of loop variables.
+ *
+ * `build` turns nodes and domain into expressions, or refuses with a sentence. It is the only judge of legality: a node may
+ * share a kernel if every value it needs from the same kernel is needed at the very element that this lane (or row) has.
+ */
+import type { Acc, Expr, Exprs, Var } from "../ir/expr.ts";
+import { visitExpr } from "../ir/expr.ts";
+import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
+import { type Folding, foldingOf, Inliner, numel, reshapeIndex } from "./inline.ts";
+
+/** Loop variables for the axes of a shape; an axis of size 1 has the constant 0. */
+export interface Axes {
+  readonly shape: readonly number[];
+  readonly index: readonly Expr[];
+}
+
+export type Domain =
+  | { readonly kind: "map"; readonly all: Axes }
+  | {
+      readonly kind: "row";
+      readonly rows: Axes;
+      readonly cols: Axes;
+      /** Rows and columns as the axes of the reduced tensor, where they are that. */
+      readonly full?: Axes;
+      /** True where the columns are the last axes of `full`. */
+      readonly trailing: boolean;
+      readonly seed: Node;
+    }
+  | {
+      readonly kind: "dot";
+      readonly seed: Node<"dot">;
+      readonly batch: readonly Expr[];
+      readonly m: readonly Expr[];
+      readonly n: readonly Expr[];
+      readonly k: readonly Expr[];
+      /** The output's axes. */
+      readonly all: Axes;
+    };
+
+export function axes(x: Exprs, name: string, shape: readonly number[]): Axes {
+  return { shape, index: shape.map((d) => (d === 1 ? x.int(0) : x.freshVar(name, d))) };
+}
+
+export function domainOf(x: Exprs, node: Node): Domain {
+  if (isOp(node, "dot")) return dotDomain(x, node);
+  const folding = foldingOf(node);
+  if (!folding) return { kind: "map", all: axes(x, "i", node.type.shape) };
+  const rows = axes(x, "r", node.type.shape);
+  const cols = axes(x, "c", folding.cols);
+  if (!folding.over) return { kind: "row", rows, cols, trailing: false, seed: node };
+  const { shape, axes: reduced } = folding.over;
+  let r = 0;
+  const index = shape.map((_, a) =>
+    reduced.includes(a) ? cols.index[reduced.indexOf(a)]! : rows.index[r++]!,
+  );
+  const trailing = reduced.every((a, i) => a === shape.length - reduced.length + i);
+  return { kind: "row", rows, cols, full: { shape, index }, trailing, seed: node };
+}
+
+function dotDomain(x: Exprs, node: Node<"dot">): Domain {
+  const [a, b] = node.in as [Node, Node];
+  const { batch, contract } = node.attrs;
+  const free = (t: Node, side: 0 | 1) =>
+    t.type.shape.filter((_, i) => !batch[side].includes(i) && !contract[side].includes(i));
+  const batchAxes = axes(x, "b", batch[0].map((i) => a.type.shape[i]!)); // prettier-ignore
+  const m = axes(x, "m", free(a, 0));
+  const n = axes(x, "n", free(b, 1));
+  const k = axes(x, "k", contract[0].map((i) => a.type.shape[i]!)); // prettier-ignore
+  return {
+    kind: "dot",
+    seed: node,
+    batch: batchAxes.index,
+    m: m.index,
+    n: n.index,
+    k: k.index,
+    all: { shape: node.type.shape, index: [...batchAxes.index, ...m.index, ...n.index] },
+  };
+}
+
+/** How many elements each loop nest of a domain has, for quick comparison. */
+export function extents(d: Domain): { all: number; rows: number } {
+  if (d.kind === "row")
+    return { all: sizeOf(d.rows.shape) * sizeOf(d.cols.shape), rows: sizeOf(d.rows.shape) };
+  return { all: sizeOf(d.all.shape), rows: sizeOf(d.all.shape) };
+}
+
+export interface PlacedValue {
+  readonly node: Node;
+  /** The node's index in terms of the domain. */
+  readonly index: readonly Expr[];
+  /** `fold` and `dot`: an accumulator; `rows`, `all`: an elementwise value once a row, or for every element. */
+  readonly role: "fold" | "dot" | "rows" | "all";
+  readonly value: Expr;
+  /** What is folded, for `fold`. */
+  readonly folding?: Folding;
+  readonly element?: Expr;
+}
+
+export interface Built {
+  readonly domain: Domain;
+  /** In id order. Accumulators are numbered by the position of their node here. */
+  readonly values: readonly PlacedValue[];
+  /** For `dot`. */
+  readonly operands?: readonly [Expr, Expr];
+}
+
+export class Refusal extends Error {}
+
+/**
+ * @param stop what to do at a node of another kernel or of none: a load, a uniform, or undefined to compute it here
+ * @throws Refusal with a sentence that says why the nodes cannot share a kernel
+ */
+export function build(
+  x: Exprs,
+  nodes: readonly Node[],
+  domain: Domain,
+  stop: (node: Node, index: readonly Expr[], guard: Expr | undefined) => Expr | undefined,
+): Built {
+  const places = new Map<
+    Node,
+    { index: readonly Expr[]; role: PlacedValue["role"]; col?: readonly Expr[]; acc?: Acc }
+  >();
+  nodes.forEach((node, i) => {
+    const place = placeOf(x, node, domain);
+    const acc =
+      place.role === "fold" || place.role === "dot"
+        ? x.acc(place.role === "dot" ? 0 : i, accType(node))
+        : undefined;
+    places.set(node, acc ? { ...place, acc } : place);
+  });
+  const inline = new Inliner(x, (node, index, guard) => {
+    const place = places.get(node);
+    if (!place) return stop(node, index, guard);
+    if (!index.every((e, i) => e === place.index[i]))
+      throw new Refusal(`${nameOf(node)} is needed at another element than the lane has`);
+    return place.acc;
+  });
+  const values = nodes.map((node): PlacedValue => {
+    const { index, role, col, acc } = places.get(node)!;
+    if (role === "fold") {
+      const folding = foldingOf(node)!;
+      return { node, index, role, value: acc!, folding, element: folding.element(inline, index, col!) };
+    }
+    return { node, index, role, value: role === "dot" ? acc! : inline.at(node, index) };
+  });
+  if (domain.kind !== "dot") return { domain, values };
+  return { domain, values, operands: dotOperands(inline, domain) };
+}
+
+function accType(node: Node): DType {
+  return node.type.dtype === "f16" ? "f32" : node.type.dtype;
+}
+
+function dotOperands(inline: Inliner, d: Domain & { kind: "dot" }): [Expr, Expr] {
+  const { batch, contract } = d.seed.attrs;
+  const side = (s: 0 | 1, free: readonly Expr[]) => {
+    let f = 0;
+    const operand = d.seed.in[s]!;
+    const index = operand.type.shape.map((_, i) => {
+      const [bi, ci] = [batch[s].indexOf(i), contract[s].indexOf(i)];
+      return bi >= 0 ? d.batch[bi]! : ci >= 0 ? d.k[ci]! : free[f++]!;
+    });
+    return inline.at(operand, index);
+  };
+  return [side(0, d.m), side(1, d.n)];
+}
+
+function placeOf(
+  x: Exprs,
+  node: Node,
+  domain: Domain,
+): { index: readonly Expr[]; role: PlacedValue["role"]; col?: readonly Expr[] } {
+  const to = (from: Axes) => reshapeIndex(x, from.index, from.shape, node.type.shape);
+  const size = numel(node);
+  if (domain.kind === "dot") {
+    if (node === domain.seed) return { index: domain.all.index, role: "dot" };
+    if (isOp(node, "dot") || foldingOf(node)) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+    if (size !== sizeOf(domain.all.shape))
+      throw new Refusal(`${nameOf(node)} has ${size} elements, the product ${sizeOf(domain.all.shape)}`);
+    return { index: to(domain.all), role: "all" };
+  }
+  if (domain.kind === "map") {
+    if (isOp(node, "dot") || foldingOf(node)) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+    if (size !== sizeOf(domain.all.shape))
+      throw new Refusal(`${nameOf(node)} has ${size} elements, the map ${sizeOf(domain.all.shape)}`);
+    return { index: to(domain.all), role: "all" };
+  }
+  const rows = sizeOf(domain.rows.shape);
+  const folding = foldingOf(node);
+  if (isOp(node, "dot")) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+  if (folding) {
+    if (node === domain.seed) return { index: domain.rows.index, role: "fold", col: domain.cols.index };
+    if (size !== rows || sizeOf(folding.cols) !== sizeOf(domain.cols.shape) || !folding.over || !domain.full)
+      throw new Refusal(`${nameOf(node)} folds other rows and columns`);
+    const { shape, axes: reduced } = folding.over;
+    const sameAxes =
+      sameNumbers(shape, domain.full.shape) && sameNumbers(reduced, foldingOf(domain.seed)!.over!.axes);
+    const trailing = reduced.every((a, i) => a === shape.length - reduced.length + i);
+    if (!sameAxes && !(trailing && domain.trailing)) throw new Refusal(`${nameOf(node)} folds other axes`);
+    const col = sameAxes
+      ? domain.cols.index
+      : reshapeIndex(x, domain.cols.index, domain.cols.shape, folding.cols);
+    return { index: to(domain.rows), role: "fold", col };
+  }
+  if (size === rows) return { index: to(domain.rows), role: "rows" };
+  if (domain.full && size === sizeOf(domain.full.shape)) return { index: to(domain.full), role: "all" };
+  throw new Refusal(`${nameOf(node)} has ${size} elements, neither one a row nor one a column`);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((v, i) => v === b[i]);
+}
+
+export function nameOf(node: Node): string {
+  return `\`${node.op}\` (%${node.id})`;
+}
+
+/** The graph ids of the values that `roots` load. */
+export function loadsOf(roots: readonly Expr[]): Set<number> {
+  const loads = new Set<number>();
+  const seen = new Set<Expr>();
+  for (const root of roots) visitExpr(root, (e) => e.k === "load" && loads.add(e.value), seen);
+  return loads;
+}
+
+/** The loop variables among `index`, in order. */
+export function varsIn(index: readonly Expr[]): Var[] {
+  return index.filter((e): e is Var => e.k === "var");
+}

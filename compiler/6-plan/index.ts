@@ -1,0 +1,300 @@
+/**
+ * Planning: from kernels to a plan that a runtime can run.
+ *
+ * order (updates in place where legal) -> places (slabs, slots by liveness, results) -> emission -> shadow replay.
+ * Guarantees: no dispatch binds a buffer for reading and for writing at once, or overlapping ranges of which one is written;
+ * every read finds the value it expects (`verify.ts` replays the plan to be sure).
+ */
+import type { Span } from "../../grammar/ast.ts";
+import { emitKernel, usesUniforms } from "../7-emit/index.ts";
+import type { Target } from "../7-emit/target.ts";
+import { invariant } from "../diagnostics.ts";
+import type { Fused } from "../5-fuse/index.ts";
+import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
+import type { Binding, Kernel, KernelBody, RowStage, Store } from "../ir/kernel.ts";
+import type { BufferRange, Dispatch, Plan, PlanBuffer, PlanTensor, Shader } from "../ir/plan.ts";
+import type { Expr, Exprs } from "../ir/expr.ts";
+import { accessOf, orderKernels, readsOnlyWhatItReplaces } from "./order.ts";
+import { align, assignSlots, type Life } from "./slots.ts";
+import { replay } from "./verify.ts";
+
+export interface Planned {
+  readonly plan: Plan;
+  /** The kernels as planned (in-place loads rewritten), in dispatch order, beside `plan.dispatches`. */
+  readonly kernels: readonly Kernel[];
+  /** Where each value lies. */
+  readonly places: ReadonlyMap<number, BufferRange>;
+}
+
+export function plan(name: string, fused: Fused, target: Target, lineOf: (span: Span) => string): Planned {
+  const { values, exprs: x } = fused;
+  const parts = new Map(fused.slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
+  const ordered = orderKernels(fused.kernels, values, parts, fused.updates);
+  const kernels = [...ordered.kernels];
+  const copied = new Set(ordered.copies.map((c) => c.value.id));
+  const targetOf = new Map(
+    fused.updates.filter((u) => !copied.has(u.value.id)).map((u) => [u.value.id, u.target]),
+  );
+
+  // A copy reads the new value from its slot and stores it under an id of its own, above all graph ids.
+  let nextId = Math.max(-1, ...values.keys()) + 1;
+  const extra = new Map<number, { node: Node; at: BufferRange }>();
+  for (const { target: to, value } of ordered.copies) {
+    const i = x.freshVar("i", Math.max(1, sizeOf(value.type.shape)));
+    const index = sizeOf(value.type.shape) === 1 ? x.int(0) : i;
+    const store: Store = {
+      target: nextId,
+      dtype: value.type.dtype,
+      index,
+      value: x.load(value.id, value.type.dtype, index),
+    };
+    extra.set(nextId++, { node: to, at: slabRange(to) });
+    const domain = index === i ? [i] : [];
+    kernels.push({
+      name: `copy_${to.attrs.name.replace(/[^A-Za-z0-9]+/g, "_")}`,
+      body: { kind: "map", domain, stores: [store] },
+      nodes: [value.id],
+      spans: [],
+      boundaries: [],
+    });
+  }
+
+  const places = new Map<number, BufferRange>();
+  const buffers = new Map<string, PlanBuffer>();
+  const grow = (b: PlanBuffer) => {
+    const old = buffers.get(b.name);
+    buffers.set(b.name, old && old.bytes >= b.bytes ? old : b);
+  };
+  const inputs: PlanTensor[] = [];
+  const access = kernels.map(accessOf);
+  const touched = new Set(access.flatMap((a) => [...a.loads, ...a.stores.keys()]));
+  for (const node of values.values()) {
+    if (isOp(node, "input") && node.attrs.role !== "scalar") {
+      const { at, name: input, dtype } = node.attrs;
+      if (at) {
+        const range = slabRange(node);
+        places.set(node.id, range);
+        grow({ name: at.slab, kind: "slab", bytes: align(range.offset + range.bytes) });
+      } else {
+        const bytes = bytesOf(node);
+        const range = { buffer: `in:${input}`, offset: 0, bytes };
+        places.set(node.id, range);
+        grow({ name: range.buffer, kind: "batch", bytes: align(bytes) });
+        inputs.push({ name: input, dtype, shape: node.type.shape, at: range });
+      }
+    }
+    if (isOp(node, "literal") && touched.has(node.id)) {
+      const bytes = bytesOf(node);
+      const range = { buffer: `literal:${node.id}`, offset: 0, bytes };
+      places.set(node.id, range);
+      grow({
+        name: range.buffer,
+        kind: "constant",
+        bytes: align(bytes),
+        words: words(node.attrs.data, node.type.dtype),
+      });
+    }
+    if (isOp(node, "slab")) {
+      const { slab, size, offsets } = node.attrs;
+      places.set(node.id, { buffer: slab, offset: 0, bytes: 4 * size });
+      grow({ name: slab, kind: "slab", bytes: align(4 * size) });
+      node.in.forEach((v, i) =>
+        places.set(v.id, { buffer: slab, offset: 4 * offsets[i]!, bytes: bytesOf(v) }),
+      );
+    }
+  }
+  for (const [value, to] of targetOf) {
+    places.set(value, slabRange(to));
+    const at = slabRange(to);
+    grow({ name: at.buffer, kind: "slab", bytes: align(at.offset + at.bytes) });
+  }
+  for (const [value, { at }] of extra) places.set(value, at);
+  const outputs: PlanTensor[] = [];
+  let result = 0;
+  for (const { name: output, node } of fused.outputs) {
+    const range = { buffer: "result", offset: result, bytes: bytesOf(node) };
+    places.set(node.id, range);
+    outputs.push({ name: output, dtype: node.type.dtype, shape: node.type.shape, at: range });
+    result += align(range.bytes);
+  }
+  if (result > 0) grow({ name: "result", kind: "result", bytes: result });
+
+  const { slots, inPlace } = placeScratch(kernels, access, values, places, parts);
+  slots.forEach((bytes, i) => grow({ name: `slot${i}`, kind: "slot", bytes }));
+  if (fused.uniforms.length > 0)
+    grow({ name: "uniforms", kind: "uniform", bytes: align(4 * fused.uniforms.length) });
+
+  // In place, a kernel has one binding for the old value and the new: its loads of the old become loads of the new.
+  const final = kernels.map((k, i) => {
+    const renamed = new Map<number, number>();
+    for (const v of access[i]!.stores.keys()) {
+      const old = inPlace.get(v);
+      if (old !== undefined && access[i]!.loads.has(old)) renamed.set(old, v);
+      const to = targetOf.get(v);
+      if (to && access[i]!.loads.has(to.id)) renamed.set(to.id, v);
+    }
+    return renamed.size > 0 ? renameLoads(x, k, renamed) : k;
+  });
+
+  const shaders: Shader[] = [];
+  const shaderOf = new Map<string, number>();
+  const dispatches = final.map((kernel): Dispatch => {
+    const bindings = bindingsOf(kernel, values, places, extra);
+    const uniforms = usesUniforms(kernel);
+    const emitted = emitKernel(kernel, target, bindings, uniforms ? fused.uniforms.length : 0);
+    const key = `${emitted.shader.bindings.join()}\n${emitted.shader.wgsl}`;
+    let shader = shaderOf.get(key);
+    if (shader === undefined) {
+      shaderOf.set(key, (shader = shaders.length));
+      shaders.push(emitted.shader);
+    }
+    const bind = bindings.map((b) => places.get(b.value)!);
+    if (uniforms) bind.push({ buffer: "uniforms", offset: 0, bytes: align(4 * fused.uniforms.length, 16) });
+    const { schedule, flops, bytesRead, bytesWritten } = emitted;
+    return {
+      kernel: kernel.name,
+      shader,
+      bind,
+      workgroups: emitted.workgroups,
+      info: {
+        kind: kernel.body.kind,
+        schedule,
+        lines: [...new Set(kernel.spans.map(lineOf))],
+        flops,
+        bytesRead,
+        bytesWritten,
+      },
+    };
+  });
+
+  const total = (...kinds: PlanBuffer["kind"][]) =>
+    [...buffers.values()].filter((b) => kinds.includes(b.kind)).reduce((sum, b) => sum + b.bytes, 0);
+  const out: Plan = {
+    name,
+    buffers: [...buffers.values()],
+    shaders,
+    dispatches,
+    uniforms: fused.uniforms,
+    reported: fused.reported,
+    inputs,
+    outputs,
+    memory: {
+      slabs: total("slab"),
+      slots: total("slot"),
+      batch: total("batch"),
+      other: total("uniform", "result", "constant"),
+    },
+  };
+  replay(final, { values, places, extra, parts, targetOf, inPlace });
+  return { plan: out, kernels: final, places };
+}
+
+/** Gives every value that has no place yet a slot. */
+function placeScratch(
+  kernels: readonly Kernel[],
+  access: readonly ReturnType<typeof accessOf>[],
+  values: ReadonlyMap<number, Node>,
+  places: Map<number, BufferRange>,
+  parts: ReadonlyMap<number, readonly number[]>,
+) {
+  const last = new Map<number, number>();
+  access.forEach((a, i) => {
+    for (const v of a.loads) for (const p of [v, ...(parts.get(v) ?? [])]) last.set(p, i);
+  });
+  const lives: Life[] = [];
+  access.forEach((a, i) => {
+    for (const [value, store] of a.stores) {
+      if (places.has(value)) continue;
+      const k = kernels[i]!;
+      const dying =
+        a.stores.size === 1 && k.body.kind !== "row"
+          ? [...a.loads].filter((o) => !places.has(o) && last.get(o) === i)
+          : [];
+      const inPlaceOf = dying.filter(
+        (o) => values.get(o)!.type.dtype === store.dtype && readsOnlyWhatItReplaces(k, store, o),
+      );
+      lives.push({
+        value,
+        bytes: bytesOf(values.get(value)!),
+        first: i,
+        last: last.get(value) ?? i,
+        inPlaceOf,
+      });
+    }
+  });
+  const { sizes, slotOf, inPlace } = assignSlots(lives);
+  for (const [value, slot] of slotOf)
+    places.set(value, { buffer: `slot${slot}`, offset: 0, bytes: bytesOf(values.get(value)!) });
+  return { slots: sizes, inPlace };
+}
+
+/** The values of a kernel in binding order, reads first; what shares a written buffer is bound for writing too. */
+function bindingsOf(
+  kernel: Kernel,
+  values: ReadonlyMap<number, Node>,
+  places: ReadonlyMap<number, BufferRange>,
+  extra: ReadonlyMap<number, { node: Node }>,
+): Binding[] {
+  const { loads, stores } = accessOf(kernel);
+  const written = new Set([...stores.keys()].map((v) => places.get(v)!.buffer));
+  const dtype = (v: number): DType => (values.get(v) ?? extra.get(v)!.node).type.dtype;
+  // In order of first use, so that kernels that repeat bind alike and share a shader.
+  const reads = [...loads].filter((v) => !stores.has(v));
+  const bind = (value: number, access: Binding["access"]): Binding => ({
+    value,
+    dtype: dtype(value),
+    access,
+  });
+  return [
+    ...reads.map((v) => bind(v, written.has(places.get(v)!.buffer) ? "write" : "read")),
+    ...[...stores.keys()].map((v) => bind(v, "write")),
+  ];
+}
+
+function renameLoads(x: Exprs, kernel: Kernel, renamed: ReadonlyMap<number, number>): Kernel {
+  const memo = new Map<Expr, Expr>();
+  const rename = (e: Expr): Expr =>
+    x.substitute(
+      e,
+      (l) => {
+        if (l.k !== "load" || !renamed.has(l.value)) return undefined;
+        return x.load(renamed.get(l.value)!, l.dtype, rename(l.index), l.guard && rename(l.guard));
+      },
+      memo,
+    );
+  const renameStore = (s: Store): Store => ({ ...s, index: rename(s.index), value: rename(s.value) });
+  const { body } = kernel;
+  let next: KernelBody;
+  if (body.kind === "map") next = { ...body, stores: body.stores.map(renameStore) };
+  else if (body.kind === "dot")
+    next = { ...body, a: rename(body.a), b: rename(body.b), stores: body.stores.map(renameStore) };
+  else {
+    const stage = (s: RowStage): RowStage =>
+      s.kind === "reduce" ? { ...s, value: rename(s.value) } : { ...s, store: renameStore(s.store) };
+    next = { ...body, stages: body.stages.map(stage) };
+  }
+  return { ...kernel, body: next };
+}
+
+function slabRange(node: Node<"input">): BufferRange {
+  const { at } = node.attrs;
+  invariant(at, "plan", () => `input ${node.attrs.name} has no place in a slab`);
+  invariant(at.offset % 64 === 0, "plan", () => `input ${node.attrs.name} is not aligned in its slab`);
+  return { buffer: at.slab, offset: 4 * at.offset, bytes: bytesOf(node) };
+}
+
+export function bytesOf(node: Node): number {
+  const size = sizeOf(node.type.shape) * (node.type.dtype === "f16" ? 2 : 4);
+  return Math.ceil(size / 16) * 16;
+}
+
+function words(data: readonly number[], dtype: DType): number[] {
+  const floats = new Float32Array(1);
+  const bits = new Uint32Array(floats.buffer);
+  invariant(dtype !== "f16", "plan", "a literal of f16");
+  return data.map((v) => {
+    if (dtype !== "f32") return v >>> 0;
+    floats[0] = v;
+    return bits[0]!;
+  });
+}

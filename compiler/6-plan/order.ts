@@ -1,0 +1,141 @@
+/**
+ * The order of dispatches, and which updates may be written over their old value.
+ *
+ * A new weight overwrites the old one in place if every other reader of the old value can run before, and if its own kernel
+ * reads the old value only at the element that it replaces. Otherwise it is stored elsewhere and copied at the end.
+ */
+import { invariant } from "../diagnostics.ts";
+import { type Expr, visitExpr } from "../ir/expr.ts";
+import { type Node, sizeOf } from "../ir/graph.ts";
+import type { Kernel, Store } from "../ir/kernel.ts";
+
+export interface Access {
+  readonly loads: ReadonlySet<number>;
+  readonly stores: ReadonlyMap<number, Store>;
+}
+
+/** The expressions of a kernel, in the order in which it evaluates them; a store's stand together. */
+export function kernelExprs(kernel: Kernel): { exprs: Expr[]; store?: Store }[] {
+  const { body } = kernel;
+  if (body.kind === "row")
+    return body.stages.map((s) =>
+      s.kind === "reduce" ? { exprs: [s.value] } : { exprs: [s.store.index, s.store.value], store: s.store },
+    );
+  const stores = body.stores.map((store) => ({ exprs: [store.index, store.value], store }));
+  return body.kind === "dot" ? [{ exprs: [body.a, body.b] }, ...stores] : stores;
+}
+
+export function accessOf(kernel: Kernel): Access {
+  const loads = new Set<number>();
+  const stores = new Map<number, Store>();
+  const seen = new Set<Expr>();
+  for (const { exprs, store } of kernelExprs(kernel)) {
+    for (const e of exprs) visitExpr(e, (v) => v.k === "load" && loads.add(v.value), seen);
+    if (store) stores.set(store.target, store);
+  }
+  return { loads, stores };
+}
+
+/** May `store` overwrite the value `old` that its kernel reads? Only if each lane reads just the element it replaces. */
+export function readsOnlyWhatItReplaces(kernel: Kernel, store: Store, old: number): boolean {
+  let ok = true;
+  let stored = false;
+  for (const part of kernelExprs(kernel)) {
+    // A row kernel's later stages would read the new value; a map's and a product's lanes read everything first.
+    const late = stored && kernel.body.kind === "row";
+    for (const e of part.exprs)
+      visitExpr(e, (v) => {
+        if (v.k === "load" && v.value === old && (v.index !== store.index || late)) ok = false;
+      });
+    if (part.store === store) stored = true;
+  }
+  return ok;
+}
+
+export interface Ordered {
+  readonly kernels: readonly Kernel[];
+  readonly access: ReadonlyMap<Kernel, Access>;
+  /** Updates whose new value lies in a place of its own and must be copied at the end. */
+  readonly copies: readonly { readonly target: Node<"input">; readonly value: Node }[];
+}
+
+export function orderKernels(
+  kernels: readonly Kernel[],
+  values: ReadonlyMap<number, Node>,
+  parts: ReadonlyMap<number, readonly number[]>,
+  updates: readonly { readonly target: Node<"input">; readonly value: Node }[],
+): Ordered {
+  const access = new Map(kernels.map((k) => [k, accessOf(k)]));
+  const producer = new Map<number, Kernel>();
+  for (const k of kernels)
+    for (const v of access.get(k)!.stores.keys()) {
+      invariant(
+        !producer.has(v),
+        "plan",
+        () => `%${v} is stored by ${producer.get(v)!.name} and by ${k.name}`,
+      );
+      producer.set(v, k);
+    }
+  const after = new Map<Kernel, Set<Kernel>>(kernels.map((k) => [k, new Set()]));
+  for (const k of kernels)
+    for (const v of access.get(k)!.loads)
+      for (const p of parts.get(v) ?? [v]) if (producer.has(p)) after.get(k)!.add(producer.get(p)!);
+
+  const copies: { target: Node<"input">; value: Node }[] = [];
+  for (const u of updates) {
+    const k = producer.get(u.value.id);
+    invariant(k, "plan", () => `the update of ${u.target.attrs.name} is stored by no kernel`);
+    const store = access.get(k)!.stores.get(u.value.id)!;
+    const overlapping = [...values.values()].filter((n) => overlaps(n, u.target));
+    const alone = overlapping.every((n) => n === u.target || !access.get(k)!.loads.has(n.id));
+    const readers = kernels.filter((r) => r !== k && overlapping.some((n) => access.get(r)!.loads.has(n.id)));
+    const free =
+      alone && readsOnlyWhatItReplaces(k, store, u.target.id) && !readers.some((r) => reaches(after, r, k));
+    if (free) for (const r of readers) after.get(k)!.add(r);
+    else copies.push(u);
+  }
+
+  // Kahn's algorithm; of those that are ready, the first in the given order.
+  const position = new Map(kernels.map((k, i) => [k, i]));
+  const waiting = new Map([...after].map(([k, needs]) => [k, needs.size]));
+  const dependents = new Map<Kernel, Kernel[]>(kernels.map((k) => [k, []]));
+  for (const [k, needs] of after) for (const n of needs) dependents.get(n)!.push(k);
+  const ready = kernels.filter((k) => waiting.get(k) === 0);
+  const out: Kernel[] = [];
+  while (ready.length > 0) {
+    let best = 0;
+    for (let i = 1; i < ready.length; i++)
+      if (position.get(ready[i]!)! < position.get(ready[best]!)!) best = i;
+    const [k] = ready.splice(best, 1);
+    out.push(k!);
+    for (const d of dependents.get(k!)!) {
+      waiting.set(d, waiting.get(d)! - 1);
+      if (waiting.get(d) === 0) ready.push(d);
+    }
+  }
+  invariant(out.length === kernels.length, "plan", "the kernels depend on each other in a circle");
+  return { kernels: out, access, copies };
+}
+
+/** Does `from` need `to`, directly or not? */
+function reaches(after: ReadonlyMap<Kernel, ReadonlySet<Kernel>>, from: Kernel, to: Kernel): boolean {
+  const seen = new Set([from]);
+  const stack = [from];
+  for (let k = stack.pop(); k; k = stack.pop()) {
+    if (k === to) return true;
+    for (const n of after.get(k)!) {
+      if (seen.has(n)) continue;
+      seen.add(n);
+      stack.push(n);
+    }
+  }
+  return false;
+}
+
+/** Do an input and a target share elements of a slab? */
+function overlaps(n: Node, target: Node<"input">): boolean {
+  if (n.op !== "input") return false;
+  const [p, q] = [(n as Node<"input">).attrs.at, target.attrs.at];
+  if (!p || !q || p.slab !== q.slab) return false;
+  return p.offset < q.offset + sizeOf(target.type.shape) && q.offset < p.offset + sizeOf(n.type.shape);
+}

@@ -1,0 +1,113 @@
+/**
+ * What a kernel touches and what it costs: its bindings, whether it reads uniforms, operations and bytes.
+ */
+import { type Expr, Exprs, type Load, visitExpr } from "../ir/expr.ts";
+import type { Binding, Kernel, Store } from "../ir/kernel.ts";
+import type { DType } from "../ir/graph.ts";
+import { BYTES } from "./literals.ts";
+import { extentOf } from "./lower.ts";
+
+/** Expressions of a kernel with how many times each is evaluated. */
+interface Part {
+  readonly expr: Expr;
+  readonly times: number;
+}
+
+function storesOf(kernel: Kernel): { store: Store; times: number }[] {
+  const { body } = kernel;
+  switch (body.kind) {
+    case "map":
+      return body.stores.map((store) => ({ store, times: extentOf(body.domain) }));
+    case "row": {
+      const rows = extentOf(body.rows);
+      return body.stages.flatMap((s) =>
+        s.kind === "store" ? [{ store: s.store, times: s.over === "rows" ? rows : rows * extentOf(body.cols) }] : [],
+      );
+    }
+    case "dot": {
+      const times = extentOf(body.batch) * extentOf(body.m) * extentOf(body.n);
+      return body.stores.map((store) => ({ store, times }));
+    }
+  }
+}
+
+function partsOf(kernel: Kernel): Part[] {
+  const { body } = kernel;
+  const parts: Part[] = storesOf(kernel).flatMap(({ store, times }) => [
+    { expr: store.index, times },
+    { expr: store.value, times },
+  ]);
+  if (body.kind === "row") {
+    const times = extentOf(body.rows) * extentOf(body.cols);
+    for (const s of body.stages) if (s.kind === "reduce") parts.push({ expr: s.value, times });
+  }
+  if (body.kind === "dot") {
+    const [b, m, n, k] = [extentOf(body.batch), extentOf(body.m), extentOf(body.n), extentOf(body.k)];
+    parts.push({ expr: body.a, times: b * m * k }, { expr: body.b, times: b * n * k });
+  }
+  return parts;
+}
+
+/** The values a kernel reads, in the order of their first use, then those it writes. */
+export function collectBindings(kernel: Kernel): Binding[] {
+  const written = new Map<number, DType>();
+  for (const { store } of storesOf(kernel)) written.set(store.target, store.dtype);
+  const read = new Map<number, DType>();
+  const seen = new Set<Expr>();
+  for (const { expr } of partsOf(kernel)) {
+    visitExpr(expr, (e) => {
+      if (e.k === "load" && !written.has(e.value)) read.set(e.value, e.dtype);
+    }, seen); // prettier-ignore
+  }
+  return [
+    ...[...read].map(([value, dtype]): Binding => ({ value, dtype, access: "read" })),
+    ...[...written].map(([value, dtype]): Binding => ({ value, dtype, access: "write" })),
+  ];
+}
+
+export function usesUniforms(kernel: Kernel): boolean {
+  let found = false;
+  const seen = new Set<Expr>();
+  for (const { expr } of partsOf(kernel)) visitExpr(expr, (e) => void (found ||= e.k === "uniform"), seen);
+  return found;
+}
+
+export interface Cost {
+  readonly flops: number;
+  readonly bytesRead: number;
+  readonly bytesWritten: number;
+}
+
+/**
+ * Floating point operations as written (each scalar function counts one), and distinct bytes: a value that is read by
+ * several lanes or loops counts once, up to the range that its index can reach.
+ */
+export function costOf(kernel: Kernel): Cost {
+  const { body } = kernel;
+  const ranges = new Exprs();
+  let flops = 0;
+  const reads = new Map<number, { dtype: DType; times: number; extent: number }>();
+  for (const { expr, times } of partsOf(kernel)) {
+    visitExpr(expr, (e) => {
+      if (e.k === "apply" && (e.dtype === "f32" || e.dtype === "f16") && !e.op.startsWith("to")) flops += times;
+      if (e.k === "load") addRead(e, times);
+    }); // prettier-ignore
+  }
+  function addRead(e: Load, times: number): void {
+    const { min, max } = ranges.range(e.index);
+    const known = reads.get(e.value) ?? { dtype: e.dtype, times: 0, extent: 0 };
+    reads.set(e.value, { dtype: e.dtype, times: known.times + times, extent: Math.max(known.extent, max - Math.max(0, min) + 1) });
+  }
+  if (body.kind === "dot") {
+    flops += 2 * extentOf(body.batch) * extentOf(body.m) * extentOf(body.n) * extentOf(body.k);
+  }
+  if (body.kind === "row") {
+    const reduces = body.stages.filter((s) => s.kind === "reduce").length;
+    flops += reduces * extentOf(body.rows) * extentOf(body.cols);
+  }
+  let bytesRead = 0;
+  for (const { dtype, times, extent } of reads.values()) bytesRead += BYTES[dtype] * Math.min(times, extent);
+  let bytesWritten = 0;
+  for (const { store, times } of storesOf(kernel)) bytesWritten += BYTES[store.dtype] * times;
+  return { flops, bytesRead, bytesWritten };
+}

@@ -1,0 +1,300 @@
+/**
+ * Dot kernels in registers: a lane holds a few rows of one column, or of four, and walks along k in steps of four.
+ *
+ * `broadcast`: a workgroup is one subgroup; a lane fetches a part of the rows' tile of `a`, and the others get it by
+ * subgroup broadcast: no barrier, no workgroup memory. `register`: lanes by themselves. `split`: the lanes of a workgroup
+ * share a tile and each takes every lanes-th step of k, for small results with long sums.
+ *
+ * Rows and columns beyond the edge are clamped when read and masked when stored.
+ */
+import type { Expr, Var } from "../ir/expr.ts";
+import { visitExpr } from "../ir/expr.ts";
+import type { DotBody, Store } from "../ir/kernel.ts";
+import { sizesOf, type TileSchedule } from "./dot-schedule.ts";
+import { typeOf } from "./literals.ts";
+import { bindFlat, Lowering } from "./lower.ts";
+import { BUILTIN, type Module } from "./module.ts";
+import { type Emitted, flatGrid, grid3 } from "./schedule.ts";
+import { Scope } from "./scope.ts";
+
+const XYZW = "xyzw";
+
+/** `body` is oriented already (see `oriented`). */
+export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
+  const { x } = m;
+  const sizes = sizesOf(body);
+  const { rows, width, lanes, mode } = s;
+  const columns = Math.ceil(sizes.n / width);
+  const rowTiles = Math.ceil(sizes.m / rows);
+  const steps = Math.floor(sizes.k / 4);
+  const tail = sizes.k % 4;
+  const exactRows = sizes.m % rows === 0;
+
+  const batch = x.freshVar("batch", sizes.batch);
+  const step = x.freshVar("step", Math.max(1, steps));
+  const column = x.freshVar("column", columns);
+  const over = { k: x.freshVar("lane", 4), m: x.freshVar("lane", 4), n: x.freshVar("lane", 4) };
+
+  const main = new Scope(m);
+  const grid = place();
+  main.bind(batch, "batch_");
+  main.bind(column, "column_");
+  for (let i = 0; i < rows; i++) main.line(`var c${i}_ = ${width === 4 ? "vec4f()" : "0.0f"};`);
+
+  main.bind(step, "step_");
+
+  // What does not change along k, by the lane variable that it is computed over.
+  const before = new Map<Var | undefined, Scope>([over.k, over.m, over.n, undefined].map((v) => [v, main.child(v)]));
+  const flush = (): void => {
+    for (const scope of before.values()) main.line(...scope.lines.splice(0));
+  };
+  const aLoads = operandA();
+  if (steps > 0) {
+    const loop = main.child();
+    advance(loop, [0, 1, 2, 3].map((kk) => x.add(x.mul(step, x.int(4)), x.int(kk))), true); // prettier-ignore
+    const [first, by] = mode === "split" ? ["i32(local_)", `step_ += ${lanes}`] : ["0", "step_++"];
+    flush();
+    main.block(`for (var step_ = ${first}; step_ < ${steps}; ${by})`, loop);
+  }
+  if (tail > 0) {
+    const rest = main.child();
+    advance(rest, Array.from({ length: tail }, (_, kk) => x.int(4 * steps + kk)), false); // prettier-ignore
+    flush();
+    if (mode === "split") main.block("if (local_ == 0u)", rest);
+    else main.line(...rest.lines);
+  }
+  if (mode === "split") combine();
+  epilogue();
+  return {
+    body: main.lines,
+    builtins: [BUILTIN.workgroup, mode !== "register" && m.features.has("subgroups") ? BUILTIN.subgroupLane : BUILTIN.local],
+    size: [lanes, 1, 1],
+    workgroups: grid,
+    comment:
+      `dot ${sizes.batch} x ${sizes.m} x ${sizes.n} x ${sizes.k}: ${rows} x ${width} a lane, ${mode}, ` +
+      `a over ${s.aOver}, b over ${s.bOver}${s.swap ? ", m and n exchanged" : ""}`,
+  };
+
+  /** Where this lane's tile is: `batch_`, `row0_`, `column_` (clamped) and `place_` (not clamped, if that can differ). */
+  function place(): readonly [number, number, number] {
+    if (mode === "register") {
+      const total = sizes.batch * rowTiles * columns;
+      const { groups, index, exact } = flatGrid(Math.ceil(total / lanes), m.target);
+      main.line(`let item_ = ${index} * ${lanes} + i32(local_);`);
+      if (!exact || total % lanes !== 0) main.line(`if (item_ >= ${total}) { return; }`);
+      main.line(`let column_ = item_ % ${columns};`);
+      main.line(`let row0_ = item_ / ${columns} % ${rowTiles} * ${rows};`);
+      main.line(`let batch_ = item_ / ${columns * rowTiles};`);
+      return groups;
+    }
+    const perGroup = mode === "broadcast" ? lanes : 1;
+    const across = Math.ceil(columns / perGroup);
+    const { groups, index, lines } = grid3([across, rowTiles, sizes.batch], m.target);
+    main.line(...lines, `let row0_ = ${index[1]} * ${rows};`, `let batch_ = ${index[2]};`);
+    if (mode === "split") main.line(`let column_ = ${index[0]};`);
+    else if (columns % lanes === 0) main.line(`let column_ = ${index[0]} * ${lanes} + i32(local_);`);
+    else {
+      main.line(`let place_ = ${index[0]} * ${lanes} + i32(local_);`);
+      main.line(`let column_ = min(place_, ${columns - 1});`);
+    }
+    return groups;
+  }
+
+  /** The rows that this lane reads of `a`, as variables bound to clamped indices. */
+  function operandA(): { rowVars: Var[]; quadVars: Var[]; kSub?: Var; perLoad: number } {
+    const clamp = (text: string, last: number): string => (exactRows && mode !== "broadcast" ? text : `min(${text}, ${last})`);
+    const declare = (v: Var, id: string, text: string): void => {
+      main.line(`let ${id} = ${text};`);
+      main.bind(v, id);
+    };
+    const rowVars: Var[] = [];
+    const quadVars: Var[] = [];
+    if (s.aOver === "k") {
+      const loads = mode === "broadcast" ? Math.ceil(rows / lanes) : rows;
+      for (let t = 0; t < loads; t++) {
+        const v = x.freshVar("row", sizes.m);
+        const text = mode === "broadcast" ? `row0_ + ${t * lanes} + i32(local_)` : `row0_ + ${t}`;
+        declare(v, `row${t + 1}_`, clamp(text, sizes.m - 1));
+        rowVars.push(v);
+      }
+      return { rowVars, quadVars, perLoad: 1 };
+    }
+    const quads = rows / 4;
+    if (mode !== "broadcast") {
+      for (let q = 0; q < quads; q++) {
+        const v = x.freshVar("quad", sizes.m / 4);
+        declare(v, `quad${q}_`, clamp(`row0_ / 4 + ${q}`, sizes.m / 4 - 1));
+        quadVars.push(v);
+      }
+      return { rowVars, quadVars, perLoad: 1 };
+    }
+    // Lane l holds quad l mod quads of the rows, at step l / quads of k.
+    const perLoad = 2 ** Math.floor(Math.log2(Math.min(4, lanes / quads)));
+    const v = x.freshVar("quad", sizes.m / 4);
+    declare(v, "quad_", clamp(`row0_ / 4 + i32(local_ % ${quads}u)`, sizes.m / 4 - 1));
+    const kSub = x.freshVar("sub", perLoad);
+    if (perLoad > 1) declare(kSub, "sub_", `i32(local_ / ${quads}u % ${perLoad}u)`);
+    else main.bind(kSub, "0");
+    return { rowVars, quadVars: [v], kSub, perLoad };
+  }
+
+  function lower(which: "a" | "b", own: Expr, k: Expr, lane?: Var): Expr {
+    const binder = new Map<Var, Expr>();
+    bindFlat(x, binder, body.batch, batch);
+    bindFlat(x, binder, which === "a" ? body.m : body.n, own);
+    bindFlat(x, binder, body.k, k);
+    const e = new Lowering(x, binder, lane).expr(body[which]);
+    return e.dtype === "f32" ? e : x.apply("toF32", "f32", [e]);
+  }
+
+  /** Column `j` of this lane, or all four over the lane variable; beyond the edge the last one. */
+  function columnAt(j: Expr): Expr {
+    if (width === 1) return column;
+    const at = x.add(x.mul(column, x.int(4)), j);
+    return sizes.n % 4 === 0 ? at : x.apply("min", "i32", [at, x.int(sizes.n - 1)]);
+  }
+
+  /** c += a b over the k of `ks`; `whole` if they are four, aligned. */
+  function advance(block: Scope, ks: readonly Expr[], whole: boolean): void {
+    const count = ks.length;
+    const kLane = x.add(x.mul(step, x.int(4)), over.k);
+    /** Prints `exprs` over `lane` in the block, what does not change with k before it, and names the results. */
+    const fetch = (exprs: readonly Expr[], lane: Var | undefined, wide: boolean, id: string): string[] => {
+      const scope = before.get(lane)!.child();
+      scope.hoist(exprs, [step, over.k]);
+      const texts = scope.texts(exprs);
+      block.line(...scope.lines);
+      return exprs.map((e, i) => {
+        const splat = wide && scope.width(e) === 1;
+        const name = m.fresh(id);
+        block.line(`let ${name} = ${splat ? `vec4f(${texts[i]!.text})` : texts[i]!.text};`);
+        return name;
+      });
+    };
+
+    /** a at row i and k number kk. */
+    let a: (i: number, kk: number) => string;
+    const from = (text: string, lane: number) => (mode === "broadcast" ? `subgroupBroadcast(${text}, ${lane}u)` : text);
+    const holder = (i: number) => (mode === "broadcast" ? [Math.floor(i / lanes), i % lanes] : [i, 0]) as [number, number];
+    if (s.aOver === "k" && whole) {
+      const vectors = fetch(aLoads.rowVars.map((r) => lower("a", r, kLane, over.k)), over.k, true, "a"); // prettier-ignore
+      a = (i, kk) => from(`${vectors[holder(i)[0]]}.${XYZW[kk]}`, holder(i)[1]);
+    } else if (s.aOver === "k") {
+      const scalars = ks.map((k) => fetch(aLoads.rowVars.map((r) => lower("a", r, k)), undefined, false, "a")); // prettier-ignore
+      a = (i, kk) => from(scalars[kk]![holder(i)[0]]!, holder(i)[1]);
+    } else {
+      const quadAt = (q: Var, k: Expr) => lower("a", x.add(x.mul(q, x.int(4)), over.m), k, over.m);
+      const { perLoad, kSub } = aLoads;
+      if (mode !== "broadcast") {
+        const vectors = ks.map((k) => fetch(aLoads.quadVars.map((q) => quadAt(q, k)), over.m, true, "a")); // prettier-ignore
+        a = (i, kk) => `${vectors[kk]![i >> 2]}.${XYZW[i & 3]}`;
+      } else if (whole) {
+        const loads = Array.from({ length: 4 / perLoad }, (_, t) => {
+          const k = x.add(x.add(x.mul(step, x.int(4)), x.int(t * perLoad)), kSub!);
+          return quadAt(aLoads.quadVars[0]!, k);
+        });
+        const vectors = fetch(loads, over.m, true, "a");
+        a = (i, kk) => from(`${vectors[Math.floor(kk / perLoad)]}.${XYZW[i & 3]}`, (kk % perLoad) * (rows / 4) + (i >> 2));
+      } else {
+        const vectors = fetch(ks.map((k) => quadAt(aLoads.quadVars[0]!, k)), over.m, true, "a"); // prettier-ignore
+        a = (i, kk) => from(`${vectors[kk]}.${XYZW[i & 3]}`, i >> 2);
+      }
+    }
+
+    /** b at k number kk: a scalar or four columns. */
+    let b: (kk: number) => string;
+    if (s.bOver === "k" && whole) {
+      const columns = Array.from({ length: width }, (_, j) => lower("b", columnAt(x.int(j)), kLane, over.k));
+      const vectors = fetch(columns, over.k, true, "b");
+      b = (kk) => (width === 1 ? `${vectors[0]}.${XYZW[kk]}` : `vec4f(${vectors.map((v) => `${v}.${XYZW[kk]}`).join(", ")})`);
+    } else {
+      const lane = width === 4 ? over.n : undefined;
+      const values = fetch(ks.map((k) => lower("b", columnAt(over.n), k, lane)), lane, width === 4, "b"); // prettier-ignore
+      b = (kk) => values[kk]!;
+    }
+    if (mode === "broadcast") m.features.add("subgroups");
+    for (let kk = 0; kk < count; kk++) {
+      let bText = b(kk);
+      if (bText.includes("(")) {
+        const name = m.fresh("b");
+        block.line(`let ${name} = ${bText};`);
+        bText = name;
+      }
+      for (let i = 0; i < rows; i++) {
+        const aText = width === 4 ? `vec4f(${a(i, kk)})` : a(i, kk);
+        block.line(`c${i}_ = fma(${aText}, ${bText}, c${i}_);`);
+      }
+    }
+  }
+
+  /** Sums the lanes' parts; every lane gets the result. */
+  function combine(): void {
+    if (s.combine === "subgroup") {
+      m.features.add("subgroups");
+      for (let i = 0; i < rows; i++) main.line(`c${i}_ = subgroupAdd(c${i}_);`);
+      return;
+    }
+    m.global(`var<workgroup> parts_: array<${typeOf("f32", width)}, ${rows * lanes}>;`);
+    for (let i = 0; i < rows; i++) main.line(`parts_[${i * lanes}u + local_] = c${i}_;`);
+    const tree = main.child();
+    const half = main.child();
+    for (let i = 0; i < rows; i++) {
+      const at = `${i * lanes}u + local_`;
+      half.line(`parts_[${at}] = parts_[${at}] + parts_[${at} + half_];`);
+    }
+    tree.line("workgroupBarrier();");
+    tree.block("if (local_ < half_)", half);
+    main.block(`for (var half_ = ${lanes / 2}u; half_ > 0u; half_ >>= 1u)`, tree);
+    main.line("workgroupBarrier();");
+    for (let i = 0; i < rows; i++) main.line(`c${i}_ = parts_[${i * lanes}];`);
+  }
+
+  function epilogue(): void {
+    const row = x.freshVar("row", sizes.m);
+    const acc = x.acc(0, "f32");
+    const lane = width === 4 ? over.n : undefined;
+    const binder = new Map<Var, Expr>();
+    bindFlat(x, binder, body.batch, batch);
+    bindFlat(x, binder, body.m, row);
+    bindFlat(x, binder, body.n, columnAt(over.n));
+    const lowering = new Lowering(x, binder, lane);
+    const stores = body.stores.map((st) => lowering.store(st));
+    const wide = width === 4 ? [acc] : [];
+    const masks: string[] = [];
+    if (mode === "split") masks.push("local_ == 0u");
+    if (mode === "broadcast" && columns % lanes !== 0) masks.push(`place_ < ${columns}`);
+    const inside =
+      width === 4 && sizes.n % 4 !== 0 ? [0, 1, 2, 3].map((j) => `column_ * 4 + ${j} < ${sizes.n}`) : undefined;
+    const common = main.child(lane, wide);
+    const printRow = (text: string, c: string, into: Scope): void => {
+      const scope = common.child(lane, wide);
+      scope.bind(acc, c);
+      scope.bind(row, "at_");
+      scope.line(`let at_ = ${text};`);
+      scope.store(stores, undefined, inside);
+      const mask = [...masks, ...(exactRows ? [] : [`${text} < ${sizes.m}`])].join(" && ");
+      into.block(mask === "" ? "" : `if (${mask})`, scope);
+    };
+    const probe = common.child(lane, wide);
+    probe.hoist(stores.flatMap((st) => [st.value, st.index]), [row, acc], common); // prettier-ignore
+    if (rows > 1 && rows * operationsOf(stores) > 160) {
+      // A long epilogue is compiled once, not for each row: the tile goes through an array that can be indexed.
+      const all = Array.from({ length: rows }, (_, i) => `c${i}_`).join(", ");
+      common.line(`var tile_ = array<${typeOf("f32", width)}, ${rows}>(${all});`);
+      const loop = common.child();
+      loop.line("let c_ = tile_[i_];");
+      printRow("row0_ + i_", "c_", loop);
+      common.block(`for (var i_ = 0; i_ < ${rows}; i_++)`, loop);
+    } else for (let i = 0; i < rows; i++) printRow(i === 0 ? "row0_" : `row0_ + ${i}`, `c${i}_`, common);
+    main.line(...common.lines);
+  }
+}
+
+/** Applications in the stored expressions. */
+export function operationsOf(stores: readonly Store[]): number {
+  let n = 0;
+  const seen = new Set<Expr>();
+  for (const s of stores)
+    for (const e of [s.value, s.index]) visitExpr(e, (d) => void (n += d.k === "apply" || d.k === "load" ? 1 : 0), seen);
+  return n;
+}

@@ -1,0 +1,93 @@
+/**
+ * Code generation: a kernel and a target give a shader and its dispatch.
+ *
+ * The same kernel (up to the numbers of its values and variables) gives the same text on the same target, so plans share
+ * shaders. Every schedule computes the same function; `emitKernel` takes the first of `schedulesOf`, or the one that is
+ * forced by name.
+ */
+import { invariant } from "../diagnostics.ts";
+import { Exprs } from "../ir/expr.ts";
+import type { Binding, Kernel } from "../ir/kernel.ts";
+import type { Shader } from "../ir/plan.ts";
+import { type Cost, costOf } from "./bindings.ts";
+import { emitDot } from "./dot.ts";
+import { type DotSchedule, dotSchedules } from "./dot-schedule.ts";
+import { emitMap, type MapSchedule, mapSchedules } from "./map.ts";
+import { Module } from "./module.ts";
+import { emitRow } from "./row.ts";
+import { type RowSchedule, rowSchedules } from "./row-schedule.ts";
+import type { Emitted } from "./schedule.ts";
+import type { Target } from "./target.ts";
+
+export { collectBindings, usesUniforms } from "./bindings.ts";
+export { floorTarget, type Target, type TargetLimits } from "./target.ts";
+
+export interface EmittedKernel extends Cost {
+  readonly shader: Shader;
+  readonly workgroups: [number, number, number];
+  readonly schedule: string;
+}
+
+type AnySchedule = MapSchedule | RowSchedule | DotSchedule;
+
+/** The schedules of a kernel on a target, the preferred one first. */
+export function schedulesOf(kernel: Kernel, target: Target): readonly AnySchedule[] {
+  const { body } = kernel;
+  switch (body.kind) {
+    case "map":
+      return mapSchedules(body, target);
+    case "row":
+      return rowSchedules(body, target);
+    case "dot":
+      return dotSchedules(body, target);
+  }
+}
+
+export interface EmitOptions {
+  /** Forces a schedule by its name. */
+  readonly schedule?: string;
+}
+
+/**
+ * `bindings` are bound in order as storage buffers 0, 1, … of group 0, each at its value's first element; if the kernel
+ * reads uniforms, they follow as the last binding, slot i in bytes 4 i to 4 i + 3.
+ */
+export function emitKernel(
+  kernel: Kernel,
+  target: Target,
+  bindings: readonly Binding[],
+  uniformCount: number,
+  options: EmitOptions = {},
+): EmittedKernel {
+  const all = schedulesOf(kernel, target);
+  const schedule = options.schedule === undefined ? all[0] : all.find((s) => s.name === options.schedule);
+  invariant(schedule, "emit", () => `${kernel.name} has no schedule ${options.schedule}; it has ${all.map((s) => s.name)}`);
+  for (const b of bindings)
+    invariant(b.dtype !== "f16" || target.f16, "emit", () => `%${b.value} is f16, which the target lacks`);
+
+  const write = (wide: ReadonlySet<number> | undefined): { m: Module; emitted: Emitted } => {
+    const m = new Module(new Exprs(), target, bindings, uniformCount, wide);
+    return { m, emitted: emitBody(m, kernel, schedule) };
+  };
+  const { m, emitted } = write(write(undefined).m.wideValues());
+  const { body, builtins, size, workgroups, comment } = emitted;
+  const limit = target.limits.workgroupsPerDim;
+  invariant(workgroups.every((w) => w >= 1 && w <= limit), "emit", () => `${kernel.name} needs ${workgroups} workgroups`); // prettier-ignore
+  return {
+    shader: m.shader(`${kernel.body.kind}-${schedule.name}`, comment, size, builtins, body),
+    workgroups: [...workgroups],
+    schedule: schedule.name,
+    ...costOf(kernel),
+  };
+}
+
+function emitBody(m: Module, { body }: Kernel, schedule: AnySchedule): Emitted {
+  if (body.kind === "map" && schedule.kind === "map") return emitMap(m, body, schedule);
+  if (body.kind === "row" && schedule.kind === "row") return emitRow(m, body, schedule);
+  if (body.kind === "dot" && schedule.kind === "dot") return emitDot(m, body, schedule);
+  return invariantKind(body.kind, schedule.kind);
+}
+
+function invariantKind(body: string, schedule: string): never {
+  throw new Error(`internal error in emit: a ${schedule} schedule for a ${body} kernel`);
+}

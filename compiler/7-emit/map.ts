@@ -1,0 +1,76 @@
+/**
+ * Map kernels: one lane computes one element, or four that lie together.
+ *
+ * Elements are counted flat, so views of equal shapes cost no index arithmetic. Vectors are used where the element count
+ * divides by four and something is read or written as a vector then; a group's lanes touch neighbouring elements.
+ */
+import type { Expr, Var } from "../ir/expr.ts";
+import type { MapBody } from "../ir/kernel.ts";
+import { bindFlat, extentOf, Lowering } from "./lower.ts";
+import { BUILTIN, type Module } from "./module.ts";
+import { Scope } from "./scope.ts";
+import { type Emitted, flatGrid, type Schedule } from "./schedule.ts";
+import type { Target } from "./target.ts";
+
+/** `flat`: one element a lane; `quad`: four. */
+export interface MapSchedule extends Schedule {
+  readonly kind: "map";
+  readonly width: 1 | 4;
+  readonly threads: number;
+  /** Elements or quads that a lane computes, one after the other. */
+  readonly steps: number;
+}
+
+export function mapSchedules(body: MapBody, target: Target): MapSchedule[] {
+  const total = extentOf(body.domain);
+  const make = (width: 1 | 4): MapSchedule => {
+    const items = total / width;
+    const threads = target.family === "gpu" ? (items >= 16_384 ? 256 : 64) : 64;
+    const steps = target.family === "software" ? Math.max(1, Math.min(8, Math.floor(items / (threads * 4)))) : 1;
+    return { kind: "map", name: width === 4 ? "quad" : "flat", width, threads: Math.min(threads, target.limits.invocations), steps };
+  };
+  return total % 4 === 0 ? [make(4), make(1)] : [make(1)];
+}
+
+export function emitMap(m: Module, body: MapBody, schedule: MapSchedule): Emitted {
+  const { x } = m;
+  const { width, threads, steps } = schedule;
+  const items = extentOf(body.domain) / width;
+  const item = x.freshVar("item", items);
+  const lane: Var | undefined = width === 4 ? x.freshVar("lane", 4) : undefined;
+  const flat: Expr = lane ? x.add(x.mul(item, x.int(4)), lane) : item;
+  const binder = new Map<Var, Expr>();
+  bindFlat(x, binder, body.domain, flat);
+  const lowering = new Lowering(x, binder, lane);
+  const stores = body.stores.map((s) => lowering.store(s));
+
+  const main = new Scope(m);
+  const perGroup = threads * steps;
+  const grid = flatGrid(Math.ceil(items / perGroup), m.target);
+  const first = perGroup === 1 ? grid.index : `${grid.index} * ${perGroup} + i32(local_)`;
+  const exact = grid.exact && items % perGroup === 0;
+  if (steps === 1) {
+    const inner = exact ? main : main.child(lane);
+    main.line(`let item_ = ${first};`);
+    const body_ = exact ? new Scope(m, lane) : inner;
+    body_.bind(item, "item_");
+    body_.store(stores);
+    if (exact) main.line(...body_.lines);
+    else main.block(`if (item_ < ${items})`, body_);
+  } else {
+    main.line(`let first_ = ${first};`);
+    const inner = new Scope(m, lane, [], main);
+    inner.bind(item, "item_");
+    inner.hoist(stores.flatMap((s) => [s.value, s.index]), lane ? [item, lane] : [item]); // prettier-ignore
+    inner.store(stores);
+    const loop = `for (var item_ = first_; item_ < ${exact ? `first_ + ${perGroup}` : `min(first_ + ${perGroup}, ${items})`}; item_ += ${threads})`;
+    main.block(loop, inner);
+  }
+  return {
+    body: main.lines,
+    builtins: [BUILTIN.workgroup, BUILTIN.local],
+    size: [threads, 1, 1],
+    workgroups: grid.groups,
+    comment: `map of ${extentOf(body.domain)} elements, ${width} a lane`,
+  };
+}

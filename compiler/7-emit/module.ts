@@ -1,0 +1,132 @@
+/**
+ * One shader module while it is written: bindings, helper functions, workgroup variables, the entry point.
+ *
+ * Text is emitted twice. The first pass records how each bound value is accessed; the second declares those values that
+ * are only ever touched four aligned elements at a time as arrays of vectors (`Module.wide`).
+ */
+import { invariant } from "../diagnostics.ts";
+import type { Expr, Exprs, Var } from "../ir/expr.ts";
+import type { DType } from "../ir/graph.ts";
+import type { Binding } from "../ir/kernel.ts";
+import type { Shader } from "../ir/plan.ts";
+import { functionName, functionText, type FunctionName } from "./functions.ts";
+import { literal, storedType, typeOf, type Width } from "./literals.ts";
+import { dependsOn } from "./lower.ts";
+import type { Target } from "./target.ts";
+
+export class Module {
+  readonly features = new Set<string>();
+  readonly #functions = new Set<string>();
+  readonly #functionTexts: string[] = [];
+  readonly #globals: string[] = [];
+  readonly #byValue = new Map<number, { name: string; binding: Binding; index: number }>();
+  readonly #narrow = new Set<number>();
+  readonly #seenWide = new Set<number>();
+  #names = 0;
+  #usesUniforms = false;
+
+  constructor(
+    readonly x: Exprs,
+    readonly target: Target,
+    readonly bindings: readonly Binding[],
+    readonly uniformCount: number,
+    /** Values declared as arrays of vec4, once known. */
+    readonly wide: ReadonlySet<number> | undefined,
+  ) {
+    bindings.forEach((binding, index) => {
+      const name = `${binding.access === "read" ? "in" : "out"}${index}_`;
+      this.#byValue.set(binding.value, { name, binding, index });
+    });
+  }
+
+  /** A fresh identifier; the final underscore keeps it clear of WGSL's reserved words. */
+  fresh(hint: string): string {
+    return `${hint}${this.#names++}_`;
+  }
+
+  global(text: string): void {
+    this.#globals.push(text);
+  }
+
+  /** The name of a helper function, declared on its first use. */
+  call(fn: FunctionName, width: Width): string {
+    this.#functionTexts.push(...functionText(fn, width, this.#functions));
+    return functionName(fn, width);
+  }
+
+  literal(value: number, dtype: DType): string {
+    return literal(value, dtype, (bits) => `${this.call("bits", 1)}(0x${bits.toString(16)}u)`);
+  }
+
+  bound(value: number): { name: string; binding: Binding } {
+    const found = this.#byValue.get(value);
+    invariant(found, "emit", () => `value %${value} is not bound`);
+    return found;
+  }
+
+  /** Whether the elements of `value` at `index` for the four lanes are one aligned vector, and is declared to be. */
+  quad(value: number, index: Expr, lane: Var | undefined, guard?: Expr): Expr | undefined {
+    let at: Expr | undefined;
+    const { x } = this;
+    if (lane && x.imod(index, 4) === lane && !(guard && dependsOn(guard, lane))) {
+      const q = x.idiv(index, 4);
+      if (!dependsOn(q, lane)) at = q;
+    }
+    (at ? this.#seenWide : this.#narrow).add(value);
+    return at && (!this.wide || this.wide.has(value)) ? at : undefined;
+  }
+
+  /** After the first pass: the values that every access reads or writes as vectors. */
+  wideValues(): ReadonlySet<number> {
+    return new Set([...this.#seenWide].filter((v) => !this.#narrow.has(v)));
+  }
+
+  uniform(slot: number, dtype: DType): string {
+    this.#usesUniforms = true;
+    invariant(slot < this.uniformCount, "emit", () => `uniform slot ${slot} of ${this.uniformCount}`);
+    const word = `uniforms_[${slot >> 2}].${"xyzw"[slot & 3]}`;
+    if (dtype === "i32") return `bitcast<i32>(${word})`;
+    if (dtype === "bool") return `(${word} != 0u)`;
+    return dtype === "f16" ? `f16(bitcast<f32>(${word}))` : `bitcast<f32>(${word})`;
+  }
+
+  /** The whole module around the statements of `main`. */
+  shader(name: string, comment: string, size: readonly [number, number, number], builtins: string[], body: string[]): Shader {
+    const lines: string[] = [`// ${comment}`];
+    if (this.bindings.some((b) => b.dtype === "f16")) this.features.add("shader-f16");
+    const enables: Record<string, string> = { "shader-f16": "f16", subgroups: "subgroups" };
+    for (const f of this.features) lines.push(`enable ${enables[f]};`);
+    const kinds: Shader["bindings"][number][] = [];
+    for (const { name: id, binding, index } of this.#byValue.values()) {
+      const mode = binding.access === "read" ? "read" : "read_write";
+      const type = storedType(binding.dtype, this.wide?.has(binding.value) ? 4 : 1);
+      lines.push(`@group(0) @binding(${index}) var<storage, ${mode}> ${id}: array<${type}>;`);
+      kinds.push(mode);
+    }
+    if (this.#usesUniforms) {
+      const vectors = Math.ceil(this.uniformCount / 4);
+      lines.push(`@group(0) @binding(${kinds.length}) var<uniform> uniforms_: array<vec4u, ${vectors}>;`);
+      kinds.push("uniform");
+    }
+    lines.push(...this.#globals, ...this.#functionTexts, "");
+    const shape = size[2] > 1 ? size.join(", ") : size[1] > 1 ? `${size[0]}, ${size[1]}` : String(size[0]);
+    lines.push(`@compute @workgroup_size(${shape})`);
+    lines.push(`fn main(${builtins.join(", ")}) {`, ...indent(body), "}", "");
+    return { name, wgsl: lines.join("\n"), workgroupSize: size, bindings: kinds, features: [...this.features] };
+  }
+}
+
+export function indent(lines: readonly string[]): string[] {
+  return lines.map((l) => `  ${l}`);
+}
+
+/** `vec4f(x)` for a value that is the same in all lanes. */
+export function splat(text: string, dtype: DType): string {
+  return `${typeOf(dtype, 4)}(${text})`;
+}
+
+export const BUILTIN = {
+  workgroup: "@builtin(workgroup_id) group_: vec3u",
+  local: "@builtin(local_invocation_index) local_: u32",
+  subgroupLane: "@builtin(subgroup_invocation_id) local_: u32",
+} as const;

@@ -1,0 +1,61 @@
+/**
+ * The oracle: evaluates a graph node by node, as the ops define it, with nothing fused.
+ *
+ * In "f64" every float is a double; in "f32" each op's results are rounded to single precision (f16 values to half), sums
+ * and products inside one op run in doubles. Values are computed once, in id order, and freed after their last use.
+ */
+import { invariant } from "../diagnostics.ts";
+import { shapesEqual } from "../ir/dims.ts";
+import { isOp, type Node, reachable, showType, sizeOf } from "../ir/graph.ts";
+import type { Precision, Tensor } from "../ops/def.ts";
+import { opDef } from "../ops/index.ts";
+import { evalFast } from "./fast.ts";
+
+export interface InterpretOptions {
+  /** Sees every value as it is computed, e.g. to find the first NaN. */
+  readonly onValue?: (node: Node, value: Tensor) => void;
+}
+
+/** The values of `outputs`, in their order. `bind` supplies each input; its data must have the input's type. */
+export function interpret(
+  outputs: readonly Node[],
+  bind: (input: Node<"input">) => Tensor,
+  precision: Precision,
+  options: InterpretOptions = {},
+): Tensor[] {
+  const nodes = reachable(outputs);
+  const uses = new Map<Node, number>();
+  for (const n of [...nodes.flatMap((n) => n.in), ...outputs]) uses.set(n, (uses.get(n) ?? 0) + 1);
+
+  const values = new Map<Node, Tensor>();
+  for (const node of nodes) {
+    const xs = node.in.map((x) => values.get(x)!);
+    const value = isOp(node, "input") ? bound(node, bind(node)) : evalNode(node, xs, precision);
+    values.set(node, value);
+    options.onValue?.(node, value);
+    for (const x of node.in) {
+      const left = uses.get(x)! - 1;
+      uses.set(x, left);
+      if (left === 0) values.delete(x);
+    }
+  }
+  return outputs.map((n) => values.get(n)!);
+}
+
+/** One op on host values; inputs have no value of their own. */
+export function evalNode(node: Node, xs: readonly Tensor[], precision: Precision): Tensor {
+  return (
+    evalFast(node, xs, precision) ?? opDef(node.op).eval(xs, node.attrs as never, node.type, precision)
+  );
+}
+
+function bound(node: Node<"input">, value: Tensor): Tensor {
+  invariant(
+    value.type.dtype === node.type.dtype &&
+      shapesEqual(value.type.shape, node.type.shape) &&
+      value.data.length === sizeOf(node.type.shape),
+    "interpret",
+    () => `input ${node.attrs.name} is ${showType(node.type)} and was given ${showType(value.type)}`,
+  );
+  return value;
+}

@@ -1,0 +1,447 @@
+/**
+ * Scalar expressions: what one lane of a kernel computes.
+ *
+ * Values and indices are one language; an index is an i32 expression. Expressions are built only through the functions
+ * of this file, which fold constants and simplify index arithmetic with the ranges of its variables, and are
+ * hash-consed, so that equal expressions are one object and printing can name shared ones.
+ */
+import { InvariantError } from "../diagnostics.ts";
+import type { DType, UnaryName, BinaryName } from "./graph.ts";
+
+/** Scalar operations: the elementwise ops by their own names, and what only kernels need. */
+export type ScalarOp =
+  | UnaryName
+  | BinaryName
+  | "where"
+  /** i32 division and remainder rounding down; the divisor is a positive constant. */
+  | "idiv"
+  | "imod"
+  /** f32 from four i32: (seed, site, step, element) -> uniform word of Threefry; `random0`, `random1` are its lanes. */
+  | "random0"
+  | "random1"
+  | "toF32"
+  | "toF16"
+  | "toI32"
+  | "toBool";
+
+export type Expr = Const | Var | Uniform | Load | Acc | Apply;
+
+interface Base {
+  readonly id: number;
+  readonly dtype: DType;
+}
+export interface Const extends Base {
+  readonly k: "const";
+  readonly value: number;
+}
+/** A loop variable, i32 in [0, extent). */
+export interface Var extends Base {
+  readonly k: "var";
+  readonly name: string;
+  readonly extent: number;
+}
+/** A number that the host computes once a step. */
+export interface Uniform extends Base {
+  readonly k: "uniform";
+  readonly slot: number;
+}
+/** Reads element `index` of a stored value (a graph node's id). Where `guard` is false the result is 0 and nothing is read. */
+export interface Load extends Base {
+  readonly k: "load";
+  readonly value: number;
+  readonly index: Expr;
+  readonly guard?: Expr;
+}
+/** The result of an earlier reduction of the same kernel (its stage's number), or a dot kernel's sum (0). */
+export interface Acc extends Base {
+  readonly k: "acc";
+  readonly stage: number;
+}
+export interface Apply extends Base {
+  readonly k: "apply";
+  readonly op: ScalarOp;
+  readonly args: readonly Expr[];
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * One `Exprs` makes all expressions of one compilation. Structural equality is identity within it.
+ */
+export class Exprs {
+  readonly #table = new Map<string, Expr>();
+  readonly #ranges = new Map<Expr, Range>();
+  #vars = 0;
+
+  #make<E extends Expr>(key: string, make: (id: number) => E): E {
+    let e = this.#table.get(key);
+    if (!e) this.#table.set(key, (e = make(this.#table.size)));
+    return e as E;
+  }
+
+  const(value: number, dtype: DType): Const {
+    const text = Object.is(value, -0) ? "-0" : String(value);
+    return this.#make(`c${dtype}${text}`, (id) => ({ id, k: "const", dtype, value }));
+  }
+  int(value: number): Const {
+    return this.const(value, "i32");
+  }
+  /** A fresh loop variable; `name` is for reading. */
+  freshVar(name: string, extent: number): Var {
+    const n = this.#vars++;
+    return this.#make(`v${n}`, (id) => ({ id, k: "var", dtype: "i32", name: `${name}${n}`, extent }));
+  }
+  uniform(slot: number, dtype: DType): Uniform {
+    return this.#make(`u${slot}${dtype}`, (id) => ({ id, k: "uniform", dtype, slot }));
+  }
+  acc(stage: number, dtype: DType): Acc {
+    return this.#make(`a${stage}${dtype}`, (id) => ({ id, k: "acc", dtype, stage }));
+  }
+  load(value: number, dtype: DType, index: Expr, guard?: Expr): Expr {
+    if (guard?.k === "const") {
+      if (guard.value === 0) return this.const(0, dtype);
+      guard = undefined;
+    }
+    return this.#make(`l${value}${dtype}[${index.id}]${guard ? `?${guard.id}` : ""}`, (id) =>
+      guard ? { id, k: "load", dtype, value, index, guard } : { id, k: "load", dtype, value, index },
+    );
+  }
+
+  /** Applies `op`; `dtype` is the result's. Folds nothing but what is exact for every operand. */
+  apply(op: ScalarOp, dtype: DType, args: readonly Expr[]): Expr {
+    if (op === "where") {
+      const [c, a, b] = args as [Expr, Expr, Expr];
+      if (c.k === "const") return c.value ? a : b;
+      if (a === b) return a;
+    }
+    if (op === "and") {
+      const [a, b] = args as [Expr, Expr];
+      if (a.k === "const") return a.value ? b : a;
+      if (b.k === "const") return b.value ? a : b;
+      if (a === b) return a;
+    }
+    if (dtype === "i32" && args.length === 2) {
+      const [a, b] = args as [Expr, Expr];
+      if (op === "add") return this.add(a, b);
+      if (op === "mul") return this.mul(a, b);
+      if (op === "idiv" && b.k === "const") return this.idiv(a, b.value);
+      if (op === "imod" && b.k === "const") return this.imod(a, b.value);
+    }
+    if ((op === "lt" || op === "le" || op === "eq") && args[0]!.dtype === "i32") {
+      const known = this.#compare(op, args[0]!, args[1]!);
+      if (known !== undefined) return this.const(known ? 1 : 0, "bool");
+    }
+    return this.#apply(op, dtype, args);
+  }
+
+  #apply(op: ScalarOp, dtype: DType, args: readonly Expr[]): Apply {
+    return this.#make(`${op}:${dtype}(${args.map((a) => a.id).join(",")})`, (id) => ({
+      id,
+      k: "apply",
+      dtype,
+      op,
+      args,
+    }));
+  }
+
+  #compare(op: "lt" | "le" | "eq", a: Expr, b: Expr): boolean | undefined {
+    const [x, y] = [this.range(a), this.range(b)];
+    if (op === "eq")
+      return a === b
+        ? true
+        : x.max < y.min || y.max < x.min
+          ? false
+          : x.min === x.max && y.min === y.max
+            ? x.min === y.min
+            : undefined;
+    if (op === "lt") return x.max < y.min ? true : x.min >= y.max ? false : undefined;
+    return x.max <= y.min ? true : x.min > y.max ? false : undefined;
+  }
+
+  // ---------------------------------------------------------------- index arithmetic
+
+  /** The values an i32 expression can take. */
+  range(e: Expr): Range {
+    let r = this.#ranges.get(e);
+    if (!r) this.#ranges.set(e, (r = this.#rangeOf(e)));
+    return r;
+  }
+
+  #rangeOf(e: Expr): Range {
+    if (e.k === "const") return { min: e.value, max: e.value };
+    if (e.k === "var") return { min: 0, max: e.extent - 1 };
+    if (e.k === "apply" && e.dtype === "i32") {
+      const r = e.args.map((a) => (a.dtype === "i32" ? this.range(a) : ANY));
+      const [a, b] = r as [Range, Range];
+      if (e.op === "add") return { min: a.min + b.min, max: a.max + b.max };
+      if (e.op === "sub") return { min: a.min - b.max, max: a.max - b.min };
+      if (e.op === "mul") {
+        const ends = [a.min * b.min, a.min * b.max, a.max * b.min, a.max * b.max].map((v) =>
+          Number.isNaN(v) ? 0 : v,
+        );
+        return { min: Math.min(...ends), max: Math.max(...ends) };
+      }
+      if (e.op === "idiv") return { min: Math.floor(a.min / b.min), max: Math.floor(a.max / b.min) };
+      if (e.op === "imod") return a.min >= 0 && a.max < b.min ? a : { min: 0, max: b.min - 1 };
+      if (e.op === "where") return { min: Math.min(b.min, r[2]!.min), max: Math.max(b.max, r[2]!.max) };
+      if (e.op === "min") return { min: Math.min(a.min, b.min), max: Math.min(a.max, b.max) };
+      if (e.op === "max") return { min: Math.max(a.min, b.min), max: Math.max(a.max, b.max) };
+    }
+    return ANY;
+  }
+
+  /** Sums are kept flat and canonical: c0 + Σ coefficient · factor, factors in id order. */
+  add(a: Expr, b: Expr): Expr {
+    const sum = new Linear();
+    sum.addExpr(a, 1);
+    sum.addExpr(b, 1);
+    return this.#fromLinear(sum);
+  }
+  sub(a: Expr, b: Expr): Expr {
+    const sum = new Linear();
+    sum.addExpr(a, 1);
+    sum.addExpr(b, -1);
+    return this.#fromLinear(sum);
+  }
+  mul(a: Expr, b: Expr): Expr {
+    if (a.k === "const") [a, b] = [b, a];
+    if (b.k === "const") {
+      const sum = new Linear();
+      sum.addExpr(a, b.value);
+      return this.#fromLinear(sum);
+    }
+    return this.#apply("mul", "i32", a.id < b.id ? [a, b] : [b, a]);
+  }
+
+  /** floor(a / n), n a positive constant. */
+  idiv(a: Expr, n: number): Expr {
+    if (n === 1) return a;
+    if (a.k === "const") return this.int(Math.floor(a.value / n));
+    const { min, max } = this.range(a);
+    if (min >= 0 && max < n) return this.int(0);
+    // (q n + r) / n = q + r / n, where q collects the terms whose coefficients n divides.
+    const { divisible, rest } = this.#splitBy(a, n);
+    if (divisible.terms.size > 0 || divisible.constant !== 0) {
+      const q = this.#fromLinear(divisible.scaled(1 / n));
+      return this.add(q, this.idiv(this.#fromLinear(rest), n));
+    }
+    // (x / m) / n = x / (m n); and (g x) / (g m) = x / m.
+    if (a.k === "apply" && a.op === "idiv" && a.args[1]!.k === "const")
+      return this.idiv(a.args[0]!, a.args[1]!.value * n);
+    const lin = linearOf(a);
+    const g = lin.gcd(n);
+    if (g > 1 && lin.constant % g === 0) return this.idiv(this.#fromLinear(lin.scaled(1 / g)), n / g);
+    if (g > 1 && lin.constant >= 0 && lin.constant < g) {
+      const base = lin.without(lin.constant);
+      return this.idiv(this.#fromLinear(base.scaled(1 / g)), n / g);
+    }
+    // (g·X + r) / (g·m) = X / m when r stays within [0, g).
+    const grouped = this.#splitSmall(lin, n);
+    if (grouped) return this.idiv(grouped.high, grouped.modulus);
+    return this.#apply("idiv", "i32", [a, this.int(n)]);
+  }
+
+  /** a mod n in [0, n), n a positive constant. */
+  imod(a: Expr, n: number): Expr {
+    if (n === 1) return this.int(0);
+    if (a.k === "const") return this.int(((a.value % n) + n) % n);
+    const { min, max } = this.range(a);
+    if (min >= 0 && max < n) return a;
+    const { divisible, rest } = this.#splitBy(a, n);
+    if (divisible.terms.size > 0 || divisible.constant !== 0) return this.imod(this.#fromLinear(rest), n);
+    if (a.k === "apply" && a.op === "imod" && a.args[1]!.k === "const" && a.args[1]!.value % n === 0)
+      return this.imod(a.args[0]!, n);
+    // (g·X + r) mod (g·m) = g·(X mod m) + r when r stays within [0, g).
+    const grouped = this.#splitSmall(linearOf(a), n);
+    if (grouped)
+      return this.add(
+        this.mul(this.imod(grouped.high, grouped.modulus), this.int(grouped.unit)),
+        grouped.low,
+      );
+    return this.#apply("imod", "i32", [a, this.int(n)]);
+  }
+
+  /** Splits a = g·high + low with 0 <= low < g for the largest g > 1 that divides n, if any term has such a factor. */
+  #splitSmall(lin: Linear, n: number) {
+    const units = [...new Set([...lin.terms.values()].map((t) => gcd(Math.abs(t.coefficient), n)))].filter(
+      (g) => g > 1,
+    );
+    units.sort((x, y) => y - x);
+    for (const unit of units) {
+      const high = new Linear();
+      const low = new Linear();
+      for (const { factor, coefficient } of lin.terms.values())
+        (coefficient % unit === 0 ? high : low).addTerm(factor, coefficient);
+      low.constant = ((lin.constant % unit) + unit) % unit;
+      high.constant = lin.constant - low.constant;
+      if (high.terms.size === 0) continue;
+      const lowExpr = this.#fromLinear(low);
+      const { min, max } = this.range(lowExpr);
+      if (min >= 0 && max < unit)
+        return { unit, modulus: n / unit, high: this.#fromLinear(high.scaled(1 / unit)), low: lowExpr };
+    }
+    return undefined;
+  }
+
+  #splitBy(a: Expr, n: number): { divisible: Linear; rest: Linear } {
+    const divisible = new Linear();
+    const rest = new Linear();
+    const lin = linearOf(a);
+    for (const { factor, coefficient } of lin.terms.values())
+      (coefficient % n === 0 ? divisible : rest).addTerm(factor, coefficient);
+    rest.constant = ((lin.constant % n) + n) % n;
+    divisible.constant = lin.constant - rest.constant;
+    return { divisible, rest };
+  }
+
+  #fromLinear(sum: Linear): Expr {
+    this.#recombine(sum);
+    let e: Expr | undefined;
+    const terms = [...sum.terms.values()].sort((x, y) => x.factor.id - y.factor.id);
+    for (const { factor, coefficient } of terms) {
+      const t = coefficient === 1 ? factor : this.#apply("mul", "i32", [factor, this.int(coefficient)]);
+      e = e ? this.#apply("add", "i32", [e, t]) : t;
+    }
+    if (!e) return this.int(sum.constant);
+    return sum.constant === 0 ? e : this.#apply("add", "i32", [e, this.int(sum.constant)]);
+  }
+
+  /** n·k·(x / n) + k·(x mod n) = k·x: undoes the split of a flat index once it is linearized again. */
+  #recombine(sum: Linear): void {
+    for (const { factor, coefficient } of [...sum.terms.values()]) {
+      if (factor.k !== "apply" || factor.op !== "imod") continue;
+      const [x, n] = factor.args as [Expr, Const];
+      const quotient = this.idiv(x, n.value);
+      // The quotient may itself be a sum; require all of its terms, scaled, to be present.
+      const wanted = linearOf(quotient).scaled(coefficient * n.value);
+      if (wanted.terms.size === 0) continue;
+      if (![...wanted.terms].every(([id, t]) => sum.terms.get(id)?.coefficient === t.coefficient)) continue;
+      sum.addTerm(factor, -coefficient);
+      sum.addLinear(wanted, -1);
+      sum.addExpr(x, coefficient);
+      return this.#recombine(sum);
+    }
+  }
+
+  /** Row-major flat index of `index` in `shape`. */
+  flatten(index: readonly Expr[], shape: readonly number[]): Expr {
+    let e: Expr = this.int(0);
+    for (let i = 0; i < shape.length; i++) e = this.add(this.mul(e, this.int(shape[i]!)), index[i]!);
+    return e;
+  }
+
+  /** The multi-index of flat index `flat` in `shape`. */
+  unflatten(flat: Expr, shape: readonly number[]): Expr[] {
+    const index: Expr[] = [];
+    let stride = 1;
+    for (let i = shape.length - 1; i >= 0; i--) {
+      const q = this.idiv(flat, stride);
+      index.unshift(i === 0 ? q : this.imod(q, shape[i]!));
+      stride *= shape[i]!;
+    }
+    return index;
+  }
+
+  /** Rewrites loads, variables and accumulators; `leaf` returns undefined to keep a leaf. Rebuilds, so it simplifies. */
+  substitute(
+    e: Expr,
+    leaf: (e: Exclude<Expr, Apply>) => Expr | undefined,
+    memo = new Map<Expr, Expr>(),
+  ): Expr {
+    const known = memo.get(e);
+    if (known) return known;
+    let out: Expr;
+    if (e.k === "apply") {
+      const args = e.args.map((a) => this.substitute(a, leaf, memo));
+      out = args.every((a, i) => a === e.args[i]) ? e : this.apply(e.op, e.dtype, args);
+    } else {
+      out = leaf(e) ?? e;
+      if (out === e && e.k === "load") {
+        const index = this.substitute(e.index, leaf, memo);
+        const guard = e.guard && this.substitute(e.guard, leaf, memo);
+        out = index === e.index && guard === e.guard ? e : this.load(e.value, e.dtype, index, guard);
+      }
+    }
+    memo.set(e, out);
+    return out;
+  }
+}
+
+const ANY: Range = { min: -Infinity, max: Infinity };
+
+function gcd(a: number, b: number): number {
+  while (b) [a, b] = [b, a % b];
+  return a;
+}
+
+/** An integer linear combination of expressions. */
+class Linear {
+  readonly terms = new Map<number, { factor: Expr; coefficient: number }>();
+  constant = 0;
+
+  addTerm(factor: Expr, coefficient: number): void {
+    const c = (this.terms.get(factor.id)?.coefficient ?? 0) + coefficient;
+    if (c === 0) this.terms.delete(factor.id);
+    else this.terms.set(factor.id, { factor, coefficient: c });
+  }
+  addLinear(other: Linear, scale: number): void {
+    for (const { factor, coefficient } of other.terms.values()) this.addTerm(factor, coefficient * scale);
+    this.constant += other.constant * scale;
+  }
+  addExpr(e: Expr, scale: number): void {
+    if (scale === 0) return;
+    if (e.k === "const") this.constant += e.value * scale;
+    else if (e.k === "apply" && e.dtype === "i32" && e.op === "add")
+      for (const a of e.args) this.addExpr(a, scale);
+    else {
+      const [factor, by] = e.k === "apply" && e.dtype === "i32" && e.op === "mul" ? e.args : [];
+      if (factor && by?.k === "const") this.addExpr(factor, scale * by.value);
+      else this.addTerm(e, scale);
+    }
+  }
+  scaled(by: number): Linear {
+    const out = new Linear();
+    for (const [id, t] of this.terms)
+      out.terms.set(id, { factor: t.factor, coefficient: Math.round(t.coefficient * by) });
+    out.constant = Math.round(this.constant * by);
+    return out;
+  }
+  without(constant: number): Linear {
+    const out = this.scaled(1);
+    out.constant -= constant;
+    return out;
+  }
+  gcd(n: number): number {
+    let g = n;
+    for (const { coefficient } of this.terms.values()) g = gcd(g, Math.abs(coefficient));
+    return g;
+  }
+}
+
+function linearOf(e: Expr): Linear {
+  const lin = new Linear();
+  lin.addExpr(e, 1);
+  return lin;
+}
+
+/** `e` as c0 + Σ coefficient · factor: how an emitter sees strides. */
+export function linearTerms(e: Expr): { constant: number; terms: { factor: Expr; coefficient: number }[] } {
+  if (e.dtype !== "i32") throw new InvariantError("expr", "linearTerms of a value that is no index");
+  const lin = linearOf(e);
+  return { constant: lin.constant, terms: [...lin.terms.values()] };
+}
+
+/** Visits every expression below `e` once, operands first. */
+export function visitExpr(e: Expr, see: (e: Expr) => void, seen = new Set<Expr>()): void {
+  if (seen.has(e)) return;
+  seen.add(e);
+  if (e.k === "apply") for (const a of e.args) visitExpr(a, see, seen);
+  if (e.k === "load") {
+    visitExpr(e.index, see, seen);
+    if (e.guard) visitExpr(e.guard, see, seen);
+  }
+  see(e);
+}

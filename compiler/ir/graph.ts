@@ -1,0 +1,251 @@
+/**
+ * The tensor graph: hash-consed nodes with static types.
+ *
+ * A node is made once for each (op, operands, attributes), so equal computations are one node and ids are a topological
+ * order. Source spans live beside the graph, in `Graph.spans`, and survive every pass. What an op means is in
+ * `compiler/ops`; this file only holds the representation.
+ */
+import type { Span } from "../../grammar/ast.ts";
+import { invariant } from "../diagnostics.ts";
+import { type Dim, SymDim } from "./dims.ts";
+
+export type DType = "f32" | "f16" | "i32" | "bool";
+
+/** A tensor's type. `D` is `number` in a graph and `Dim` while a declaration is checked on its own. */
+export interface TensorType<D extends Dim = number> {
+  readonly dtype: DType;
+  readonly shape: readonly D[];
+}
+
+/** Where a persistent value lies: `offset` counts elements from the start of the slab and is a multiple of 64. */
+export interface SlabRange {
+  readonly slab: string;
+  readonly offset: number;
+}
+
+/**
+ * What an input is:
+ * `weight`, `state`, `optimizer` and `slab` persist between steps and lie in slabs; `batch` is data of this step;
+ * `scalar` is one number a step that the host supplies (`seed`, `step`, `total_steps`, `epoch`); `argument` belongs to a
+ * function that is called directly.
+ */
+export type InputRole = "weight" | "state" | "optimizer" | "slab" | "batch" | "scalar" | "argument";
+
+export type UnaryName =
+  | "neg" | "exp" | "log" | "sqrt" | "tanh" | "erf" | "sin" | "cos" | "tan" | "asin" | "acos" | "atan"
+  | "floor" | "ceil" | "round" | "sign" | "abs" | "log1p" | "expm1" | "not" | "isnan" | "isfinite"; // prettier-ignore
+export type BinaryName =
+  | "add" | "sub" | "mul" | "div" | "max" | "min" | "pow" | "mod" | "atan2" | "lt" | "le" | "eq" | "and" | "or"; // prettier-ignore
+export type ReduceName = "sum" | "prod" | "reduceMax" | "reduceMin";
+
+interface None {
+  readonly [key: string]: never;
+}
+
+/** The attributes of each op. `D` as in `TensorType`. All axes are non-negative. */
+export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | BinaryName, None> {
+  // ---- leaves
+  input: {
+    readonly name: string;
+    readonly role: InputRole;
+    readonly dtype: DType;
+    readonly shape: readonly D[];
+    readonly at?: SlabRange;
+  };
+  /** A scalar, shape []. */
+  const: { readonly dtype: DType; readonly value: number };
+  /** A small tensor written in the source, row-major. */
+  literal: { readonly dtype: DType; readonly shape: readonly D[]; readonly data: readonly number[] };
+  /** i32: each element's index along `axis`. */
+  iota: { readonly shape: readonly D[]; readonly axis: number };
+  /**
+   * (seed: i32[], step: i32[]) -> f32 uniform in [0, 1) with 24 bits: word `lane` of Threefry-2x32-20 with key
+   * (seed, site) and counter (step, row-major element index).
+   */
+  random: { readonly shape: readonly D[]; readonly site: number; readonly lane: 0 | 1 };
+
+  // ---- elementwise (besides UnaryName and BinaryName; operands have equal shapes, broadcasting is explicit)
+  /** (c: bool, a, b) */
+  where: None;
+  cast: { readonly dtype: DType };
+  /** The identity, with a zero derivative. */
+  stopGrad: None;
+
+  // ---- reductions: the axes disappear
+  sum: { readonly axes: readonly number[] };
+  prod: { readonly axes: readonly number[] };
+  reduceMax: { readonly axes: readonly number[] };
+  reduceMin: { readonly axes: readonly number[] };
+  /** i32, first of the ties; the axis disappears. */
+  argmax: { readonly axis: number };
+  argmin: { readonly axis: number };
+  /** Running sum along `axis`; `exclusive` leaves out the element itself, `reverse` runs from the end. */
+  cumsum: { readonly axis: number; readonly reverse: boolean; readonly exclusive: boolean };
+  /** i32: stable order along `axis`, ties to the lower index. */
+  argsort: { readonly axis: number; readonly descending: boolean };
+
+  // ---- movement
+  reshape: { readonly shape: readonly D[] };
+  /** Output axis i is input axis perm[i]. */
+  permute: { readonly perm: readonly number[] };
+  /** Same rank; each input size is the output's or 1. */
+  broadcast: { readonly shape: readonly D[] };
+  /** 0 <= start < stop <= size, step >= 1, for every axis; ceil((stop - start) / step) elements. */
+  slice: { readonly start: readonly D[]; readonly stop: readonly D[]; readonly step: readonly number[] };
+  flip: { readonly axes: readonly number[] };
+  /** `interior` copies of `value` between neighbours, then `low` and `high` at the ends (never negative). */
+  pad: {
+    readonly low: readonly D[];
+    readonly high: readonly D[];
+    readonly interior: readonly number[];
+    readonly value: number;
+  };
+  concat: { readonly axis: number };
+  /**
+   * Sliding windows: each of `axes` (size n) becomes floor((n - dilation * (size - 1) - 1) / stride) + 1 positions in
+   * place, and the window axes are appended at the end, in the order of `axes`.
+   */
+  windows: {
+    readonly axes: readonly number[];
+    readonly size: readonly D[];
+    readonly stride: readonly number[];
+    readonly dilation: readonly number[];
+  };
+  /** The adjoint of `windows` whose input had `shape`: adds every window element back to its place. */
+  overlapAdd: {
+    readonly shape: readonly D[];
+    readonly axes: readonly number[];
+    readonly size: readonly D[];
+    readonly stride: readonly number[];
+    readonly dilation: readonly number[];
+  };
+
+  // ---- contraction
+  /** (a, b) -> [batch…, a's free axes…, b's free axes…], summed over the contract axes; all pairs in the given order. */
+  dot: {
+    readonly batch: readonly [readonly number[], readonly number[]];
+    readonly contract: readonly [readonly number[], readonly number[]];
+  };
+  /**
+   * x [G, B, …spatial, I], w [G, …kernel, I, O] -> [G, B, …out, O] without padding:
+   * y[g,b,p,o] = sum over q,i of x[g, b, p * stride + q * dilation, i] * w[g, q, i, o].
+   * Padding is a `pad` before it. Its own gradients are convs again.
+   */
+  conv: { readonly stride: readonly number[]; readonly dilation: readonly number[] };
+
+  // ---- indices (i32); an index out of range reads 0 and adds nothing
+  /** (x, index) -> x's shape with `axis` replaced by the shape of index. */
+  gather: { readonly axis: number };
+  /** (index, rows) -> rows' shape with index's axes (they start at `axis`) replaced by one of `size`. */
+  scatterAdd: { readonly axis: number; readonly size: D };
+  /** (x, index), equal ranks, sizes equal but along `axis` -> index's shape: x[…, index[…], …]. */
+  takeAlong: { readonly axis: number };
+  /** (index, rows), the adjoint of takeAlong: output has `size` along `axis`. */
+  putAlong: { readonly axis: number; readonly size: D };
+
+  // ---- storage
+  /** Any tensors -> flat [size]: operand i, flattened, at offsets[i]; 0 elsewhere. Its operands are stored in place. */
+  slab: { readonly slab: string; readonly offsets: readonly number[]; readonly size: number };
+}
+
+export type OpName = keyof OpAttrs;
+
+/** A node of a graph; `attrs` belongs to `op`. Narrow with `isOp(node, "sum")`. */
+export interface Node<K extends OpName = OpName, D extends Dim = number> {
+  readonly id: number;
+  readonly op: K;
+  readonly in: readonly Node<OpName, D>[];
+  readonly attrs: OpAttrs<D>[K];
+  readonly type: TensorType<D>;
+}
+
+export function isOp<K extends OpName, D extends Dim>(node: Node<OpName, D>, op: K): node is Node<K, D> {
+  return node.op === op;
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((a, b) => a * b, 1);
+}
+
+/** `f32[2, 3]` */
+export function showType(type: TensorType<Dim>): string {
+  return `${type.dtype}[${type.shape.map(String).join(", ")}]`;
+}
+
+/**
+ * `D` is `number` for a graph that is compiled. A declaration that is checked on its own builds a throw-away graph whose
+ * sizes are `Dim`s; only its types are looked at.
+ */
+export class Graph<D extends Dim = number> {
+  readonly nodes: Node<OpName, D>[] = [];
+  /** Where in the source a node comes from: the innermost expression first. */
+  readonly spans = new Map<Node<OpName, D>, readonly Span[]>();
+  readonly #interned = new Map<string, Node<OpName, D>>();
+
+  /** The spans given to nodes that are made from now on; see `withSpans`. */
+  currentSpans: readonly Span[] = [];
+
+  /** The node for (op, operands, attrs), whose type the caller has inferred (see `Builder` in `compiler/ops`). */
+  intern<K extends OpName>(
+    op: K,
+    inputs: readonly Node<OpName, D>[],
+    attrs: OpAttrs<D>[K],
+    type: TensorType<D>,
+  ): Node<OpName, D> {
+    // The key holds everything that tells two nodes apart, so equal keys are equal nodes: no hash, no collisions.
+    const key = `${op}(${inputs.map((n) => n.id).join(",")})${attrsKey(attrs)}`;
+    const known = this.#interned.get(key);
+    if (known) return known;
+    for (const i of inputs)
+      invariant(this.nodes[i.id] === i, "graph", () => `operand %${i.id} of ${op} belongs to another graph`);
+    const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
+    this.nodes.push(node);
+    this.#interned.set(key, node);
+    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
+    return node;
+  }
+
+  withSpans<T>(spans: readonly Span[], make: () => T): T {
+    const before = this.currentSpans;
+    this.currentSpans = spans;
+    try {
+      return make();
+    } finally {
+      this.currentSpans = before;
+    }
+  }
+}
+
+/** JSON in the keys' order, with -0, NaN and infinities kept apart, since they make different constants. */
+function attrsKey(attrs: object): string {
+  const entries = Object.entries(attrs) as [string, unknown][];
+  // Call sites may list attributes in any order.
+  if (entries.length > 1) entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([k, v]) => `${k}=${JSON.stringify(v, distinct)}`).join(";");
+}
+
+function distinct(_: string, v: unknown): unknown {
+  if (v instanceof SymDim) return `$${v}`;
+  return typeof v === "number" && (!Number.isFinite(v) || Object.is(v, -0))
+    ? `#${Object.is(v, -0) ? "-0" : v}`
+    : v;
+}
+
+/** The nodes that `outputs` need, in topological (id) order. */
+export function reachable(outputs: Iterable<Node>): Node[] {
+  const seen = new Set<Node>();
+  const stack = [...outputs];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    stack.push(...node.in);
+  }
+  return [...seen].sort((a, b) => a.id - b.id);
+}
+
+/** Each node's users among `nodes`, in id order. */
+export function usersOf(nodes: readonly Node[]): Map<Node, Node[]> {
+  const users = new Map<Node, Node[]>(nodes.map((n) => [n, []]));
+  for (const n of nodes) for (const i of new Set(n.in)) users.get(i)?.push(n);
+  return users;
+}

@@ -1,0 +1,73 @@
+/**
+ * The loop-level representation: what one dispatch computes, independent of WGSL.
+ *
+ * A kernel has loop variables, scalar expressions over them, and stores. How lanes and workgroups share the loops is the
+ * emitter's choice (`compiler/7-emit`); the kernel interpreter (`compiler/interpret/kernel.ts`) runs the loops as they stand.
+ * A kernel writes each element of its targets exactly once and never reads a value that it writes, except in place: an
+ * element that is replaced may be read, at the very index that is stored, by the same lane, before the store.
+ */
+import type { Span } from "../../grammar/ast.ts";
+import type { Expr, Var } from "./expr.ts";
+import type { DType, ReduceName } from "./graph.ts";
+
+/** Writes `value` to flat element `index` of the stored value `target` (a graph node's id). */
+export interface Store {
+  readonly target: number;
+  readonly dtype: DType;
+  readonly index: Expr;
+  readonly value: Expr;
+}
+
+/** One lane per element of `domain`, in row-major order. */
+export interface MapBody {
+  readonly kind: "map";
+  readonly domain: readonly Var[];
+  readonly stores: readonly Store[];
+}
+
+/**
+ * For each row: stages in order. A `reduce` stage folds `value` over all columns into `acc(stage number)`, where stages
+ * are counted from 0 and stores count too. A `store` stage runs for every column (`over: "cols"`) or once a row.
+ * `rows` may be empty (one row). Columns are folded in a fixed tree that depends on the schedule, not on timing.
+ */
+export interface RowBody {
+  readonly kind: "row";
+  readonly rows: readonly Var[];
+  readonly cols: readonly Var[];
+  readonly stages: readonly RowStage[];
+}
+export type RowStage =
+  | { readonly kind: "reduce"; readonly op: ReduceName; readonly dtype: DType; readonly value: Expr }
+  | { readonly kind: "store"; readonly over: "rows" | "cols"; readonly store: Store };
+
+/** acc(0) = sum over k of a(batch, m, k) * b(batch, k, n), in f32; then the stores over (batch, m, n). */
+export interface DotBody {
+  readonly kind: "dot";
+  readonly batch: readonly Var[];
+  readonly m: readonly Var[];
+  readonly n: readonly Var[];
+  readonly k: readonly Var[];
+  readonly a: Expr;
+  readonly b: Expr;
+  readonly stores: readonly Store[];
+}
+
+export type KernelBody = MapBody | RowBody | DotBody;
+
+export interface Kernel {
+  /** Unique in its plan and readable: the op that seeded it and the weight or line it belongs to. */
+  readonly name: string;
+  readonly body: KernelBody;
+  /** Graph nodes computed here, for dumps and for tracing a kernel to its source. */
+  readonly nodes: readonly number[];
+  readonly spans: readonly Span[];
+  /** Why this kernel ends where it does: one sentence for each neighbour it was not merged with. */
+  readonly boundaries: readonly string[];
+}
+
+/** The stored values a kernel touches, in the order in which they are bound; `write` includes in-place values. */
+export interface Binding {
+  readonly value: number;
+  readonly dtype: DType;
+  readonly access: "read" | "write";
+}

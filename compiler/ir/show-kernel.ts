@@ -1,0 +1,85 @@
+/**
+ * Readable text of kernels and plans, for `nn explain --stage kernels|plan`, golden files and eyes.
+ */
+import type { Expr, Var } from "./expr.ts";
+import type { Kernel, Store } from "./kernel.ts";
+import type { Plan } from "./plan.ts";
+
+const INFIX: Readonly<Record<string, string>> = {
+  add: "+", sub: "-", mul: "*", div: "/", idiv: "//", imod: "%", lt: "<", le: "<=", eq: "==", and: "&&", or: "||",
+}; // prettier-ignore
+
+export function showExpr(e: Expr): string {
+  switch (e.k) {
+    case "const":
+      return e.dtype === "bool"
+        ? String(e.value !== 0)
+        : e.dtype === "f32" && Number.isInteger(e.value)
+          ? `${e.value}.0`
+          : String(e.value);
+    case "var":
+      return e.name;
+    case "uniform":
+      return `u${e.slot}`;
+    case "acc":
+      return `acc${e.stage}`;
+    case "load":
+      return `%${e.value}[${showExpr(e.index)}${e.guard ? ` if ${showExpr(e.guard)}` : ""}]`;
+    case "apply": {
+      const infix = INFIX[e.op];
+      const args = e.args.map(showExpr);
+      return infix && args.length === 2 ? `(${args[0]} ${infix} ${args[1]})` : `${e.op}(${args.join(", ")})`;
+    }
+  }
+}
+
+function loop(word: string, vars: readonly Var[]): string {
+  return vars.length === 0 ? "" : `${word} ${vars.map((v) => `${v.name} < ${v.extent}`).join(", ")}`;
+}
+
+function showStore(s: Store): string {
+  return `%${s.target}[${showExpr(s.index)}] = ${showExpr(s.value)}`;
+}
+
+export function showKernel(k: Kernel): string {
+  const lines: string[] = [];
+  const { body } = k;
+  if (body.kind === "map") {
+    lines.push(`map ${k.name}  ${loop("for", body.domain)}`, ...body.stores.map((s) => `  ${showStore(s)}`));
+  } else if (body.kind === "dot") {
+    const outer = [...body.batch, ...body.m, ...body.n];
+    lines.push(`dot ${k.name}  ${loop("for", outer)}`);
+    lines.push(`  acc0 = sum ${loop("over", body.k)} of ${showExpr(body.a)} * ${showExpr(body.b)}`);
+    lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
+  } else {
+    lines.push(`row ${k.name}  ${loop("for", body.rows)}`);
+    body.stages.forEach((s, i) => {
+      if (s.kind === "reduce")
+        lines.push(`  acc${i} = ${s.op} ${loop("over", body.cols)} of ${showExpr(s.value)}`);
+      else lines.push(`  ${s.over === "cols" ? `${loop("for", body.cols)}: ` : ""}${showStore(s.store)}`);
+    });
+  }
+  return lines.map((l) => l.trimEnd()).join("\n");
+}
+
+export function showPlan(plan: Plan): string {
+  const lines = [`plan ${plan.name}: ${plan.dispatches.length} dispatches, ${plan.shaders.length} shaders`];
+  for (const b of plan.buffers) lines.push(`buffer ${b.name}: ${b.kind}, ${b.bytes} bytes`);
+  for (const t of plan.inputs) lines.push(`input ${t.name}: ${t.dtype}[${t.shape.join(", ")}]`);
+  plan.uniforms.forEach((u, i) =>
+    lines.push(
+      `uniform ${i}: ${u.program.map((s) => (s.op === "const" ? String((s as { value: number }).value) : s.op === "host" ? (s as { name: string }).name : s.op)).join(" ")}`,
+    ),
+  );
+  plan.dispatches.forEach((d, i) => {
+    const range = (r: (typeof d.bind)[number]) => `${r.buffer}+${r.offset}`;
+    lines.push(
+      `${i}: ${d.kernel} [${d.workgroups.join(" × ")}] ${d.info.schedule} (${d.bind.map(range).join(", ")})`,
+    );
+  });
+  for (const t of plan.outputs)
+    lines.push(`output ${t.name}: ${t.dtype}[${t.shape.join(", ")}] at ${t.at.offset}`);
+  const { slabs, slots, batch, other } = plan.memory;
+  lines.push(`memory: slabs ${slabs}, slots ${slots}, batch ${batch}, other ${other} bytes`);
+  return lines.join("\n");
+}

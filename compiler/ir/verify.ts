@@ -1,0 +1,41 @@
+/**
+ * What every pass must leave behind: nodes after their operands, in one graph, with the types their ops infer, all sizes
+ * known and positive. Run after each pass in tests, and with `--verify`.
+ */
+import { invariant, InvariantError } from "../diagnostics.ts";
+import { opDef } from "../ops/index.ts";
+import { shapesEqual } from "./dims.ts";
+import { type Graph, type Node, reachable, showType } from "./graph.ts";
+import { showNode } from "./show.ts";
+
+/** `where` names the pass that has just run. Pass the graph to check that the nodes belong to it. */
+export function verifyGraph(outputs: readonly Node[], where: string, graph?: Graph): void {
+  const ids = new Map<number, Node>();
+  for (const node of reachable(outputs)) {
+    const say = (what: string) => (): string => `${what}: ${showNode(node)}`;
+    invariant(!ids.has(node.id), where, say("two nodes have one id"));
+    ids.set(node.id, node);
+    if (graph) invariant(graph.nodes[node.id] === node, where, say("the node belongs to another graph"));
+    for (const x of node.in) invariant(x.id < node.id, where, say("an operand comes after its user"));
+    for (const d of node.type.shape)
+      invariant(
+        typeof d === "number" && Number.isInteger(d) && d > 0,
+        where,
+        say("a size is no positive whole number"),
+      );
+    const type = infer(node, where);
+    const same = type.dtype === node.type.dtype && shapesEqual(type.shape, node.type.shape);
+    invariant(same, where, say(`the type should be ${showType(type)}`));
+  }
+}
+
+function infer(node: Node, where: string): ReturnType<ReturnType<typeof opDef>["infer"]> {
+  try {
+    return opDef(node.op).infer(
+      node.in.map((x) => x.type),
+      node.attrs as never,
+    );
+  } catch (e) {
+    throw new InvariantError(where, `${e instanceof Error ? e.message : String(e)}: ${showNode(node)}`);
+  }
+}

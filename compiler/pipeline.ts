@@ -1,0 +1,85 @@
+/**
+ * The passes from a computation to a plan, in order, and what each guarantees. Read this first.
+ *
+ *   1 check, 2 lower     `compile.ts`: text -> checked program -> computations (graphs)     [names, shapes, dtypes hold]
+ *   3 differentiate      during lowering, wherever `grad` or `minimize` asks               [cotangents have their value's type]
+ *   4 simplify           graph -> smaller equal graph                                      [equal bit for bit, but where a rule says otherwise]
+ *   5 fuse               graph -> kernels                                                  [each value stored once, all reads in range]
+ *   6 plan, 7 emit       kernels -> order, places, WGSL                                    [no hazards; the shadow replay agrees]
+ *
+ * `verifyGraph` runs after every pass on graphs, the shadow replay after planning.
+ */
+import type { Span } from "../grammar/ast.ts";
+import { simplify } from "./4-simplify/rewrite.ts";
+import { fuse, type Fused } from "./5-fuse/index.ts";
+import { plan, type Planned } from "./6-plan/index.ts";
+import type { Target } from "./7-emit/target.ts";
+import { invariant } from "./diagnostics.ts";
+import { isOp, type Node } from "./ir/graph.ts";
+import type { Plan } from "./ir/plan.ts";
+import { verifyGraph } from "./ir/verify.ts";
+import type { Computation } from "./program.ts";
+
+export interface Compiled extends Planned {
+  /** The computation after simplification. */
+  readonly simplified: Computation;
+  /** How often each rewrite rule fired. */
+  readonly fired: ReadonlyMap<string, number>;
+  readonly fused: Fused;
+}
+
+export interface PipelineOptions {
+  /** The text of a span for dumps, `file:line`; the file's name alone by default. */
+  readonly lineOf?: (span: Span) => string;
+}
+
+/** Compiles one computation for one target. Pure: equal arguments give equal plans. */
+export function compileComputation(c: Computation, target: Target, options: PipelineOptions = {}): Compiled {
+  verifyGraph(rootsOf(c), "2-lower");
+  const { computation: simplified, fired } = simplifyComputation(c);
+  verifyGraph(rootsOf(simplified), "4-simplify");
+  const labels = new Map<Node, string>();
+  for (const n of simplified.graph.nodes) if (isOp(n, "input")) labels.set(n, n.attrs.name);
+  for (const g of simplified.gradients) labels.set(g.node, `d_${g.path}`);
+  for (const o of simplified.outputs) labels.set(o.node, o.name);
+  const fused = fuse({ ...simplified, labels }, target);
+  verifyGraph([...fused.outputs.map((o) => o.node), ...fused.updates.map((u) => u.value)], "5-fuse");
+  const planned = plan(c.name, fused, target, options.lineOf ?? ((span) => span.file));
+  return { ...planned, simplified, fired, fused };
+}
+
+export function compilePlan(c: Computation, target: Target, options?: PipelineOptions): Plan {
+  return compileComputation(c, target, options).plan;
+}
+
+/** What a computation computes: its outputs, updates and host scalars, and the inputs that updates name. */
+export function rootsOf(c: Computation): Node[] {
+  return [
+    ...c.outputs.map((o) => o.node),
+    ...c.updates.flatMap((u) => [u.value, u.target]),
+    ...c.reported.map((r) => r.node),
+  ];
+}
+
+/** Gradients that nothing else needs are not computed; those that remain keep their names. */
+export function simplifyComputation(c: Computation): {
+  computation: Computation;
+  fired: ReadonlyMap<string, number>;
+} {
+  const roots = rootsOf(c);
+  const { graph, replaced, fired } = simplify(c.graph, roots);
+  const at = (n: Node): Node => {
+    const m = replaced.get(n);
+    invariant(m, "4-simplify", () => `%${n.id} was lost`);
+    return m;
+  };
+  const computation: Computation = {
+    ...c,
+    graph,
+    outputs: c.outputs.map((o) => ({ name: o.name, node: at(o.node) })),
+    updates: c.updates.map((u) => ({ target: at(u.target) as Node<"input">, value: at(u.value) })),
+    reported: c.reported.map((r) => ({ name: r.name, node: at(r.node) })),
+    gradients: c.gradients.flatMap((g) => (replaced.has(g.node) ? [{ path: g.path, node: at(g.node) }] : [])),
+  };
+  return { computation, fired };
+}
