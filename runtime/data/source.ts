@@ -1,0 +1,140 @@
+/**
+ * The sources that a `data` declaration can name, and how each is opened.
+ *
+ * A new format is a reader and one line in `SOURCES`. Opening reads the file and gives the uniform view of `table.ts`;
+ * splitting, shuffling and limiting are in `dataset.ts`, missing values in `requireColumns`.
+ */
+import { InvariantError, nearest } from "../../compiler/diagnostics.ts";
+import { inflated } from "./bytes.ts";
+import { readBytes, readChars } from "./chars.ts";
+import { readCsv } from "./csv.ts";
+import { dataError } from "./errors.ts";
+import { openIdx } from "./idx.ts";
+import { readFile } from "./io.ts";
+import type { DataFiles } from "./io.ts";
+import { readNpy } from "./npy.ts";
+import { readNpz } from "./npz.ts";
+import { readSafetensors } from "./safetensors.ts";
+import { dataSettings } from "./settings.ts";
+import type { DataSettings, Settings } from "./settings.ts";
+import { makeTable } from "./table.ts";
+import type { ColumnStore, RawTable, RawTokens } from "./table.ts";
+import { toNumbers } from "./tensor.ts";
+import type { HostTensor } from "./tensor.ts";
+
+export { requireColumn, requireColumns } from "./table.ts";
+export type { DataSettings, SettingValue, Settings } from "./settings.ts";
+export type { Column, ColumnDType, Missing, MissingPolicy, RawTable, RawTokens } from "./table.ts";
+
+interface Source {
+  /** What the names in a field are, for the checker. */
+  readonly gives: "table" | "tokens";
+  /** Settings of its own, besides `split`, `shuffle`, `limit`. */
+  readonly settings: readonly ("missing" | "separator")[];
+  open(path: string, settings: DataSettings, files: DataFiles): RawTable | RawTokens;
+}
+
+const bytesOf = (files: DataFiles, path: string) => inflated(readFile(files, path), path);
+
+const SOURCES = {
+  csv: {
+    gives: "table",
+    settings: ["missing", "separator"],
+    open: (path, { separator = "," }, files) => readCsv(bytesOf(files, path), path, separator),
+  },
+  tsv: {
+    gives: "table",
+    settings: ["missing"],
+    open: (path, _, files) => readCsv(bytesOf(files, path), path, "\t"),
+  },
+  idx: { gives: "table", settings: [], open: (path, _, files) => openIdx(files, path) },
+  npz: {
+    gives: "table",
+    settings: ["missing"],
+    open: (path, _, files) => tensorTable(readNpz(readFile(files, path), path), path),
+  },
+  npy: {
+    gives: "table",
+    settings: ["missing"],
+    open: (path, _, files) => tensorTable(new Map([["values", readNpy(bytesOf(files, path), path)]]), path),
+  },
+  safetensors: {
+    gives: "table",
+    settings: ["missing"],
+    open: (path, _, files) => tensorTable(readSafetensors(readFile(files, path), path), path),
+  },
+  chars: { gives: "tokens", settings: [], open: (path, _, files) => readChars(bytesOf(files, path), path) },
+  bytes: { gives: "tokens", settings: [], open: (path, _, files) => readBytes(bytesOf(files, path), path) },
+} as const satisfies Record<string, Source>;
+
+export type SourceName = keyof typeof SOURCES;
+
+export const SOURCE_NAMES = Object.keys(SOURCES) as readonly SourceName[];
+
+export function isSource(name: string): name is SourceName {
+  return Object.hasOwn(SOURCES, name);
+}
+
+/** What a source gives and the settings that are its own. */
+export function describeSource(name: SourceName): Pick<Source, "gives" | "settings"> {
+  return SOURCES[name];
+}
+
+/** Opens a source. Throws a `DiagnosticError` without labels; `blame` adds the place in the program. */
+export function openSource(
+  name: SourceName,
+  path: string,
+  settings: Settings,
+  files: DataFiles,
+): RawTable | RawTokens {
+  if (!isSource(name)) {
+    const near = nearest(String(name), SOURCE_NAMES)[0];
+    throw new InvariantError(
+      "runtime/data/source",
+      `no source ${String(name)}${near === undefined ? "" : `, perhaps ${near}`}`,
+    );
+  }
+  return SOURCES[name].open(path, settingsOf(name, settings), files);
+}
+
+/** The checked settings of a source, or of `generate`, which needs no file. */
+export function settingsOf(name: SourceName | "generate", settings: Settings): DataSettings {
+  return dataSettings(name, name === "generate" ? [] : SOURCES[name].settings, settings);
+}
+
+/** Tensors as columns, examples first. */
+function tensorTable(tensors: ReadonlyMap<string, HostTensor>, file: string): RawTable {
+  const columns: ColumnStore[] = [];
+  let count: number | undefined;
+  let standard = "";
+  for (const [name, tensor] of tensors) {
+    const { dtype, shape } = tensor;
+    const rows = shape[0];
+    if (rows === undefined) {
+      throw dataError("countsDiffer", `\`${name}\` in ${file} is a single number, not one for each example`, {
+        help: "leave it out of the file, or write it in the program as a `config`",
+      });
+    }
+    if (count !== undefined && rows !== count) {
+      throw dataError(
+        "countsDiffer",
+        `\`${name}\` in ${file} has ${rows} examples, \`${standard}\` has ${count}`,
+        {
+          help: "the first axis of every tensor counts the examples: save training and test data in files of their own",
+        },
+      );
+    }
+    count = rows;
+    standard ||= name;
+    columns.push({
+      name,
+      kind: "number",
+      dtype: dtype === "i32" || dtype === "bool" ? dtype : "f32",
+      shape: shape.slice(1),
+      values: dtype === "f16" ? Float32Array.from(toNumbers(tensor)) : tensor.data,
+    });
+  }
+  if (count === undefined || count === 0)
+    throw dataError("tooFew", `${file} holds no examples`, { help: "look at the file" });
+  return makeTable({ file, count, columns });
+}
