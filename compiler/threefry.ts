@@ -10,7 +10,12 @@ const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const PARITY = 0x1bd11bda;
 
 /** Both output words, as unsigned 32-bit numbers. */
-export function threefry2x32(key0: number, key1: number, counter0: number, counter1: number): [number, number] {
+export function threefry2x32(
+  key0: number,
+  key1: number,
+  counter0: number,
+  counter1: number,
+): [number, number] {
   const keys = [key0 | 0, key1 | 0, PARITY ^ key0 ^ key1];
   let x0 = (counter0 + keys[0]!) | 0;
   let x1 = (counter1 + keys[1]!) | 0;
@@ -33,6 +38,12 @@ export function uniformOf(word: number): number {
 }
 
 /** Word `lane` of the draw for (seed, site) at (step, element), as a uniform number: the op `random`. */
-export function randomUniform(seed: number, site: number, step: number, element: number, lane: 0 | 1): number {
+export function randomUniform(
+  seed: number,
+  site: number,
+  step: number,
+  element: number,
+  lane: 0 | 1,
+): number {
   return uniformOf(threefry2x32(seed, site, step, element)[lane]);
 }

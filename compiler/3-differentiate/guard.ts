@@ -58,11 +58,12 @@ export function guardContributions(
   n: Node,
   ct: Node,
   contributions: readonly (Node | null)[],
+  active: ReadonlySet<Node>,
   risky: ReadonlySet<Node>,
 ): readonly (Node | null)[] {
   if (!opDef(n.op).scalar) return contributions;
   return contributions.map((c, i) => {
-    if (!c) return c;
+    if (!c || !active.has(n.in[i]!)) return c;
     const other = n.in[1 - i];
     const needed = RISKY.has(n.op) || (n.op === "mul" && other !== undefined && risky.has(other));
     if (!needed) return c;

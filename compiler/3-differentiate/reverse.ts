@@ -19,7 +19,11 @@ import { guardContributions, hiddenNodes, riskyNodes } from "./guard.ts";
  * where y does not depend on a `wrt` differentiably.
  */
 export function differentiate(b: Builder, y: Node, wrt: readonly Node[], seed?: Node): (Node | null)[] {
-  invariant(isFloat(y.type.dtype), "3-differentiate", () => `%${y.id} ${y.op} is ${showType(y.type)}, not a float`);
+  invariant(
+    isFloat(y.type.dtype),
+    "3-differentiate",
+    () => `%${y.id} ${y.op} is ${showType(y.type)}, not a float`,
+  );
   const nodes = reachable([y]);
   const active = activeNodes(nodes, wrt);
   if (!active.has(y)) return wrt.map(() => null);
@@ -42,8 +46,12 @@ export function differentiate(b: Builder, y: Node, wrt: readonly Node[], seed?: 
       const vjp = opDef(n.op).vjp;
       if (!vjp || !n.in.some((x) => active.has(x))) return;
       let contributions = vjp(b, n as never, ct);
-      invariant(contributions.length === n.in.length, "3-differentiate", () => `the VJP of ${n.op} skips operands`);
-      if (hidden.has(n)) contributions = guardContributions(b, n, ct, contributions, risky);
+      invariant(
+        contributions.length === n.in.length,
+        "3-differentiate",
+        () => `the VJP of ${n.op} skips operands`,
+      );
+      if (hidden.has(n)) contributions = guardContributions(b, n, ct, contributions, active, risky);
       n.in.forEach((x, i) => {
         const c = contributions[i];
         if (!c || !active.has(x)) return;

@@ -39,7 +39,15 @@ export function as<M extends string, N extends string>(name: M, pattern: Pattern
   return { ...pattern, name };
 }
 
-export const COMMUTATIVE: ReadonlySet<OpName> = new Set<OpName>(["add", "mul", "max", "min", "eq", "and", "or"]);
+export const COMMUTATIVE: ReadonlySet<OpName> = new Set<OpName>([
+  "add",
+  "mul",
+  "max",
+  "min",
+  "eq",
+  "and",
+  "or",
+]);
 
 /** The number that fills `node`, if it is known: a constant, broadcast or moved in whatever way. */
 export function splatValue(node: Node): number | undefined {
@@ -83,7 +91,11 @@ function restore(found: Map<string, Node>, before: ReadonlyMap<string, Node>): v
 }
 
 /** Makes the replacement of a matched node, of the same type; null declines. */
-export type Build<N extends string> = (b: Builder, found: Readonly<Record<N, Node>>, root: Node) => Node | null;
+export type Build<N extends string> = (
+  b: Builder,
+  found: Readonly<Record<N, Node>>,
+  root: Node,
+) => Node | null;
 
 export interface Rule {
   readonly name: string;
@@ -93,7 +105,12 @@ export interface Rule {
   apply(b: Builder, node: Node): Node | null;
 }
 
-export function rule<N extends string>(name: string, safety: Safety, pattern: Pattern<N>, build: Build<N>): Rule {
+export function rule<N extends string>(
+  name: string,
+  safety: Safety,
+  pattern: Pattern<N>,
+  build: Build<N>,
+): Rule {
   if (pattern.kind !== "op") throw new Error(`the pattern of rule ${name} starts with no op`);
   return {
     name,

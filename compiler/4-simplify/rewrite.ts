@@ -105,7 +105,8 @@ function applyOne(b: Builder, node: Node, rules: readonly Rule[], fired: Map<str
     invariant(
       next.type.dtype === node.type.dtype && shapesEqual(next.type.shape, node.type.shape),
       "4-simplify",
-      () => `rule ${r.name} turned %${node.id} ${node.op}, ${showType(node.type)}, into ${showType(next.type)}`,
+      () =>
+        `rule ${r.name} turned %${node.id} ${node.op}, ${showType(node.type)}, into ${showType(next.type)}`,
     );
     fired.set(r.name, (fired.get(r.name) ?? 0) + 1);
     return next;

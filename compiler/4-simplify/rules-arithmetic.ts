@@ -15,7 +15,11 @@ function foldRule(name: OpName): Rule {
   return rule(`fold-${name}`, "exact", op(name), (b, _, n) => {
     const values = n.in.map(splatValue);
     if (values.some((v) => v === undefined)) return null;
-    return b.full(n.type.shape, scalarFn(opDef(name).scalar!, n.type.dtype)(...(values as number[])), n.type.dtype);
+    return b.full(
+      n.type.shape,
+      scalarFn(opDef(name).scalar!, n.type.dtype)(...(values as number[])),
+      n.type.dtype,
+    );
   });
 }
 
@@ -58,8 +62,14 @@ const zero = splat((v) => v === 0);
 
 export const arithmeticRules: readonly Rule[] = [
   ...opNames.filter((name) => opDef(name).scalar).map(foldRule),
-  rule("fold-cast", "exact", op("cast", splat(() => true, "v")), (b, m, n) =>
-    b.full(n.type.shape, castConstant(value(m.v), n.type.dtype), n.type.dtype),
+  rule(
+    "fold-cast",
+    "exact",
+    op(
+      "cast",
+      splat(() => true, "v"),
+    ),
+    (b, m, n) => b.full(n.type.shape, castConstant(value(m.v), n.type.dtype), n.type.dtype),
   ),
   ...[...COMMUTATIVE].map(commuteRule),
 
@@ -77,8 +87,16 @@ export const arithmeticRules: readonly Rule[] = [
   rule("mul-zero", "finite", op("mul", x, zero), (b, m) => b.fullLike(m.x, 0)),
   rule("div-one", "exact", op("div", x, splat(1)), (_, m) => m.x),
   rule("div-minus-one", "exact", op("div", x, splat(-1)), (b, m) => b.neg(m.x)),
-  rule("div-power-of-two", "exact", op("div", x, splat(() => true, "v")), (b, m, n) =>
-    exactInverse(value(m.v), n.type.dtype) ? withConstant(b, "mul", m.x, 1 / value(m.v)) : null,
+  rule(
+    "div-power-of-two",
+    "exact",
+    op(
+      "div",
+      x,
+      splat(() => true, "v"),
+    ),
+    (b, m, n) =>
+      exactInverse(value(m.v), n.type.dtype) ? withConstant(b, "mul", m.x, 1 / value(m.v)) : null,
   ),
   rule("pow-zero", "exact", op("pow", x, zero), (b, m) => b.fullLike(m.x, 1)),
   // The base is taken as positive, so what a negative one gives does not count.
@@ -92,15 +110,34 @@ export const arithmeticRules: readonly Rule[] = [
   rule("sub-neg", "exact", op("sub", x, op("neg", y)), (b, m) => b.add(m.x, m.y)),
   rule("mul-neg-neg", "exact", op("mul", op("neg", x), op("neg", y)), (b, m) => b.mul(m.x, m.y)),
   rule("div-neg-neg", "exact", op("div", op("neg", x), op("neg", y)), (b, m) => b.div(m.x, m.y)),
-  rule("mul-neg-constant", "exact", op("mul", op("neg", x), splat(() => true, "v")), (b, m) =>
-    withConstant(b, "mul", m.x, -value(m.v)),
+  rule(
+    "mul-neg-constant",
+    "exact",
+    op(
+      "mul",
+      op("neg", x),
+      splat(() => true, "v"),
+    ),
+    (b, m) => withConstant(b, "mul", m.x, -value(m.v)),
   ),
-  rule("neg-mul-constant", "exact", op("neg", op("mul", x, splat(() => true, "v"))), (b, m) =>
-    withConstant(b, "mul", m.x, -value(m.v)),
+  rule(
+    "neg-mul-constant",
+    "exact",
+    op(
+      "neg",
+      op(
+        "mul",
+        x,
+        splat(() => true, "v"),
+      ),
+    ),
+    (b, m) => withConstant(b, "mul", m.x, -value(m.v)),
   ),
   rule("abs-neg", "exact", op("abs", op("neg", x)), (b, m) => b.unary("abs", m.x)),
   rule("abs-abs", "exact", op("abs", as("y", op("abs", x))), (_, m) => m.y),
-  rule("relu-positive", "exact", op("lt", splat(0), op("max", x, splat(0))), (b, m) => b.lt(b.fullLike(m.x, 0), m.x)),
+  rule("relu-positive", "exact", op("lt", splat(0), op("max", x, splat(0))), (b, m) =>
+    b.lt(b.fullLike(m.x, 0), m.x),
+  ),
 
   // ---- logic and choice
   rule("not-not", "exact", op("not", op("not", x)), (_, m) => m.x),
@@ -127,14 +164,43 @@ export const arithmeticRules: readonly Rule[] = [
   }),
 
   // ---- rounding may change
-  rule("mul-constants", "reassoc", op("mul", op("mul", x, splat(() => true, "v")), splat(() => true, "w")), (b, m) =>
-    withConstant(b, "mul", m.x, value(m.v) * value(m.w)),
+  rule(
+    "mul-constants",
+    "reassoc",
+    op(
+      "mul",
+      op(
+        "mul",
+        x,
+        splat(() => true, "v"),
+      ),
+      splat(() => true, "w"),
+    ),
+    (b, m) => withConstant(b, "mul", m.x, value(m.v) * value(m.w)),
   ),
-  rule("add-constants", "reassoc", op("add", op("add", x, splat(() => true, "v")), splat(() => true, "w")), (b, m) =>
-    withConstant(b, "add", m.x, value(m.v) + value(m.w)),
+  rule(
+    "add-constants",
+    "reassoc",
+    op(
+      "add",
+      op(
+        "add",
+        x,
+        splat(() => true, "v"),
+      ),
+      splat(() => true, "w"),
+    ),
+    (b, m) => withConstant(b, "add", m.x, value(m.v) + value(m.w)),
   ),
-  rule("div-constant", "reassoc", op("div", x, splat((v) => v !== 0 && Number.isFinite(1 / v), "v")), (b, m) =>
-    withConstant(b, "mul", m.x, 1 / value(m.v)),
+  rule(
+    "div-constant",
+    "reassoc",
+    op(
+      "div",
+      x,
+      splat((v) => v !== 0 && Number.isFinite(1 / v), "v"),
+    ),
+    (b, m) => withConstant(b, "mul", m.x, 1 / value(m.v)),
   ),
   rule("pow-two", "reassoc", op("pow", x, splat(2)), (b, m) => b.mul(m.x, m.x)),
   rule("pow-half", "reassoc", op("pow", x, splat(0.5)), (b, m) => b.unary("sqrt", m.x)),

@@ -96,7 +96,9 @@ function unitWindows(b: Builder, n: Node<"windows">): Node | null {
 }
 
 export const movementRules: readonly Rule[] = [
-  rule("reshape-reshape", "exact", op("reshape", op("reshape", x)), (b, m, n) => b.reshape(m.x, n.type.shape)),
+  rule("reshape-reshape", "exact", op("reshape", op("reshape", x)), (b, m, n) =>
+    b.reshape(m.x, n.type.shape),
+  ),
   rule("permute-permute", "exact", as("p", op("permute", as("q", op("permute", x)))), (b, m) => {
     if (!isOp(m.p, "permute") || !isOp(m.q, "permute")) return null;
     const inner = m.q.attrs.perm;
@@ -105,7 +107,9 @@ export const movementRules: readonly Rule[] = [
   rule("broadcast-broadcast", "exact", op("broadcast", op("broadcast", x)), (b, m, n) =>
     b.make("broadcast", [m.x], { shape: n.type.shape }),
   ),
-  rule("reshape-constant", "exact", op("reshape", as("y", op("broadcast", number))), (b, m, n) => refill(b, m.v, n)),
+  rule("reshape-constant", "exact", op("reshape", as("y", op("broadcast", number))), (b, m, n) =>
+    refill(b, m.v, n),
+  ),
   rule("permute-constant", "exact", op("permute", number), (b, m, n) => refill(b, m.v, n)),
   rule("slice-constant", "exact", op("slice", number), (b, m, n) => refill(b, m.v, n)),
   rule("flip-constant", "exact", op("flip", number), (b, m, n) => refill(b, m.v, n)),
@@ -163,7 +167,9 @@ export const movementRules: readonly Rule[] = [
   rule("concat-concat", "exact", as("p", op("concat")), (b, m) => {
     if (!isOp(m.p, "concat")) return null;
     const { axis } = m.p.attrs;
-    const flat = m.p.in.flatMap((part) => (isOp(part, "concat") && part.attrs.axis === axis ? part.in : [part]));
+    const flat = m.p.in.flatMap((part) =>
+      isOp(part, "concat") && part.attrs.axis === axis ? part.in : [part],
+    );
     return flat.length > m.p.in.length ? b.concat(flat, axis) : null;
   }),
 
@@ -171,12 +177,16 @@ export const movementRules: readonly Rule[] = [
   rule("overlapadd-disjoint", "finite", as("p", op("overlapAdd")), (b, m) =>
     isOp(m.p, "overlapAdd") ? disjointOverlapAdd(b, m.p) : null,
   ),
-  rule("windows-of-one", "exact", as("p", op("windows")), (b, m) => (isOp(m.p, "windows") ? unitWindows(b, m.p) : null)),
+  rule("windows-of-one", "exact", as("p", op("windows")), (b, m) =>
+    isOp(m.p, "windows") ? unitWindows(b, m.p) : null,
+  ),
 
   // ---- reductions
   ...(["sum", "prod", "reduceMax", "reduceMin"] as const).map((name) =>
     rule(`${name}-of-ones`, "exact", as("p", op(name, x)), (b, m, n) =>
-      (m.p as Node<typeof name>).attrs.axes.every((a) => m.x.type.shape[a] === 1) ? b.reshape(m.x, n.type.shape) : null,
+      (m.p as Node<typeof name>).attrs.axes.every((a) => m.x.type.shape[a] === 1)
+        ? b.reshape(m.x, n.type.shape)
+        : null,
     ),
   ),
   ...(["reduceMax", "reduceMin"] as const).flatMap((name) => [
@@ -191,7 +201,8 @@ export const movementRules: readonly Rule[] = [
   // Small whole numbers add up without rounding, in any order.
   rule("sum-constant", "exact", as("p", op("sum", number)), (b, m, n) => {
     const total = (splatValue(m.v)! * sizeOf(m.p.in[0]!.type.shape)) / sizeOf(n.type.shape);
-    const whole = Number.isInteger(splatValue(m.v)!) && Math.abs(total) <= (n.type.dtype === "f16" ? 2048 : 2 ** 24);
+    const whole =
+      Number.isInteger(splatValue(m.v)!) && Math.abs(total) <= (n.type.dtype === "f16" ? 2048 : 2 ** 24);
     return whole && !Object.is(total, -0) ? b.full(n.type.shape, total, n.type.dtype) : null;
   }),
   // n equal values: n times the value, rounded once instead of at each addition.

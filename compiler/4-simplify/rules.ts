@@ -11,7 +11,10 @@ export const allRules: readonly Rule[] = [...arithmeticRules, ...movementRules];
 const LEVELS: readonly Safety[] = ["exact", "finite", "reassoc"];
 
 /** The rules that are at least as safe as `safety`. */
-export function rulesByRoot(safety: Safety, rules: readonly Rule[] = allRules): ReadonlyMap<OpName, readonly Rule[]> {
+export function rulesByRoot(
+  safety: Safety,
+  rules: readonly Rule[] = allRules,
+): ReadonlyMap<OpName, readonly Rule[]> {
   const byRoot = new Map<OpName, Rule[]>();
   for (const r of rules) {
     if (LEVELS.indexOf(r.safety) > LEVELS.indexOf(safety)) continue;

@@ -44,9 +44,7 @@ export function interpret(
 
 /** One op on host values; inputs have no value of their own. */
 export function evalNode(node: Node, xs: readonly Tensor[], precision: Precision): Tensor {
-  return (
-    evalFast(node, xs, precision) ?? opDef(node.op).eval(xs, node.attrs as never, node.type, precision)
-  );
+  return evalFast(node, xs, precision) ?? opDef(node.op).eval(xs, node.attrs as never, node.type, precision);
 }
 
 function bound(node: Node<"input">, value: Tensor): Tensor {

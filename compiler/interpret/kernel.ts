@@ -7,7 +7,7 @@
 import { invariant } from "../diagnostics.ts";
 import type { Expr, Var } from "../ir/expr.ts";
 import type { DType, ReduceName } from "../ir/graph.ts";
-import type { Kernel, RowStage, Store } from "../ir/kernel.ts";
+import { type Kernel, type RowStage, type Store, SUM_STAGE } from "../ir/kernel.ts";
 import type { Precision } from "../ops/def.ts";
 import { scalarFn } from "../ops/scalar.ts";
 import { roundToHalf } from "../ops/special.ts";
@@ -40,6 +40,15 @@ export function interpretKernel(
         run.setAcc(0, sum);
         run.storeAll(body.stores);
       });
+      for (const { of, store } of body.sums)
+        run.loop(of === "a" ? body.m : body.n, () => {
+          let sum = 0;
+          run.loop(body.k, () => {
+            sum = run.round(sum + run.eval(body[of]), "f32");
+          });
+          run.setAcc(SUM_STAGE[of], sum);
+          run.storeAll([store]);
+        });
       break;
     default:
       body satisfies never;

@@ -5,7 +5,16 @@
  * It throws `ShapeError` where operands do not fit. It simplifies only what would otherwise litter every graph (a reshape
  * to the same shape, a broadcast that changes nothing); real rewrites belong to `compiler/4-simplify`.
  */
-import { type Dim, dimsEqual, isKnown, mulDims, productOf, shapesEqual, showShape, subDims } from "../ir/dims.ts";
+import {
+  type Dim,
+  dimsEqual,
+  isKnown,
+  mulDims,
+  productOf,
+  shapesEqual,
+  showShape,
+  subDims,
+} from "../ir/dims.ts";
 import {
   type BinaryName,
   type DType,
@@ -112,13 +121,16 @@ export class Builder<D extends Dim = number> {
   commonShape(xs: readonly N<D>[]): readonly D[] {
     let shape: readonly D[] = [];
     for (const x of xs) {
-      const [long, short] = x.type.shape.length > shape.length ? [x.type.shape, shape] : [shape, x.type.shape];
+      const [long, short] =
+        x.type.shape.length > shape.length ? [x.type.shape, shape] : [shape, x.type.shape];
       const lead = long.length - short.length;
       shape = long.map((d, i) => {
         const e = i < lead ? (1 as D) : short[i - lead]!;
         if (dimsEqual(d, e) || dimsEqual(e, 1)) return d;
         if (dimsEqual(d, 1)) return e;
-        throw new ShapeError(`shapes ${xs.map((n) => showShape(n.type.shape)).join(" and ")} do not broadcast`);
+        throw new ShapeError(
+          `shapes ${xs.map((n) => showShape(n.type.shape)).join(" and ")} do not broadcast`,
+        );
       });
     }
     return shape;
@@ -141,13 +153,22 @@ export class Builder<D extends Dim = number> {
   reduce(op: ReduceName, x: N<D>, axes: readonly number[], keep = false): N<D> {
     const sorted = [...axes].sort((a, b) => a - b);
     const y = sorted.length === 0 ? x : this.make(op, [x], { axes: sorted });
-    return keep ? this.reshape(y, x.type.shape.map((d, i) => (sorted.includes(i) ? (1 as D) : d))) : y;
+    return keep
+      ? this.reshape(
+          y,
+          x.type.shape.map((d, i) => (sorted.includes(i) ? (1 as D) : d)),
+        )
+      : y;
   }
   sum(x: N<D>, axes: readonly number[] = allAxes(x), keep = false): N<D> {
     return this.reduce("sum", x, axes, keep);
   }
   mean(x: N<D>, axes: readonly number[] = allAxes(x), keep = false): N<D> {
-    return this.scalar("div", this.sum(x, axes, keep), this.#known(productOf(axes.map((a) => x.type.shape[a]!))));
+    return this.scalar(
+      "div",
+      this.sum(x, axes, keep),
+      this.#known(productOf(axes.map((a) => x.type.shape[a]!))),
+    );
   }
 
   /** A size as a number; while sizes are symbolic values do not matter, and 1 stands in. */
@@ -170,7 +191,9 @@ export class Builder<D extends Dim = number> {
     return this.permute(x, perm);
   }
   slice(x: N<D>, start: readonly D[], stop: readonly D[], step: readonly number[]): N<D> {
-    const whole = x.type.shape.every((d, i) => dimsEqual(start[i]!, 0) && dimsEqual(stop[i]!, d) && step[i] === 1);
+    const whole = x.type.shape.every(
+      (d, i) => dimsEqual(start[i]!, 0) && dimsEqual(stop[i]!, d) && step[i] === 1,
+    );
     return whole ? x : this.make("slice", [x], { start, stop, step });
   }
   /** `x[start:stop]` along one axis. */
@@ -186,7 +209,13 @@ export class Builder<D extends Dim = number> {
   flip(x: N<D>, axes: readonly number[]): N<D> {
     return axes.length === 0 ? x : this.make("flip", [x], { axes: [...axes].sort((a, b) => a - b) });
   }
-  pad(x: N<D>, low: readonly D[], high: readonly D[], interior: readonly number[] = low.map(() => 0), value = 0): N<D> {
+  pad(
+    x: N<D>,
+    low: readonly D[],
+    high: readonly D[],
+    interior: readonly number[] = low.map(() => 0),
+    value = 0,
+  ): N<D> {
     const none = [...low, ...high, ...interior].every((d) => dimsEqual(d, 0));
     return none ? x : this.make("pad", [x], { low, high, interior, value });
   }

@@ -17,7 +17,9 @@ export function refuse(sentence: string): never {
 export function result(dtype: DType, shape: readonly Dim[], what: string): T {
   shape.forEach((d, i) => {
     if (!isKnown(d) || (Number.isInteger(d) && d > 0)) return;
-    const size = Number.isInteger(d) ? `size ${showDim(d)}` : `the size ${showDim(d)}, which is no whole number,`;
+    const size = Number.isInteger(d)
+      ? `size ${showDim(d)}`
+      : `the size ${showDim(d)}, which is no whole number,`;
     refuse(`${what} would have ${size} along axis ${i} of ${showShape(shape)}; a size is at least 1`);
   });
   return { dtype, shape };
@@ -45,7 +47,8 @@ export function needsSameDtype(a: T, b: T, what: string): void {
 
 export function needsSameShape(a: T, b: T, what: string): void {
   const same = a.shape.length === b.shape.length && a.shape.every((d, i) => mayBeEqual(d, b.shape[i]!));
-  if (!same) refuse(`${what} takes operands of one shape, not ${showShape(a.shape)} and ${showShape(b.shape)}`);
+  if (!same)
+    refuse(`${what} takes operands of one shape, not ${showShape(a.shape)} and ${showShape(b.shape)}`);
 }
 
 export function needsSameSize(a: Dim, b: Dim, sentence: () => string): void {
@@ -63,5 +66,6 @@ export function needsDistinctAxes(t: T, axes: readonly number[], what: string): 
 }
 
 export function needsRank(t: T, rank: number, what: string): void {
-  if (t.shape.length !== rank) refuse(`${what} must have ${rank} axes, not the ${t.shape.length} of ${showShape(t.shape)}`);
+  if (t.shape.length !== rank)
+    refuse(`${what} must have ${rank} axes, not the ${t.shape.length} of ${showShape(t.shape)}`);
 }

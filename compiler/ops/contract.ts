@@ -23,10 +23,23 @@ function normalized(a: Tensor, b: Tensor, { batch, contract }: OpAttrs["dot"], p
   };
   const count = sizeOf(batch[0].map((i) => a.type.shape[i]!));
   const k = sizeOf(contract[0].map((i) => a.type.shape[i]!));
-  return { a: rows(a, 0), b: rows(b, 1), count, k, m: a.data.length / count / k, n: b.data.length / count / k };
+  return {
+    a: rows(a, 0),
+    b: rows(b, 1),
+    count,
+    k,
+    m: a.data.length / count / k,
+    n: b.data.length / count / k,
+  };
 }
 
-function evalDot(x: Tensor, w: Tensor, attrs: OpAttrs["dot"], type: TensorType, precision: Precision): Tensor {
+function evalDot(
+  x: Tensor,
+  w: Tensor,
+  attrs: OpAttrs["dot"],
+  type: TensorType,
+  precision: Precision,
+): Tensor {
   const y = alloc(type, precision);
   const { a, b, count, m, n, k } = normalized(x, w, attrs, precision);
   for (let c = 0; c < count; c++) multiply(a, c * m * k, b, c * n * k, y.data, c * m * n, m, n, k);
@@ -34,7 +47,17 @@ function evalDot(x: Tensor, w: Tensor, attrs: OpAttrs["dot"], type: TensorType, 
 }
 
 /** y[m, n] = a[m, k] b[n, k]ᵀ in tiles of 2 × 4 results, so that each loaded number is used several times. */
-function multiply(a: Data, a0: number, b: Data, b0: number, y: Data, y0: number, m: number, n: number, k: number) {
+function multiply(
+  a: Data,
+  a0: number,
+  b: Data,
+  b0: number,
+  y: Data,
+  y0: number,
+  m: number,
+  n: number,
+  k: number,
+) {
   const bm = m - (m % 2);
   const bn = n - (n % 4);
   for (let j = 0; j < bn; j += 4) {
@@ -81,7 +104,9 @@ function dotVjp(b: Builder, y: Node<"dot">, g: Node, side: 0 | 1): Node {
   const other = side === 0 ? 1 : 0;
   const { batch, contract } = y.attrs;
   const [own, peer] = [y.in[side]!, y.in[other]!];
-  const free = [0, 1].map((s) => freeAxes(y.in[s]!.type.shape.length, batch[s as 0 | 1], contract[s as 0 | 1]));
+  const free = [0, 1].map((s) =>
+    freeAxes(y.in[s]!.type.shape.length, batch[s as 0 | 1], contract[s as 0 | 1]),
+  );
   const nb = batch[0].length;
   const start = [nb, nb + free[0]!.length];
   const gPeer = free[other]!.map((_, i) => start[other]! + i);
@@ -103,10 +128,14 @@ export const contractOps = {
       needsFloat(a!, "`@`");
       needsSameDtype(a!, b!, "`@`");
       const pairs = [batch, contract] as const;
-      for (const [x, y] of pairs) if (x.length !== y.length) refuse("a contraction pairs as many axes on each side");
+      for (const [x, y] of pairs)
+        if (x.length !== y.length) refuse("a contraction pairs as many axes on each side");
       needsDistinctAxes(a!, [...batch[0], ...contract[0]], "`@`");
       needsDistinctAxes(b!, [...batch[1], ...contract[1]], "`@`");
-      for (const [word, [x, y]] of [["contract", contract], ["pair", batch]] as const)
+      for (const [word, [x, y]] of [
+        ["contract", contract],
+        ["pair", batch],
+      ] as const)
         x.forEach((axis, i) => {
           const [p, q] = [a!.shape[axis]!, b!.shape[y[i]!]!];
           needsSameSize(p, q, () =>

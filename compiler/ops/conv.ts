@@ -22,13 +22,23 @@ function inferConv(x: T, w: T, { stride, dilation }: OpAttrs<Dim>["conv"]): T {
     if (!Number.isInteger(n) || n < 1) refuse(`strides and dilations are positive whole numbers, not ${n}`);
   const [groups, batch] = [x.shape[0]!, x.shape[1]!];
   const [channels, taken, out] = [x.shape.at(-1)!, w.shape.at(-2)!, w.shape.at(-1)!];
-  needsSameSize(groups, w.shape[0]!, () => `\`conv\`: ${showDim(groups)} groups meet a kernel of ${showDim(w.shape[0]!)}`);
+  needsSameSize(
+    groups,
+    w.shape[0]!,
+    () => `\`conv\`: ${showDim(groups)} groups meet a kernel of ${showDim(w.shape[0]!)}`,
+  );
   needsSameSize(channels, taken, () => `\`conv\`: the input has ${showDim(channels)} channels a group and the kernel takes ${showDim(taken)}`); // prettier-ignore
   const places = stride.map((s, i) => positions(x.shape[i + 2]!, w.shape[i + 1]!, s, dilation[i]!, "`conv`"));
   return result(x.dtype, [groups, batch, ...places, out], "`conv`");
 }
 
-function evalConv(x: Tensor, w: Tensor, attrs: OpAttrs["conv"], type: TensorType, precision: Precision): Tensor {
+function evalConv(
+  x: Tensor,
+  w: Tensor,
+  attrs: OpAttrs["conv"],
+  type: TensorType,
+  precision: Precision,
+): Tensor {
   const y = alloc(type, precision);
   const [groups, batch] = [type.shape[0]!, type.shape[1]!];
   const [inC, outC] = [x.type.shape.at(-1)!, type.shape.at(-1)!];
@@ -83,7 +93,9 @@ function inputVjp(b: Builder, y: Node<"conv">, g: Node): Node {
   const { stride, dilation } = y.attrs;
   const axes = stride.map((_, i) => i);
   const reach = axes.map((i) => dilation[i]! * (w.type.shape[i + 1]! - 1));
-  const rest = axes.map((i) => x.type.shape[i + 2]! - (reach[i]! + (y.type.shape[i + 2]! - 1) * stride[i]! + 1));
+  const rest = axes.map(
+    (i) => x.type.shape[i + 2]! - (reach[i]! + (y.type.shape[i + 2]! - 1) * stride[i]! + 1),
+  );
   const padded = b.pad(
     g,
     [0, 0, ...reach, 0],

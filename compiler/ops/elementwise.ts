@@ -5,7 +5,16 @@
  * tie. In comments g is the cotangent of y, a and b (or x) are the operands.
  */
 import type { BinaryName, DType, Node, OpAttrs, OpName, TensorType, UnaryName } from "../ir/graph.ts";
-import { isFloat, needsFloat, needsNumber, needsSameDtype, needsSameShape, refuse, result, type T } from "./check.ts";
+import {
+  isFloat,
+  needsFloat,
+  needsNumber,
+  needsSameDtype,
+  needsSameShape,
+  refuse,
+  result,
+  type T,
+} from "./check.ts";
 import type { Builder } from "./builder.ts";
 import type { OpDef, Precision, Tensor } from "./def.ts";
 import type { ScalarOp } from "../ir/expr.ts";
@@ -23,7 +32,12 @@ function written(op: OpName): string {
 }
 
 /** Applies the scalar operation to every element. */
-export function evalScalar(op: ScalarOp, xs: readonly Tensor[], type: TensorType, precision: Precision): Tensor {
+export function evalScalar(
+  op: ScalarOp,
+  xs: readonly Tensor[],
+  type: TensorType,
+  precision: Precision,
+): Tensor {
   const y = alloc(type, precision);
   const f = scalarFn(op, type.dtype);
   const [a, b, c] = xs.map((x) => x.data);
@@ -84,7 +98,9 @@ export const unaryOps = {
   // g (1 - y²)
   tanh: unary("tanh", (b, _x, y, g) => b.mul(g, rsub(b, 1, b.mul(y, y)))),
   // g 2/√π e^(-x²)
-  erf: unary("erf", (b, x, _y, g) => b.mul(g, b.scalar("mul", b.unary("exp", b.neg(b.mul(x, x))), 2 / Math.sqrt(Math.PI)))),
+  erf: unary("erf", (b, x, _y, g) =>
+    b.mul(g, b.scalar("mul", b.unary("exp", b.neg(b.mul(x, x))), 2 / Math.sqrt(Math.PI))),
+  ),
   // g cos x
   sin: unary("sin", (b, x, _y, g) => b.mul(g, b.unary("cos", x))),
   // -g sin x

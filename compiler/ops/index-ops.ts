@@ -3,7 +3,16 @@
  * VJP in its values; indices have no derivative. An index out of range reads 0 and adds nothing.
  */
 import { type Dim, showDim, showShape } from "../ir/dims.ts";
-import { needsAxis, needsInt, needsNumber, needsSameShape, needsSameSize, refuse, result, type T } from "./check.ts";
+import {
+  needsAxis,
+  needsInt,
+  needsNumber,
+  needsSameShape,
+  needsSameSize,
+  refuse,
+  result,
+  type T,
+} from "./check.ts";
 import type { OpDef, Tensor } from "./def.ts";
 import { alloc, around, rounded } from "./tensor.ts";
 
@@ -66,7 +75,11 @@ export const indexOps = {
         `${showShape(index!.shape)} at that place`;
       if (axis < 0 || axis + index!.shape.length > rows!.shape.length) refuse(refusal());
       index!.shape.forEach((d, i) => needsSameSize(d, rows!.shape[axis + i]!, refusal));
-      return result(rows!.dtype, replaceAxis<Dim>(rows!.shape, axis, index!.shape.length, [size]), "`scatter_add`");
+      return result(
+        rows!.dtype,
+        replaceAxis<Dim>(rows!.shape, axis, index!.shape.length, [size]),
+        "`scatter_add`",
+      );
     },
     eval([index, rows], { axis, size }, type, precision) {
       const y = alloc(type, precision);
@@ -114,7 +127,8 @@ export const indexOps = {
       needsNumber(rows!, "`put_along`");
       needsAxis(rows!, axis, "`put_along`");
       needsSameShape(index!, rows!, "`put_along`");
-      if (typeof size === "number" && size < 1) refuse(`\`put_along\` has size ${showDim(size)}; a size is at least 1`);
+      if (typeof size === "number" && size < 1)
+        refuse(`\`put_along\` has size ${showDim(size)}; a size is at least 1`);
       return result(rows!.dtype, replaceAxis<Dim>(rows!.shape, axis, 1, [size]), "`put_along`");
     },
     eval([index, rows], { axis, size }, type, precision) {

@@ -2,7 +2,16 @@
  * Movement: ops that only say where elements go. Each but reshape, pad and concat reads its operand through one strided
  * view, and each one's VJP is its adjoint.
  */
-import { addDims, ceilDivDims, isKnown, mayBeEqual, productOf, showDim, showShape, subDims } from "../ir/dims.ts";
+import {
+  addDims,
+  ceilDivDims,
+  isKnown,
+  mayBeEqual,
+  productOf,
+  showDim,
+  showShape,
+  subDims,
+} from "../ir/dims.ts";
 import type { Node, TensorType } from "../ir/graph.ts";
 import { needsAxis, needsDistinctAxes, needsSameDtype, needsSameSize, refuse, result } from "./check.ts";
 import type { OpDef, Precision, Tensor } from "./def.ts";
@@ -16,7 +25,8 @@ export function evalView(x: Tensor, view: View, type: TensorType, precision: Pre
 }
 
 function needsLength(list: readonly unknown[], rank: number, what: string): void {
-  if (list.length !== rank) refuse(`${what} needs one entry for each of the ${rank} axes, not ${list.length}`);
+  if (list.length !== rank)
+    refuse(`${what} needs one entry for each of the ${rank} axes, not ${list.length}`);
 }
 
 export const movementOps = {
@@ -55,7 +65,8 @@ export const movementOps = {
 
   broadcast: {
     infer([x], { shape }) {
-      const fits = x!.shape.length === shape.length && x!.shape.every((d, i) => d === 1 || mayBeEqual(d, shape[i]!));
+      const fits =
+        x!.shape.length === shape.length && x!.shape.every((d, i) => d === 1 || mayBeEqual(d, shape[i]!));
       if (!fits) refuse(`${showShape(x!.shape)} does not broadcast to ${showShape(shape)}`);
       return result(x!.dtype, shape, "`broadcast`");
     },
@@ -85,7 +96,8 @@ export const movementOps = {
         const [from, to, by] = [start[i]!, stop[i]!, step[i]!];
         const range = `${showDim(from)}:${showDim(to)}`;
         if (isKnown(from) && from < 0) refuse(`the slice ${range} starts below 0`);
-        if (isKnown(to) && isKnown(size) && to > size) refuse(`the slice ${range} ends beyond the size ${size}`);
+        if (isKnown(to) && isKnown(size) && to > size)
+          refuse(`the slice ${range} ends beyond the size ${size}`);
         if (!Number.isInteger(by) || by < 1) refuse(`a slice's step is a positive whole number, not ${by}`);
         const extent = subDims(to, from);
         if (isKnown(extent) && extent <= 0)
@@ -97,7 +109,12 @@ export const movementOps = {
     eval([x], { start, step }, type, precision) {
       const s = stridesOf(x!.type.shape);
       const offset = s.reduce((at, stride, i) => at + stride * start[i]!, 0);
-      return evalView(x!, { shape: type.shape, strides: s.map((t, i) => t * step[i]!), offset }, type, precision);
+      return evalView(
+        x!,
+        { shape: type.shape, strides: s.map((t, i) => t * step[i]!), offset },
+        type,
+        precision,
+      );
     },
     // put back among zeros
     vjp(b, y, g) {
@@ -134,7 +151,8 @@ export const movementOps = {
       const rank = x!.shape.length;
       for (const list of [low, high, interior]) needsLength(list, rank, "`pad`");
       for (const d of [...low, ...high, ...interior])
-        if (isKnown(d) && (d < 0 || !Number.isInteger(d))) refuse(`padding is a whole number from 0, not ${d}`);
+        if (isKnown(d) && (d < 0 || !Number.isInteger(d)))
+          refuse(`padding is a whole number from 0, not ${d}`);
       // n elements, n - 1 gaps, two ends
       const shape = x!.shape.map((n, i) => {
         const gaps = interior[i] === 0 ? 0 : productOf([subDims(n, 1), interior[i]!]);
@@ -147,7 +165,11 @@ export const movementOps = {
       y.data.fill(value);
       const s = stridesOf(type.shape);
       const offset = s.reduce((at, stride, i) => at + stride * low[i]!, 0);
-      writeView(x!.data, { shape: x!.type.shape, strides: s.map((t, i) => t * (interior[i]! + 1)), offset }, y.data);
+      writeView(
+        x!.data,
+        { shape: x!.type.shape, strides: s.map((t, i) => t * (interior[i]! + 1)), offset },
+        y.data,
+      );
       return y;
     },
     // where the elements went
@@ -238,4 +260,3 @@ export const storageOps = {
     vjp: null,
   },
 } satisfies { slab: OpDef<"slab"> };
-

@@ -16,7 +16,8 @@ import { alloc, allocData, around, permuted, rounded } from "./tensor.ts";
 function inferReduce(op: ReduceName, x: T, axes: readonly number[]): T {
   needsNumber(x, `\`${op}\``);
   needsDistinctAxes(x, axes, `\`${op}\``);
-  if (axes.some((a, i) => i > 0 && axes[i - 1]! > a)) refuse(`the axes of \`${op}\` are not in ascending order`);
+  if (axes.some((a, i) => i > 0 && axes[i - 1]! > a))
+    refuse(`the axes of \`${op}\` are not in ascending order`);
   return result(x.dtype, without(x.shape, axes), `\`${op}\``);
 }
 
@@ -42,7 +43,8 @@ function evalReduce(
     const [from, to] = [r * n, (r + 1) * n];
     let acc = rows[from]!;
     if (op === "sum") for (let i = from + 1; i < to; i++) acc += rows[i]!;
-    else if (op === "prod") for (let i = from + 1; i < to; i++) acc = int ? Math.imul(acc, rows[i]!) : acc * rows[i]!;
+    else if (op === "prod")
+      for (let i = from + 1; i < to; i++) acc = int ? Math.imul(acc, rows[i]!) : acc * rows[i]!;
     else {
       const f = scalarFns[op === "reduceMax" ? "max" : "min"].eval;
       for (let i = from + 1; i < to; i++) acc = f(acc, rows[i]!);
@@ -134,7 +136,8 @@ function argExtreme<K extends "argmax" | "argmin">(op: K): OpDef<K> {
       const y = alloc(type, precision);
       const { outer, size, inner } = around(x!.type.shape, (attrs as OpAttrs["argmax"]).axis);
       // As `min` propagates NaN, so argmin prefers it.
-      const better = op === "argmax" ? greater : (a: number, c: number) => (Number.isNaN(a) ? !Number.isNaN(c) : a < c);
+      const better =
+        op === "argmax" ? greater : (a: number, c: number) => (Number.isNaN(a) ? !Number.isNaN(c) : a < c);
       for (let o = 0; o < outer; o++)
         for (let i = 0; i < inner; i++) {
           const at = (j: number): number => x!.data[(o * size + j) * inner + i]!;

@@ -98,7 +98,10 @@ export function writeView(from: Data, view: View, out: Data): void {
 }
 
 /** `shape` as [outer, size, inner] around `axis`. */
-export function around(shape: readonly number[], axis: number): { outer: number; size: number; inner: number } {
+export function around(
+  shape: readonly number[],
+  axis: number,
+): { outer: number; size: number; inner: number } {
   return {
     outer: sizeOf(shape.slice(0, axis)),
     size: shape[axis]!,
@@ -107,7 +110,12 @@ export function around(shape: readonly number[], axis: number): { outer: number;
 }
 
 /** `data` with its axes permuted (output axis i is input axis perm[i]); the same array if nothing moves. */
-export function permuted(data: Data, shape: readonly number[], perm: readonly number[], out: () => Data): Data {
+export function permuted(
+  data: Data,
+  shape: readonly number[],
+  perm: readonly number[],
+  out: () => Data,
+): Data {
   if (perm.every((p, i) => p === i)) return data;
   const strides = stridesOf(shape);
   const to = out();

@@ -18,14 +18,17 @@ export function positions(n: Dim, size: Dim, stride: number, dilation: number, w
   const extent = addDims(mulDims(subDims(size, 1), dilation), 1);
   const room = subDims(n, extent);
   if (isKnown(room) && room < 0)
-    refuse(`${what}: a window of ${showDim(size)}${dilation > 1 ? ` at dilation ${dilation}` : ""} does not fit in a size of ${showDim(n)}`);
+    refuse(
+      `${what}: a window of ${showDim(size)}${dilation > 1 ? ` at dilation ${dilation}` : ""} does not fit in a size of ${showDim(n)}`,
+    );
   return addDims(floorDivDims(room, stride), 1);
 }
 
 function checkWindows(shape: readonly Dim[], { axes, size, stride, dilation }: Attrs<Dim>): void {
   needsDistinctAxes({ dtype: "f32", shape }, axes, "`windows`");
   for (const list of [size, stride, dilation])
-    if (list.length !== axes.length) refuse(`\`windows\` over ${axes.length} axes got ${list.length} numbers`);
+    if (list.length !== axes.length)
+      refuse(`\`windows\` over ${axes.length} axes got ${list.length} numbers`);
   for (const n of [...stride, ...dilation])
     if (!Number.isInteger(n) || n < 1) refuse(`strides and dilations are positive whole numbers, not ${n}`);
 }
@@ -42,7 +45,11 @@ function windowShape(shape: readonly Dim[], a: Attrs<Dim>): Dim[] {
 function windowView(shape: readonly number[], out: readonly number[], a: Attrs<number>): View {
   const s = stridesOf(shape);
   const places = s.map((t, i) => (a.axes.includes(i) ? t * a.stride[a.axes.indexOf(i)]! : t));
-  return { shape: out, strides: [...places, ...a.axes.map((axis, k) => s[axis]! * a.dilation[k]!)], offset: 0 };
+  return {
+    shape: out,
+    strides: [...places, ...a.axes.map((axis, k) => s[axis]! * a.dilation[k]!)],
+    offset: 0,
+  };
 }
 
 export const windowOps = {
@@ -51,7 +58,8 @@ export const windowOps = {
       checkWindows(x!.shape, attrs);
       return result(x!.dtype, windowShape(x!.shape, attrs), "`windows`");
     },
-    eval: ([x], attrs, type, precision) => evalView(x!, windowView(x!.type.shape, type.shape, attrs), type, precision),
+    eval: ([x], attrs, type, precision) =>
+      evalView(x!, windowView(x!.type.shape, type.shape, attrs), type, precision),
     vjp: (b, y, g) => [b.make("overlapAdd", [g], { shape: y.in[0]!.type.shape, ...y.attrs })],
   },
 
@@ -60,9 +68,14 @@ export const windowOps = {
       needsNumber(x!, "`overlapAdd`");
       checkWindows(attrs.shape, attrs);
       const from = windowShape(attrs.shape, attrs);
-      if (from.length !== x!.shape.length) refuse(`\`overlapAdd\` takes ${from.length} axes, not ${x!.shape.length}`);
+      if (from.length !== x!.shape.length)
+        refuse(`\`overlapAdd\` takes ${from.length} axes, not ${x!.shape.length}`);
       from.forEach((d, i) =>
-        needsSameSize(d, x!.shape[i]!, () => `\`overlapAdd\`: axis ${i} has size ${showDim(x!.shape[i]!)}, not ${showDim(d)}`),
+        needsSameSize(
+          d,
+          x!.shape[i]!,
+          () => `\`overlapAdd\`: axis ${i} has size ${showDim(x!.shape[i]!)}, not ${showDim(d)}`,
+        ),
       );
       return result(x!.dtype, attrs.shape, "`overlapAdd`");
     },
