@@ -230,7 +230,7 @@ function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
   }
   if (d.kind === "dot") {
     const [a, b] = r.built.operands!;
-    const out = r.built.values.filter((v) => stores.has(v.node)).map((v) => store(v, v.value));
+    const stored = r.built.values.filter((v) => stores.has(v.node));
     const body = {
       kind: "dot",
       batch: varsIn(d.batch),
@@ -239,7 +239,10 @@ function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
       k: varsIn(d.k),
       a,
       b,
-      stores: out,
+      stores: stored.filter((v) => v.role === "dot" || v.role === "all").map((v) => store(v, v.value)),
+      sums: stored.flatMap((v) =>
+        v.role === "sumA" || v.role === "sumB" ? [{ of: v.role === "sumA" ? "a" : "b", store: store(v, v.value) } as const] : [],
+      ),
     } as const;
     return { ...common, body };
   }

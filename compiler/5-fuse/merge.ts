@@ -222,9 +222,12 @@ function joint(a: Region, b: Region): Domain | string {
   const [p, q] = [a.built.domain, b.built.domain];
   if (p.kind === "dot" && q.kind === "dot") return "two contractions";
   if (p.kind === "dot" || q.kind === "dot") {
+    const [dot, other, region] = p.kind === "dot" ? [p, q, b] : [q as Domain & { kind: "dot" }, p, a];
+    // A sum of one of its operands over k can be made on the way; `build` sees whether it is that.
+    if (other.kind === "row")
+      return region.nodes.length === 1 && dot.batch.length === 0 ? dot : "a reduction needs whole rows of a contraction's result";
     if (q.kind === "dot") return "a value that a contraction reads is stored before it";
-    if (q.kind === "row") return "a reduction needs whole rows of a contraction's result";
-    return extents(p).all === extents(q).all ? p : "the map has another size than the contraction";
+    return extents(p).all === extents(q).all ? dot : "the map has another size than the contraction";
   }
   if (p.kind === "map" && q.kind === "map") {
     return extents(p).all === extents(q).all ? q : "the maps have different sizes";

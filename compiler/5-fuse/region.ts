@@ -7,6 +7,7 @@
 import type { Acc, Expr, Exprs, Var } from "../ir/expr.ts";
 import { visitExpr } from "../ir/expr.ts";
 import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
+import { SUM_STAGE } from "../ir/kernel.ts";
 import { type Folding, foldingOf, Inliner, numel, reshapeIndex } from "./inline.ts";
 
 /** Loop variables for the axes of a shape; an axis of size 1 has the constant 0. */
@@ -89,8 +90,11 @@ export interface PlacedValue {
   readonly node: Node;
   /** The node's index in terms of the domain. */
   readonly index: readonly Expr[];
-  /** `fold` and `dot`: an accumulator; `rows`, `all`: an elementwise value once a row, or for every element. */
-  readonly role: "fold" | "dot" | "rows" | "all";
+  /**
+   * `fold`, `dot`, `sumA` and `sumB` (of an operand of the product): an accumulator; `rows`, `all`: an elementwise value
+   * once a row, or for every element.
+   */
+  readonly role: "fold" | "dot" | "sumA" | "sumB" | "rows" | "all";
   readonly value: Expr;
   /** What is folded, for `fold`. */
   readonly folding?: Folding;
@@ -123,10 +127,8 @@ export function build(
   >();
   nodes.forEach((node, i) => {
     const place = placeOf(x, node, domain);
-    const acc =
-      place.role === "fold" || place.role === "dot"
-        ? x.acc(place.role === "dot" ? 0 : i, accType(node))
-        : undefined;
+    const stage = { fold: i, dot: 0, sumA: SUM_STAGE.a, sumB: SUM_STAGE.b, rows: undefined, all: undefined }[place.role];
+    const acc = stage === undefined ? undefined : x.acc(stage, accType(node));
     places.set(node, acc ? { ...place, acc } : place);
   });
   const inline = new Inliner(x, (node, index, guard) => {
@@ -134,6 +136,7 @@ export function build(
     if (!place) return stop(node, index, guard);
     if (!index.every((e, i) => e === place.index[i]))
       throw new Refusal(`${nameOf(node)} is needed at another element than the lane has`);
+    if (place.role === "sumA" || place.role === "sumB") throw new Refusal(`${nameOf(node)} is known only once the product is done`);
     return place.acc;
   });
   const values = nodes.map((node): PlacedValue => {
@@ -142,10 +145,16 @@ export function build(
       const folding = foldingOf(node)!;
       return { node, index, role, value: acc!, folding, element: folding.element(inline, index, col!) };
     }
-    return { node, index, role, value: role === "dot" ? acc! : inline.at(node, index) };
+    return { node, index, role, value: acc ?? inline.at(node, index) };
   });
   if (domain.kind !== "dot") return { domain, values };
-  return { domain, values, operands: dotOperands(inline, domain) };
+  const operands = dotOperands(inline, domain);
+  for (const v of values) {
+    if (v.role !== "sumA" && v.role !== "sumB") continue;
+    const element = foldingOf(v.node)!.element(inline, v.index, places.get(v.node)!.col!);
+    if (element !== operands[v.role === "sumA" ? 0 : 1]) throw new Refusal(`${nameOf(v.node)} sums something else than the product's operand`);
+  }
+  return { domain, values, operands };
 }
 
 function accType(node: Node): DType {
@@ -175,7 +184,8 @@ function placeOf(
   const size = numel(node);
   if (domain.kind === "dot") {
     if (node === domain.seed) return { index: domain.all.index, role: "dot" };
-    if (isOp(node, "dot") || foldingOf(node)) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+    if (foldingOf(node)) return operandSum(x, node, domain);
+    if (isOp(node, "dot")) throw new Refusal(`${nameOf(node)} is a loop of its own`);
     if (size !== sizeOf(domain.all.shape))
       throw new Refusal(`${nameOf(node)} has ${size} elements, the product ${sizeOf(domain.all.shape)}`);
     return { index: to(domain.all), role: "all" };
@@ -206,6 +216,41 @@ function placeOf(
   if (size === rows) return { index: to(domain.rows), role: "rows" };
   if (domain.full && size === sizeOf(domain.full.shape)) return { index: to(domain.full), role: "all" };
   throw new Refusal(`${nameOf(node)} has ${size} elements, neither one a row nor one a column`);
+}
+
+/** A sum over k of one operand, with the operand's free axes as its rows. Whether it is that operand, `build` sees. */
+function operandSum(x: Exprs, node: Node, d: Domain & { kind: "dot" }): ReturnType<typeof placeOf> {
+  const folding = foldingOf(node)!;
+  const k = shapeOf(d, "k");
+  const sides = (["m", "n"] as const).filter((side) => sizeOf(shapeOf(d, side)) === numel(node));
+  if (folding.op !== "sum" || d.batch.length > 0 || sizeOf(folding.cols) !== sizeOf(k) || sides.length === 0)
+    throw new Refusal(`${nameOf(node)} is a loop of its own`);
+  // With m = n the free axes alone do not tell; the operand that is summed does.
+  const summed = foldedOperand(node);
+  const side = sides.length === 2 && summed === underReshapes(d.seed.in[0]!) ? "m" : sides.at(-1)!;
+  const own = side === "m" ? d.m : d.n;
+  return {
+    role: side === "m" ? "sumA" : "sumB",
+    index: reshapeIndex(x, own, shapeOf(d, side), node.type.shape),
+    col: reshapeIndex(x, d.k, k, folding.cols),
+  };
+}
+
+function shapeOf(d: Domain & { kind: "dot" }, which: "m" | "n" | "k"): number[] {
+  const [a, b] = d.seed.in as [Node, Node];
+  const { batch, contract } = d.seed.attrs;
+  if (which === "k") return contract[0].map((i) => a.type.shape[i]!);
+  const [t, side] = which === "m" ? ([a, 0] as const) : ([b, 1] as const);
+  return t.type.shape.filter((_, i) => !batch[side].includes(i) && !contract[side].includes(i));
+}
+
+function foldedOperand(node: Node): Node {
+  return underReshapes(node.in[0]!);
+}
+
+function underReshapes(node: Node): Node {
+  while (isOp(node, "reshape") || isOp(node, "permute")) node = node.in[0]!;
+  return node;
 }
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {

@@ -267,7 +267,13 @@ function renameLoads(x: Exprs, kernel: Kernel, renamed: ReadonlyMap<number, numb
   let next: KernelBody;
   if (body.kind === "map") next = { ...body, stores: body.stores.map(renameStore) };
   else if (body.kind === "dot")
-    next = { ...body, a: rename(body.a), b: rename(body.b), stores: body.stores.map(renameStore) };
+    next = {
+      ...body,
+      a: rename(body.a),
+      b: rename(body.b),
+      stores: body.stores.map(renameStore),
+      sums: body.sums.map((v) => ({ ...v, store: renameStore(v.store) })),
+    };
   else {
     const stage = (s: RowStage): RowStage =>
       s.kind === "reduce" ? { ...s, value: rename(s.value) } : { ...s, store: renameStore(s.store) };

@@ -22,7 +22,9 @@ export function kernelExprs(kernel: Kernel): { exprs: Expr[]; store?: Store }[] 
       s.kind === "reduce" ? { exprs: [s.value] } : { exprs: [s.store.index, s.store.value], store: s.store },
     );
   const stores = body.stores.map((store) => ({ exprs: [store.index, store.value], store }));
-  return body.kind === "dot" ? [{ exprs: [body.a, body.b] }, ...stores] : stores;
+  if (body.kind === "map") return stores;
+  const sums = body.sums.map(({ store }) => ({ exprs: [store.index, store.value], store }));
+  return [{ exprs: [body.a, body.b] }, ...stores, ...sums];
 }
 
 export function accessOf(kernel: Kernel): Access {

@@ -26,7 +26,10 @@ function storesOf(kernel: Kernel): { store: Store; times: number }[] {
     }
     case "dot": {
       const times = extentOf(body.batch) * extentOf(body.m) * extentOf(body.n);
-      return body.stores.map((store) => ({ store, times }));
+      return [
+        ...body.stores.map((store) => ({ store, times })),
+        ...body.sums.map(({ of, store }) => ({ store, times: extentOf(of === "a" ? body.m : body.n) })),
+      ];
     }
   }
 }

@@ -52,7 +52,10 @@ export interface DotSizes {
 
 /** The kernel as its schedule sees it: rows and columns exchanged or not. */
 export function oriented(body: DotBody, swap: boolean): DotBody {
-  return swap ? { ...body, m: body.n, n: body.m, a: body.b, b: body.a } : body;
+  if (!swap) return body;
+  // The accumulator keeps its number: it belongs to the store's expression.
+  const sums = body.sums.map((s) => ({ ...s, of: s.of === "a" ? ("b" as const) : ("a" as const) }));
+  return { ...body, m: body.n, n: body.m, a: body.b, b: body.a, sums };
 }
 
 export function sizesOf(body: DotBody): DotSizes {

@@ -1,8 +1,174 @@
+/**
+ * Dot kernels for GPUs: tiles of both operands in workgroup memory, a register tile for each lane.
+ *
+ * A tile lies k-major as vectors over m or n, so that the inner loop reads vectors only. Each lane fetches a few vectors
+ * of both tiles: along k, and then turns them, or along m or n, whichever is contiguous. Beyond the edges rows and
+ * columns are clamped and not stored; k beyond the end counts as 0 in both operands.
+ */
+import type { Expr, Var } from "../ir/expr.ts";
 import type { DotBody } from "../ir/kernel.ts";
-import type { SharedSchedule } from "./dot-schedule.ts";
-import type { Module } from "./module.ts";
-import type { Emitted } from "./schedule.ts";
+import { sizesOf, type SharedSchedule } from "./dot-schedule.ts";
+import { hasSum, storeSums, storeTile } from "./dot-store.ts";
+import { bindFlat, Lowering } from "./lower.ts";
+import { BUILTIN, type Module } from "./module.ts";
+import { type Emitted, grid3 } from "./schedule.ts";
+import { Scope } from "./scope.ts";
 
-export function emitShared(_m: Module, _body: DotBody, _s: SharedSchedule): Emitted {
-  throw new Error("not yet");
+const XYZW = "xyzw";
+
+/** `body` is oriented already. */
+export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted {
+  const { x } = m;
+  const sizes = sizesOf(body);
+  const { tileM, tileN, tileK } = s;
+  const [lanesN, lanesM] = [tileN / s.cols, tileM / s.rows];
+  const threads = lanesN * lanesM;
+  const [quadsM, quadsN] = [tileM / 4, tileN / 4];
+  m.global(`var<workgroup> a_: array<vec4f, ${tileK * quadsM}>;`);
+  m.global(`var<workgroup> b_: array<vec4f, ${tileK * quadsN}>;`);
+
+  const main = new Scope(m);
+  const { groups, index, lines } = grid3([Math.ceil(sizes.n / tileN), Math.ceil(sizes.m / tileM), sizes.batch], m.target);
+  main.line(...lines, `let laneN_ = i32(local_ % ${lanesN}u);`, `let laneM_ = i32(local_ / ${lanesN}u);`);
+  main.line(`let n0_ = ${index[0]} * ${tileN};`, `let m0_ = ${index[1]} * ${tileM};`, `let batch_ = ${index[2]};`);
+  const batch = x.freshVar("batch", sizes.batch);
+  main.bind(batch, "batch_");
+  const quadCols = s.cols / 4;
+  const sum = (i: number, j: number) => `c${i}${quadCols > 1 ? `_${j}` : ""}_`;
+  for (let i = 0; i < s.rows; i++) for (let j = 0; j < quadCols; j++) main.line(`var ${sum(i, j)} = vec4f();`);
+
+  const [sumsA, sumsB] = [hasSum(body, "a"), hasSum(body, "b")];
+  if (sumsA) for (let q = 0; q < s.rows / 4; q++) main.line(`var sumA${q}_ = vec4f();`);
+  if (sumsB) for (let j = 0; j < quadCols; j++) main.line(`var sumB${j}_ = vec4f();`);
+
+  const loop = main.child();
+  fetch("a");
+  fetch("b");
+  loop.line("workgroupBarrier();");
+  const inner = loop.child();
+  for (let q = 0; q < s.rows / 4; q++) inner.line(`let a${q}_ = a_[k_ * ${quadsM} + laneM_ * ${s.rows / 4} + ${q}];`);
+  for (let j = 0; j < quadCols; j++) inner.line(`let b${j}_ = b_[k_ * ${quadsN} + laneN_ + ${j * lanesN}];`);
+  if (sumsA) for (let q = 0; q < s.rows / 4; q++) inner.line(`sumA${q}_ += a${q}_;`);
+  if (sumsB) for (let j = 0; j < quadCols; j++) inner.line(`sumB${j}_ += b${j}_;`);
+  for (let i = 0; i < s.rows; i++)
+    for (let j = 0; j < quadCols; j++)
+      inner.line(`${sum(i, j)} = fma(vec4f(a${i >> 2}_.${XYZW[i & 3]}), b${j}_, ${sum(i, j)});`);
+  loop.block(`for (var k_ = 0; k_ < ${tileK}; k_++)`, inner);
+  loop.line("workgroupBarrier();");
+  main.block(`for (var k0_ = 0; k0_ < ${sizes.k}; k0_ += ${tileK})`, loop);
+
+  main.line(`let row0_ = m0_ + laneM_ * ${s.rows};`);
+  const exactN = sizes.n % tileN === 0;
+  for (let j = 0; j < quadCols; j++) {
+    const columns = Math.ceil(sizes.n / 4);
+    const column = x.freshVar("column", columns);
+    const lane = x.freshVar("lane", 4);
+    main.line(`let place${j}_ = n0_ / 4 + laneN_ + ${j * lanesN};`);
+    main.line(`let column${j}_ = ${exactN ? `place${j}_` : `min(place${j}_, ${columns - 1})`};`);
+    main.bind(column, `column${j}_`);
+    const ragged = sizes.n % 4 !== 0;
+    storeTile(
+      main,
+      body,
+      { batch, column: clamped(quad(column, lane), sizes.n), lane },
+      {
+        row0: "row0_",
+        sums: Array.from({ length: s.rows }, (_, i) => sum(i, j)),
+        exact: sizes.m % tileM === 0,
+        masks: exactN ? [] : [`place${j}_ < ${columns}`],
+        lanes: ragged ? [0, 1, 2, 3].map((e) => `column${j}_ * 4 + ${e} < ${sizes.n}`) : undefined,
+      },
+    );
+    if (sumsB)
+      storeSums(main, body, "b", {
+        index: clamped(quad(column, lane), sizes.n),
+        lane,
+        text: `sumB${j}_`,
+        masks: ["row0_ == 0", ...(exactN ? [] : [`place${j}_ < ${columns}`])],
+        lanes: ragged ? [0, 1, 2, 3].map((e) => `column${j}_ * 4 + ${e} < ${sizes.n}`) : undefined,
+      });
+  }
+  // The first column of lanes stores the rows' sums.
+  if (sumsA)
+    for (let i = 0; i < s.rows; i++) {
+      const row = x.freshVar("row", sizes.m);
+      const scope = main.child();
+      scope.line(`let at_ = row0_ + ${i};`);
+      scope.bind(row, "at_");
+      const masks = ["n0_ + laneN_ == 0", ...(sizes.m % tileM === 0 ? [] : [`at_ < ${sizes.m}`])];
+      storeSums(scope, body, "a", { index: row, text: `sumA${i >> 2}_.${XYZW[i & 3]}`, masks });
+      main.block("", scope);
+    }
+  return {
+    body: main.lines,
+    builtins: [BUILTIN.workgroup, BUILTIN.local],
+    size: [threads, 1, 1],
+    workgroups: groups,
+    comment:
+      `dot ${sizes.batch} x ${sizes.m} x ${sizes.n} x ${sizes.k}: tiles of ${tileM} x ${tileN} x ${tileK}, ` +
+      `${s.rows} x ${s.cols} a lane, a over ${s.aOver}, b over ${s.bOver}${s.swap ? ", m and n exchanged" : ""}`,
+  };
+
+  function quad(v: Var, lane: Var): Expr {
+    return x.add(x.mul(v, x.int(4)), lane);
+  }
+  function clamped(e: Expr, size: number): Expr {
+    return size % 4 === 0 ? e : x.apply("min", "i32", [e, x.int(size - 1)]);
+  }
+
+  /** This lane's share of the tile of an operand at k0_. */
+  function fetch(which: "a" | "b"): void {
+    const [own, size, tile, origin] =
+      which === "a" ? ([body.m, sizes.m, tileM, "m0_"] as const) : ([body.n, sizes.n, tileN, "n0_"] as const);
+    const alongK = (which === "a" ? s.aOver : s.bOver) === "k";
+    const units = (tile * tileK) / 4;
+    const across = alongK ? tileK / 4 : tile / 4;
+    const exact = size % tile === 0;
+    for (let t = 0; t * threads < units; t++) {
+      const id = `${which}${t}`;
+      const lane = x.freshVar("lane", 4);
+      const unit = t === 0 ? "i32(local_)" : `(i32(local_) + ${t * threads})`;
+      main.line(`let fast_${id}_ = ${unit} % ${across};`, `let slow_${id}_ = ${unit} / ${across};`);
+      const ownCount = alongK ? size : Math.ceil(size / 4);
+      const ownVar = x.freshVar("own", ownCount);
+      const place = alongK ? `${origin} + slow_${id}_` : `${origin} / 4 + fast_${id}_`;
+      main.line(`let own_${id}_ = ${exact ? place : `min(${place}, ${ownCount - 1})`};`);
+      main.bind(ownVar, `own_${id}_`);
+
+      const kCount = alongK ? Math.ceil(sizes.k / 4) : sizes.k;
+      const kVar = x.freshVar("k", kCount);
+      const kPlace = alongK ? `k0_ / 4 + fast_${id}_` : `k0_ + slow_${id}_`;
+      const whole = sizes.k % tileK === 0;
+      const block = loop.child();
+      block.line(`let at_${id}_ = ${kPlace};`);
+      if (!whole) block.line(`let k_${id}_ = min(at_${id}_, ${kCount - 1});`);
+      main.bind(kVar, whole ? `at_${id}_` : `k_${id}_`);
+
+      const binder = new Map<Var, Expr>();
+      bindFlat(x, binder, body.batch, batch);
+      bindFlat(x, binder, own, alongK ? ownVar : clamped(quad(ownVar, lane), size));
+      bindFlat(x, binder, body.k, alongK ? clamped(quad(kVar, lane), sizes.k) : kVar);
+      let e = new Lowering(x, binder, lane).expr(body[which]);
+      if (e.dtype !== "f32") e = x.apply("toF32", "f32", [e]);
+      const before = main.child(lane);
+      const scope = before.child();
+      scope.hoist([e], [kVar, lane]);
+      let text = scope.value(e, 4);
+      main.line(...before.lines);
+      block.line(...scope.lines);
+      if (!whole) {
+        // In the last step some k do not exist.
+        const inside =
+          alongK && sizes.k % 4 !== 0 ? `at_${id}_ * 4 + vec4i(0, 1, 2, 3) < vec4i(${sizes.k})` : `at_${id}_ < ${kCount}`;
+        text = `select(vec4f(), ${text}, ${inside})`;
+      }
+      if (alongK) {
+        block.line(`let v_ = ${text};`);
+        for (let j = 0; j < 4; j++)
+          block.line(`${which}_[(fast_${id}_ * 4 + ${j}) * ${tile / 4} + slow_${id}_ / 4][slow_${id}_ % 4] = v_.${XYZW[j]};`);
+      } else block.line(`${which}_[slow_${id}_ * ${tile / 4} + fast_${id}_] = ${text};`);
+      const partial = (t + 1) * threads > units;
+      loop.block(partial ? `if (${unit} < ${units})` : "", block);
+    }
+  }
 }

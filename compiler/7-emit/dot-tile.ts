@@ -8,9 +8,9 @@
  * Rows and columns beyond the edge are clamped when read and masked when stored.
  */
 import type { Expr, Var } from "../ir/expr.ts";
-import { visitExpr } from "../ir/expr.ts";
-import type { DotBody, Store } from "../ir/kernel.ts";
+import type { DotBody } from "../ir/kernel.ts";
 import { sizesOf, type TileSchedule } from "./dot-schedule.ts";
+import { hasSum, storeSums, storeTile } from "./dot-store.ts";
 import { typeOf } from "./literals.ts";
 import { bindFlat, Lowering } from "./lower.ts";
 import { BUILTIN, type Module } from "./module.ts";
@@ -40,6 +40,12 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   main.bind(batch, "batch_");
   main.bind(column, "column_");
   for (let i = 0; i < rows; i++) main.line(`var c${i}_ = ${width === 4 ? "vec4f()" : "0.0f"};`);
+
+  // Sums of the operands beside the product: of b over this lane's columns, of a over its rows.
+  const sumsB = hasSum(body, "b");
+  const sumsA = hasSum(body, "a");
+  if (sumsB) main.line(`var sumB_ = ${width === 4 ? "vec4f()" : "0.0f"};`);
+  if (sumsA) for (let i = 0; i < rows; i++) main.line(`var sumA${i}_ = 0.0f;`);
 
   main.bind(step, "step_");
 
@@ -220,8 +226,15 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
         block.line(`let ${name} = ${bText};`);
         bText = name;
       }
+      if (sumsB) block.line(`sumB_ += ${bText};`);
       for (let i = 0; i < rows; i++) {
-        const aText = width === 4 ? `vec4f(${a(i, kk)})` : a(i, kk);
+        let aScalar = a(i, kk);
+        if (sumsA) {
+          const name = m.fresh("row");
+          block.line(`let ${name} = ${aScalar};`, `sumA${i}_ += ${name};`);
+          aScalar = name;
+        }
+        const aText = width === 4 ? `vec4f(${aScalar})` : aScalar;
         block.line(`c${i}_ = fma(${aText}, ${bText}, c${i}_);`);
       }
     }
@@ -229,16 +242,21 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
 
   /** Sums the lanes' parts; every lane gets the result. */
   function combine(): void {
+    const wide = Array.from({ length: rows }, (_, i) => `c${i}_`);
+    if (sumsB) wide.push("sumB_");
+    const narrow = sumsA ? Array.from({ length: rows }, (_, i) => `sumA${i}_`) : [];
     if (s.combine === "subgroup") {
       m.features.add("subgroups");
-      for (let i = 0; i < rows; i++) main.line(`c${i}_ = subgroupAdd(c${i}_);`);
+      for (const c of [...wide, ...narrow]) main.line(`${c} = subgroupAdd(${c});`);
       return;
     }
-    m.global(`var<workgroup> parts_: array<${typeOf("f32", width)}, ${rows * lanes}>;`);
-    for (let i = 0; i < rows; i++) main.line(`parts_[${i * lanes}u + local_] = c${i}_;`);
+    const parts = [...wide, ...narrow];
+    const splat = (c: string) => (width === 4 && narrow.includes(c) ? `vec4f(${c})` : c);
+    m.global(`var<workgroup> parts_: array<${typeOf("f32", width)}, ${parts.length * lanes}>;`);
+    parts.forEach((c, i) => main.line(`parts_[${i * lanes}u + local_] = ${splat(c)};`));
     const tree = main.child();
     const half = main.child();
-    for (let i = 0; i < rows; i++) {
+    for (let i = 0; i < parts.length; i++) {
       const at = `${i * lanes}u + local_`;
       half.line(`parts_[${at}] = parts_[${at}] + parts_[${at} + half_];`);
     }
@@ -246,55 +264,30 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     tree.block("if (local_ < half_)", half);
     main.block(`for (var half_ = ${lanes / 2}u; half_ > 0u; half_ >>= 1u)`, tree);
     main.line("workgroupBarrier();");
-    for (let i = 0; i < rows; i++) main.line(`c${i}_ = parts_[${i * lanes}];`);
+    parts.forEach((c, i) => main.line(`${c} = parts_[${i * lanes}]${splat(c) === c ? "" : ".x"};`));
   }
 
   function epilogue(): void {
-    const row = x.freshVar("row", sizes.m);
-    const acc = x.acc(0, "f32");
-    const lane = width === 4 ? over.n : undefined;
-    const binder = new Map<Var, Expr>();
-    bindFlat(x, binder, body.batch, batch);
-    bindFlat(x, binder, body.m, row);
-    bindFlat(x, binder, body.n, columnAt(over.n));
-    const lowering = new Lowering(x, binder, lane);
-    const stores = body.stores.map((st) => lowering.store(st));
-    const wide = width === 4 ? [acc] : [];
     const masks: string[] = [];
     if (mode === "split") masks.push("local_ == 0u");
     if (mode === "broadcast" && columns % lanes !== 0) masks.push(`place_ < ${columns}`);
     const inside =
       width === 4 && sizes.n % 4 !== 0 ? [0, 1, 2, 3].map((j) => `column_ * 4 + ${j} < ${sizes.n}`) : undefined;
-    const common = main.child(lane, wide);
-    const printRow = (text: string, c: string, into: Scope): void => {
-      const scope = common.child(lane, wide);
-      scope.bind(acc, c);
-      scope.bind(row, "at_");
-      scope.line(`let at_ = ${text};`);
-      scope.store(stores, undefined, inside);
-      const mask = [...masks, ...(exactRows ? [] : [`${text} < ${sizes.m}`])].join(" && ");
-      into.block(mask === "" ? "" : `if (${mask})`, scope);
-    };
-    const probe = common.child(lane, wide);
-    probe.hoist(stores.flatMap((st) => [st.value, st.index]), [row, acc], common); // prettier-ignore
-    if (rows > 1 && rows * operationsOf(stores) > 160) {
-      // A long epilogue is compiled once, not for each row: the tile goes through an array that can be indexed.
-      const all = Array.from({ length: rows }, (_, i) => `c${i}_`).join(", ");
-      common.line(`var tile_ = array<${typeOf("f32", width)}, ${rows}>(${all});`);
-      const loop = common.child();
-      loop.line("let c_ = tile_[i_];");
-      printRow("row0_ + i_", "c_", loop);
-      common.block(`for (var i_ = 0; i_ < ${rows}; i_++)`, loop);
-    } else for (let i = 0; i < rows; i++) printRow(i === 0 ? "row0_" : `row0_ + ${i}`, `c${i}_`, common);
-    main.line(...common.lines);
+    const sums = Array.from({ length: rows }, (_, i) => `c${i}_`);
+    const at = { batch, column: columnAt(over.n), lane: width === 4 ? over.n : undefined };
+    storeTile(main, body, at, { row0: "row0_", sums, exact: exactRows, masks, lanes: inside });
+    // One tile of the rows stores the columns' sums, one lane of the columns the rows'.
+    if (sumsB)
+      storeSums(main, body, "b", { index: at.column, lane: at.lane, text: "sumB_", masks: [...masks, "row0_ == 0"], lanes: inside });
+    if (sumsA)
+      for (let i = 0; i < rows; i++) {
+        const row = x.freshVar("row", sizes.m);
+        const scope = main.child();
+        scope.line(`let at_ = row0_ + ${i};`);
+        scope.bind(row, "at_");
+        const exists = exactRows ? [] : [`at_ < ${sizes.m}`];
+        storeSums(scope, body, "a", { index: row, text: `sumA${i}_`, masks: [...masks, "column_ == 0", ...exists] });
+        main.block("", scope);
+      }
   }
-}
-
-/** Applications in the stored expressions. */
-export function operationsOf(stores: readonly Store[]): number {
-  let n = 0;
-  const seen = new Set<Expr>();
-  for (const s of stores)
-    for (const e of [s.value, s.index]) visitExpr(e, (d) => void (n += d.k === "apply" || d.k === "load" ? 1 : 0), seen);
-  return n;
 }

@@ -42,6 +42,8 @@ export function literal(value: number, dtype: DType, special: (bits: number) => 
   return exact < 0 || Object.is(exact, -0) ? `(${text})` : text;
 }
 
+const MAX = { f32: 3.4028234663852886e38, f16: 65504 } as const;
+
 /** The fewest digits that read back as the same number: `0.1`, not `0.10000000149011612`. */
 function shortest(exact: number, dtype: "f32" | "f16"): string {
   if (Object.is(exact, -0)) return "-0.0";
@@ -49,7 +51,8 @@ function shortest(exact: number, dtype: "f32" | "f16"): string {
   let text = String(exact);
   for (let digits = 1; digits < 10; digits++) {
     const short = Number(exact.toPrecision(digits));
-    if (round(short) === exact) {
+    // Tint refuses what exceeds the largest f32, even where it would round to it.
+    if (round(short) === exact && Math.abs(short) <= MAX[dtype]) {
       text = String(short);
       break;
     }

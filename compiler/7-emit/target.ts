@@ -33,3 +33,32 @@ export function floorTarget(family: Target["family"]): Target {
     limits: { workgroupStorage: 16_384, invocations: 256, storageBuffers: 8, workgroupsPerDim: 65_535 },
   };
 }
+
+/** What a device says of itself, as far as a target is concerned; the runtime's devices have this form. */
+export interface DeviceLike {
+  readonly info: { readonly kind: "hardware" | "software" };
+  readonly features: { readonly subgroups: boolean; readonly f16: boolean; readonly subgroupSize?: number };
+  readonly limits: {
+    readonly maxComputeWorkgroupStorageSize: number;
+    readonly maxComputeInvocationsPerWorkgroup: number;
+    readonly maxStorageBuffersPerShaderStage: number;
+    readonly maxComputeWorkgroupsPerDimension: number;
+  };
+}
+
+/** The target to compile for on an opened device: its limits are those that were requested. */
+export function targetOf(device: DeviceLike): Target {
+  const { info, features, limits } = device;
+  return {
+    family: info.kind === "hardware" ? "gpu" : "software",
+    subgroups: features.subgroups,
+    ...(features.subgroupSize === undefined ? {} : { subgroupSize: features.subgroupSize }),
+    f16: features.f16,
+    limits: {
+      workgroupStorage: limits.maxComputeWorkgroupStorageSize,
+      invocations: limits.maxComputeInvocationsPerWorkgroup,
+      storageBuffers: limits.maxStorageBuffersPerShaderStage,
+      workgroupsPerDim: limits.maxComputeWorkgroupsPerDimension,
+    },
+  };
+}

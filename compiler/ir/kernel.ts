@@ -50,7 +50,15 @@ export interface DotBody {
   readonly a: Expr;
   readonly b: Expr;
   readonly stores: readonly Store[];
+  /**
+   * Sums of an operand over k beside the product, where there is no batch: acc(1) is the sum of a over (m), acc(2) of b
+   * over (n). A bias's gradient is such a sum of the operand that its weight's gradient multiplies.
+   */
+  readonly sums: readonly { readonly of: "a" | "b"; readonly store: Store }[];
 }
+
+/** The accumulator of each operand's sum. */
+export const SUM_STAGE = { a: 1, b: 2 } as const;
 
 export type KernelBody = MapBody | RowBody | DotBody;
 

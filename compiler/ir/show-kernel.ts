@@ -2,7 +2,7 @@
  * Readable text of kernels and plans, for `nn explain --stage kernels|plan`, golden files and eyes.
  */
 import type { Expr, Var } from "./expr.ts";
-import type { Kernel, Store } from "./kernel.ts";
+import { type Kernel, type Store, SUM_STAGE } from "./kernel.ts";
 import type { Plan } from "./plan.ts";
 
 const INFIX: Readonly<Record<string, string>> = {
@@ -51,6 +51,7 @@ export function showKernel(k: Kernel): string {
     lines.push(`dot ${k.name}  ${loop("for", outer)}`);
     lines.push(`  acc0 = sum ${loop("over", body.k)} of ${showExpr(body.a)} * ${showExpr(body.b)}`);
     lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
+    for (const { of, store } of body.sums) lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);
   } else {
     lines.push(`row ${k.name}  ${loop("for", body.rows)}`);
     body.stages.forEach((s, i) => {

@@ -4,7 +4,7 @@
  */
 import type { Compiled } from "../../compiler/pipeline.ts";
 import { interpretKernel } from "../../compiler/interpret/kernel.ts";
-import { sizeOf } from "../../compiler/ir/graph.ts";
+import { type Node, sizeOf } from "../../compiler/ir/graph.ts";
 import type { Plan, UniformSlot } from "../../compiler/ir/plan.ts";
 import { scalarFn } from "../../compiler/ops/scalar.ts";
 import type { DType } from "../../compiler/ir/graph.ts";
@@ -14,14 +14,12 @@ export class Memory {
 
   constructor(readonly compiled: Compiled) {
     for (const b of compiled.plan.buffers) this.buffers.set(b.name, new Float64Array(b.bytes / 4));
-    const words = new Uint32Array(1);
-    const floats = new Float32Array(words.buffer);
+
     for (const node of compiled.fused.values.values()) {
       const at = compiled.places.get(node.id);
       if (node.op === "literal" && at)
-        this.view(at.buffer, at.offset, at.bytes).set((node.attrs as { data: number[] }).data);
+        this.view(at.buffer, at.offset, at.bytes).set((node as Node<"literal">).attrs.data);
     }
-    void floats;
   }
 
   view(buffer: string, offset: number, bytes: number): Float64Array {
