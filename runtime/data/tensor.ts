@@ -111,8 +111,13 @@ function numberText(value: number): string {
   return Object.is(value, -0) ? "-0.0" : String(value);
 }
 
+export interface TensorJsonOptions {
+  /** Keep the doubles of f32 tensors, for whoever computes in double precision: JSON's numbers are doubles. */
+  readonly doubles?: boolean;
+}
+
 /** Reads one tensor from parsed JSON; `where` names it in errors, such as "`x` in input.json". */
-export function tensorFromJson(value: unknown, where: string): HostTensor {
+export function tensorFromJson(value: unknown, where: string, options: TensorJsonOptions = {}): HostTensor {
   const help =
     'write a tensor as {"dtype": "f32", "shape": [2, 3], "data": [1, 2, 3, 4, 5, 6]}, data flat and row-major';
   const fail = (what: string, hint = help) => dataError("badTensorJson", `${where} ${what}`, { help: hint });
@@ -144,14 +149,15 @@ export function tensorFromJson(value: unknown, where: string): HostTensor {
       "make shape and data agree",
     );
   }
-  const out = allocate(known, items.length);
+  const kept = known === "f32" && options.doubles ? "f64" : known;
+  const out = allocate(kept, items.length);
   for (let i = 0; i < items.length; i++) {
     const number = numberFromJson(items[i], known);
     if (typeof number === "string")
       throw fail(`has ${JSON.stringify(items[i])} at data[${i}], ${number}`, FIX[known]);
     out[i] = known === "f16" ? f16FromF32(number) : number;
   }
-  return { dtype: known, shape: sizes, data: out };
+  return { dtype: kept, shape: sizes, data: out };
 }
 
 const ALIASES: Readonly<Record<string, HostDType | undefined>> = {
@@ -204,7 +210,7 @@ function numberFromJson(item: unknown, dtype: HostDType): number | string {
 }
 
 /** Reads the JSON text of a file that holds tensors under their names. */
-export function tensorsFromText(text: string, file: string): Map<string, HostTensor> {
+export function tensorsFromText(text: string, file: string, options: TensorJsonOptions = {}): Map<string, HostTensor> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -219,6 +225,6 @@ export function tensorsFromText(text: string, file: string): Map<string, HostTen
   }
   const tensors = new Map<string, HostTensor>();
   for (const [name, item] of Object.entries(value))
-    tensors.set(name, tensorFromJson(item, `\`${name}\` in ${file}`));
+    tensors.set(name, tensorFromJson(item, `\`${name}\` in ${file}`, options));
   return tensors;
 }
