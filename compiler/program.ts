@@ -81,7 +81,7 @@ export interface TrainProgram {
   readonly from: readonly { readonly path: string; readonly instance: string; readonly span: Span }[];
   /** Outputs are the initial values, named by weight path; inputs are whole data columns and `seed`. */
   readonly init: Computation;
-  /** Forward, backward and update. Outputs: `loss` (the first minimize's; `loss_1`, … the others'), then metrics. */
+  /** Forward, backward and update. Outputs: `loss` (the first minimize's; `loss_1`, … the others'), then scalar params. */
   readonly step: Computation;
   /** The same computations at another batch size, for the last partial batch. */
   atBatch(batch: number): {

@@ -154,14 +154,22 @@ function choose(body: DotBody, target: Target, list: readonly DotSchedule[]): Do
   return named("shared-32x32");
 }
 
+const SMALL = 2 ** 19;
+const TINY = 2 ** 12;
+
 /**
  * Software adapters run lanes one vector at a time, so what counts is the work of a lane; prices in ns per lane
  * (design/kernels.md, 1.1, lavapipe).
  */
 function cheapest(body: DotBody, target: Target, list: readonly DotSchedule[]): DotSchedule {
   let best: { s: DotSchedule; cost: number } | undefined;
+  const { batch, m, n, k } = sizesOf(body);
+  const work = batch * m * n * k;
   for (const s of list) {
     if (s.form === "shared") continue;
+    // Compiling a tile of 16 rows takes half a second, which small products never earn back.
+    if (work < SMALL && s.rows > 8) continue;
+    if (work < TINY && s.name !== "naive") continue;
     const cost = tileCost(body, s, target);
     if (!best || cost < best.cost) best = { s, cost };
   }

@@ -54,7 +54,7 @@ export function storeTile(main: Scope, body: DotBody, place: TilePlace, tile: Ti
     into.block(mask === "" ? "" : `if (${mask})`, scope);
   };
   const probe = common.child(lane, wide);
-  probe.hoist(stores.flatMap((s) => [s.value, s.index]), [row, acc], common); // prettier-ignore
+  probe.hoist(probe.stored(stores), [row, acc], common);
   const { sums, row0 } = tile;
   if (sums.length > 1 && sums.length * operationsOf(stores) > UNROLLED) {
     // The tile goes through an array, which can be indexed.

@@ -19,6 +19,11 @@ import { Scope } from "./scope.ts";
 
 const XYZW = "xyzw";
 
+/** `base + offset + more`, without what is nothing. */
+function sumText(base: string, offset: number, more: string): string {
+  return [base, ...(offset === 0 ? [] : [String(offset)]), ...(more === "" ? [] : [more])].join(" + ");
+}
+
 /** `body` is oriented already (see `oriented`). */
 export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   const { x } = m;
@@ -108,7 +113,8 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
 
   /** The rows that this lane reads of `a`, as variables bound to clamped indices. */
   function operandA(): { rowVars: Var[]; quadVars: Var[]; kSub?: Var; perLoad: number } {
-    const clamp = (text: string, last: number): string => (exactRows && mode !== "broadcast" ? text : `min(${text}, ${last})`);
+    const whole = exactRows && (mode !== "broadcast" || rows % (s.aOver === "k" ? lanes : 4) === 0);
+    const clamp = (text: string, last: number): string => (whole ? text : `min(${text}, ${last})`);
     const declare = (v: Var, id: string, text: string): void => {
       main.line(`let ${id} = ${text};`);
       main.bind(v, id);
@@ -119,7 +125,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       const loads = mode === "broadcast" ? Math.ceil(rows / lanes) : rows;
       for (let t = 0; t < loads; t++) {
         const v = x.freshVar("row", sizes.m);
-        const text = mode === "broadcast" ? `row0_ + ${t * lanes} + i32(local_)` : `row0_ + ${t}`;
+        const text = sumText("row0_", mode === "broadcast" ? t * lanes : t, mode === "broadcast" ? "i32(local_)" : "");
         declare(v, `row${t + 1}_`, clamp(text, sizes.m - 1));
         rowVars.push(v);
       }

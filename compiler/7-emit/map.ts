@@ -61,7 +61,7 @@ export function emitMap(m: Module, body: MapBody, schedule: MapSchedule): Emitte
     main.line(`let first_ = ${first};`);
     const inner = new Scope(m, lane, [], main);
     inner.bind(item, "item_");
-    inner.hoist(stores.flatMap((s) => [s.value, s.index]), lane ? [item, lane] : [item]); // prettier-ignore
+    inner.hoist(inner.stored(stores), lane ? [item, lane] : [item]);
     inner.store(stores);
     const loop = `for (var item_ = first_; item_ < ${exact ? `first_ + ${perGroup}` : `min(first_ + ${perGroup}, ${items})`}; item_ += ${threads})`;
     main.block(loop, inner);

@@ -104,7 +104,7 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
     const blocked = trips > 2 * BLOCK && reductions.some((r) => r.op === "sum" && r.dtype === "f32");
     const inner = main.child(lane);
     inner.bind(col, "col_");
-    const roots = [...reductions.map((r) => r.value), ...stores.flatMap((s) => [s.value, s.index])];
+    const roots = [...reductions.map((r) => r.value), ...inner.stored(stores)];
     inner.hoist(roots, vector === "cols" ? [col, lane!] : [col]);
     const into = (r: Reduction) => (blocked ? `part${r.stage}_` : sum(r));
     const texts = inner.texts(reductions.map((r) => r.value));

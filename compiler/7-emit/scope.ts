@@ -58,7 +58,7 @@ export class Scope {
 
   /** Appends `block` between braces after `head`. */
   block(head: string, block: Scope): void {
-    this.lines.push(`${head} {`, ...indent(block.lines), "}");
+    this.lines.push(head === "" ? "{" : `${head} {`, ...indent(block.lines), "}");
   }
 
   width(e: Expr): Width {
@@ -215,6 +215,11 @@ export class Scope {
   }
 
   // ---------------------------------------------------------------- stores
+
+  /** The expressions that storing `stores` here prints, for `hoist`. */
+  stored(stores: readonly Store[]): Expr[] {
+    return stores.flatMap((s) => [s.value, this.m.quad(s.target, s.index, this.lane) ?? s.index]);
+  }
 
   /**
    * Computes everything that `stores` write, then writes it: an element that is replaced is read before. `mask` is a

@@ -4,7 +4,16 @@
  * It has the same interface as WebGPU, so that the training loop, `call` and tests take either. In "f64" floats are
  * doubles everywhere, slabs included.
  */
-import type { Backend, LoadOptions, Runner, SlabStore, StepInputs, StepResults, TensorData, TensorSpec } from "../../runtime/backend.ts";
+import type {
+  Backend,
+  LoadOptions,
+  Runner,
+  SlabStore,
+  StepInputs,
+  StepResults,
+  TensorData,
+  TensorSpec,
+} from "../../runtime/backend.ts";
 import { f16FromF32, f32FromF16 } from "../../runtime/data/half.ts";
 import type { HostScalars } from "../../runtime/scalars.ts";
 import { invariant } from "../diagnostics.ts";
@@ -24,7 +33,11 @@ export function interpreter(options: InterpreterOptions = {}): Backend<Computati
     description: `cpu: the interpreter in ${precision}`,
     newSlabs: () => new HostSlabs(precision),
     load(computation, slabs, load) {
-      invariant(slabs instanceof HostSlabs, "interpret", `the slabs of ${computation.name} belong to another backend`);
+      invariant(
+        slabs instanceof HostSlabs,
+        "interpret",
+        `the slabs of ${computation.name} belong to another backend`,
+      );
       return Promise.resolve(new InterpretedRunner(computation, slabs, precision, options, load));
     },
     destroy() {},
@@ -41,7 +54,10 @@ export class HostSlabs implements SlabStore {
 
   allocate(name: string, size: number, fill = 0): void {
     invariant(!this.#slabs.has(name), "interpret", `slab ${name} exists already`);
-    this.#slabs.set(name, (this.precision === "f64" ? new Float64Array(size) : new Float32Array(size)).fill(fill));
+    this.#slabs.set(
+      name,
+      (this.precision === "f64" ? new Float64Array(size) : new Float32Array(size)).fill(fill),
+    );
   }
 
   get names(): readonly string[] {
@@ -122,7 +138,11 @@ class InterpretedRunner implements Runner {
   }
 
   enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void): void {
-    invariant(this.#steps.length < this.capacity, "interpret", `more than ${this.capacity} steps in a submit`);
+    invariant(
+      this.#steps.length < this.capacity,
+      "interpret",
+      `more than ${this.capacity} steps in a submit`,
+    );
     const inputs: Record<string, TensorData> = {};
     for (const spec of this.inputs) inputs[spec.name] = storage(spec, this.precision);
     fill?.(inputs);
@@ -147,8 +167,14 @@ class InterpretedRunner implements Runner {
     const results: Map<string, TensorData>[] = [];
     for (const { host, inputs } of steps) {
       const result = new Map<string, TensorData>();
-      for (const o of this.load.observe ?? []) result.set(o.name, this.slabs.data(o.slab).slice(o.offset, o.offset + 1));
-      const values = interpret(this.#roots, (input) => this.#bind(input, host, inputs), this.precision, this.options);
+      for (const o of this.load.observe ?? [])
+        result.set(o.name, this.slabs.data(o.slab).slice(o.offset, o.offset + 1));
+      const values = interpret(
+        this.#roots,
+        (input) => this.#bind(input, host, inputs),
+        this.precision,
+        this.options,
+      );
       const { outputs, updates } = this.computation;
       outputs.forEach((o, i) => result.set(o.name, stored(values[i]!)));
       // All updates take effect together, after everything was computed.
@@ -179,7 +205,13 @@ class InterpretedRunner implements Runner {
     const value = host[name];
     invariant(role === "scalar" && value !== undefined, "interpret", `no value for the scalar ${name}`);
     const data =
-      dtype === "i32" ? Int32Array.of(value) : dtype === "bool" ? Uint8Array.of(value) : this.precision === "f64" ? Float64Array.of(value) : Float32Array.of(value);
+      dtype === "i32"
+        ? Int32Array.of(value)
+        : dtype === "bool"
+          ? Uint8Array.of(value)
+          : this.precision === "f64"
+            ? Float64Array.of(value)
+            : Float32Array.of(value);
     return { type: input.type, data };
   }
 

@@ -1,0 +1,271 @@
+/**
+ * `data NAME = SOURCE { … }`: the source's settings, and the fields as a graph over the columns of one example.
+ *
+ * Types are of one example; `compiler/2-lower/vectorize.ts` adds the leading axis. Without the file, columns are unknown
+ * and the declared types of the fields are trusted.
+ */
+import type { Data, Field } from "../../grammar/ast.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { type Dim, showShape } from "../ir/dims.ts";
+import type { TensorType } from "../ir/graph.ts";
+import type { DataDecl } from "../program.ts";
+import { Binder, ShapeMismatch } from "./bind.ts";
+import { at, Build, type Env, rootFrame } from "./build.ts";
+import { isTensorLike, toTensor } from "./coerce.ts";
+import { contextAt } from "./context.ts";
+import { columnBuiltins } from "./data-builtins.ts";
+import { sourceOf } from "./data-source.ts";
+import { evaluate } from "./expr.ts";
+import { attemptIn, fail, guarded } from "./fail.ts";
+import { Scope } from "./scope.ts";
+import type { DataColumn, DataInfo, Session } from "./session.ts";
+import { dtypeOfType, scalarType, shapeOfType } from "./types.ts";
+import { describe, type TensorNode, type Value } from "./value.ts";
+
+export interface DataSetField {
+  readonly name: string;
+  /** Of one example; undefined where it could not be found out. */
+  readonly type: TensorType<Dim> | undefined;
+  /** `window(tokens, length, shift: k)`: the runtime cuts it out of the tokens for every batch. */
+  readonly window?: Window;
+  readonly node?: TensorNode;
+}
+
+export interface Window {
+  readonly length: number;
+  readonly shift: number;
+}
+
+export interface DataSet {
+  readonly name: string;
+  readonly ast: Data;
+  readonly decl: DataDecl;
+  readonly info?: DataInfo;
+  /** Why the columns are unknown. */
+  readonly missing?: string;
+  readonly fields: readonly DataSetField[];
+  /** The graph of one example. */
+  readonly build: Build;
+}
+
+/** The data set of that name, elaborated once; undefined where its source does not make sense. */
+export function dataSet(session: Session, name: string): DataSet | undefined {
+  if (session.dataSets.has(name)) return session.dataSets.get(name);
+  session.dataSets.set(name, undefined);
+  const found = session.dataDecl(name);
+  const set = found && attemptIn(session, () => elaborate(session, found.ast, found.scope));
+  session.dataSets.set(name, set);
+  return set;
+}
+
+function elaborate(session: Session, ast: Data, home: Scope): DataSet {
+  const scope = new Scope(home);
+  const build: Build = new Build(session, {
+    symbolic: false,
+    training: undefined,
+    phase: "data",
+    ambient: new Map<string, () => Value>([
+      [
+        "index",
+        () => ({
+          kind: "tensor",
+          node: build.b.input({ name: "index", role: "argument", dtype: "i32", shape: [] }),
+        }),
+      ],
+    ]),
+  });
+  const env: Env = { build, scope, frame: rootFrame("", "", false, ast.name.name) };
+  const decl = sourceOf(env, ast);
+  const answer =
+    decl.source === "generate"
+      ? generated(decl)
+      : (session.options.data?.(decl) ?? { missing: "no data was given" });
+  const info = "missing" in answer ? undefined : answer;
+  const missing = "missing" in answer ? answer.missing : undefined;
+  if (missing !== undefined)
+    session.report(
+      diagnostic("NN0502", `the data of \`${ast.name.name}\` cannot be read: ${missing}`, {
+        severity: "warning",
+        labels: [{ span: ast.source.span, text: "its columns are not checked" }],
+      }),
+    );
+  if (info) bindColumns(env, ast, decl, info);
+  const fields = ast.fields.map((f) => field(env, ast, f, info !== undefined, decl));
+  return {
+    name: ast.name.name,
+    ast,
+    decl,
+    ...(info ? { info } : {}),
+    ...(missing === undefined ? {} : { missing }),
+    fields,
+    build,
+  };
+}
+
+function generated(decl: DataDecl): DataInfo {
+  const n = decl.settings["n"];
+  return { columns: [], members: {}, ...(typeof n === "number" ? { count: trainCount(decl, n) } : {}) };
+}
+
+/** How many of n examples are for training; `runtime/data/dataset.ts` cuts in the same places. */
+function trainCount(decl: DataDecl, n: number): number {
+  const { split, limit } = decl.settings;
+  const total = typeof limit === "number" ? Math.min(n, limit) : n;
+  const shares =
+    typeof split === "number"
+      ? [split, 1 - split]
+      : Array.isArray(split)
+        ? (split as readonly number[])
+        : [1];
+  const later = shares.slice(1).filter((s) => s > 0).length;
+  return Math.min(total - later, Math.max(1, Math.round(total * shares[0]!)));
+}
+
+// ---------------------------------------------------------------- fields
+
+function bindColumns(env: Env, ast: Data, decl: DataDecl, info: DataInfo): void {
+  for (const c of info.columns)
+    env.scope.bind(c.name, {
+      kind: "field",
+      span: ast.source.span,
+      value: columnValue(env, ast.name.name, decl, c),
+    });
+  for (const [name, builtin] of columnBuiltins(decl, info))
+    env.scope.bind(name, { kind: "library", value: { kind: "builtin", builtin } });
+}
+
+function columnValue(env: Env, name: string, decl: DataDecl, c: DataColumn): Value {
+  const isTokens = (decl.source === "chars" || decl.source === "bytes") && c.name === "tokens";
+  if (c.kind === "text" || isTokens) return { kind: "data", name, column: c.name };
+  return {
+    kind: "tensor",
+    node: env.build.b.input({ name: c.name, role: "argument", dtype: c.dtype, shape: c.shape }),
+  };
+}
+
+function field(env: Env, ast: Data, f: Field, columnsKnown: boolean, decl: DataDecl): DataSetField {
+  const name = f.name.name;
+  const declared = attemptIn(env.build.session, () => declaredType(env, f));
+  if (!columnsKnown) {
+    env.scope.bind(name, { kind: "field", span: f.name.span, value: undefined, expr: f.value });
+    return { name, type: declared };
+  }
+  const made = attemptIn(env.build.session, () => fieldValue(env, ast, f, decl));
+  env.scope.bind(name, { kind: "field", span: f.name.span, value: made?.value, expr: f.value });
+  if (!made) return { name, type: declared };
+  return {
+    name,
+    type: declared ?? made.node?.type,
+    ...(made.window ? { window: made.window } : {}),
+    ...(made.node ? { node: made.node } : {}),
+  };
+}
+
+function declaredType(env: Env, f: Field): TensorType<Dim> | undefined {
+  if (!f.type) return undefined;
+  if (f.type.kind !== "tensorType")
+    return fail(env, "NN0212", "a field is one tensor", f.type.span, {
+      help: "write one field for each part",
+    });
+  const scalar = scalarType(f.type);
+  if (scalar && scalar !== "bool")
+    fail(env, "NN0212", `\`${scalar}\` is for values known when the program is compiled`, f.type.span, {
+      help: scalar === "int" ? "write `i32`" : "write `f32` or `[]`",
+    });
+  return { dtype: dtypeOfType(env, f.type), shape: shapeOfType(env, f.type) };
+}
+
+interface FieldValue {
+  readonly value: Value;
+  readonly node?: TensorNode;
+  readonly window?: Window;
+}
+
+function fieldValue(env: Env, ast: Data, f: Field, decl: DataDecl): FieldValue {
+  const name = f.name.name;
+  const value = evaluate(env, f.value);
+  // An unfinished text column is fine as a local name for the fields after it.
+  if (value.kind === "data" || !isTensorLike(value)) {
+    if (!f.type) return { value };
+    const text = value.kind === "data" && decl.source !== "chars" && decl.source !== "bytes";
+    return fail(
+      env,
+      text ? "NN0505" : "NN0521",
+      `\`${name}\` is ${describe(value)}, not a tensor`,
+      f.value.span,
+      {
+        label: "this field has a type, so it is fed to training",
+        ...(value.kind === "data" && decl.source !== "chars" && decl.source !== "bytes"
+          ? {
+              help: `number its categories: \`category(${value.column ?? name})\` or \`one_hot(${value.column ?? name})\``,
+            }
+          : value.kind === "data"
+            ? { help: "cut it into examples: `window(tokens, 64)`" }
+            : {}),
+      },
+    );
+  }
+  const dtype = f.type ? declaredType(env, f)?.dtype : undefined;
+  const node = guarded(env, f.value.span, () =>
+    at(env, f.value.span, () => toTensor(contextAt(env, f.value.span), value, dtype)),
+  );
+  const { attrs } = node;
+  const window = node.op === "input" ? windowOf((attrs as { readonly name: string }).name) : undefined;
+  if (!window) requireNoWindow(env, f, node);
+  const bound = f.type ? checkField(env, ast, f, node) : node;
+  return { value: { kind: "tensor", node: bound }, node: bound, ...(window ? { window } : {}) };
+}
+
+/** Windows are inputs with a telling name. */
+export function windowName(w: Window): string {
+  return `window:${w.length}:${w.shift}`;
+}
+
+function windowOf(input: string): Window | undefined {
+  const m = /^window:(\d+):(\d+)$/.exec(input);
+  return m ? { length: Number(m[1]), shift: Number(m[2]) } : undefined;
+}
+
+/** The runtime cuts windows for each batch, so nothing may be computed from them beforehand. */
+function requireNoWindow(env: Env, f: Field, node: TensorNode): void {
+  const stack = [node];
+  const seen = new Set<TensorNode>();
+  for (let n = stack.pop(); n; n = stack.pop()) {
+    if (seen.has(n)) continue;
+    seen.add(n);
+    stack.push(...n.in);
+    if (n.op === "input" && windowOf((n.attrs as { readonly name: string }).name))
+      fail(env, "NN0521", `\`${f.name.name}\` computes with a window`, f.value.span, {
+        label: "a field is the window itself",
+        help: "compute with it in the model or in `train`",
+      });
+  }
+}
+
+function checkField(env: Env, ast: Data, f: Field, node: TensorNode): TensorNode {
+  const binder = new Binder(env, ast.name.name);
+  const { type } = f;
+  if (!type) return node;
+  if (type.kind === "tensorType" && type.name?.name === "bool" && !type.shape) return node;
+  try {
+    // `y: i32` is a scalar, as `y: i32[]` is.
+    const shaped = type.kind === "tensorType" && !type.shape ? { ...type, shape: [] } : type;
+    const v = binder.bind(shaped, { value: { kind: "tensor", node }, span: f.value.span }, f.name.name);
+    return v.kind === "tensor" ? v.node : node;
+  } catch (error) {
+    if (!(error instanceof ShapeMismatch)) throw error;
+    const { facts } = error;
+    return fail(
+      env,
+      "NN0522",
+      `\`${f.name.name}\` is declared ${facts.shown}, and its value is ${showShape(facts.actual)}`,
+      facts.given,
+      {
+        labels: [
+          { span: facts.given, text: `${facts.has}, not ${facts.wanted}` },
+          { span: facts.declared, text: "declared here" },
+        ],
+      },
+    );
+  }
+}

@@ -1,0 +1,248 @@
+/**
+ * Expressions: the heart of the elaborator. Each gives a value or ends its statement.
+ */
+import type { Expr, If, List, Member, Name, RecordExpr } from "../../grammar/ast.ts";
+import { nearest } from "../diagnostics.ts";
+import { shapesEqual } from "../ir/dims.ts";
+import type { Env } from "./build.ts";
+import { evaluateCall } from "./call.ts";
+import { contextAt } from "./context.ts";
+import { attempt, fail } from "./fail.ts";
+import { evaluateIndex } from "./indexing.ts";
+import { Instance } from "./instance.ts";
+import { loadFrom, memberWeight } from "./layers.ts";
+import { ambientValue } from "./library.ts";
+import { binary, unary } from "./operators.ts";
+import { evaluatePipe } from "./pipe.ts";
+import { evaluateScan } from "./scan.ts";
+import { dataMember } from "./columns.ts";
+import { Poisoned } from "./scope.ts";
+import { showValueType } from "./types.ts";
+import { describe, type Value } from "./value.ts";
+
+/** `name` is the `let` name that an instance made by this very expression takes. */
+export function evaluate(env: Env, e: Expr, name?: string): Value {
+  const value = byKind(env, e, name);
+  env.build.values.set(e, value);
+  return value;
+}
+
+function byKind(env: Env, e: Expr, name: string | undefined): Value {
+  switch (e.kind) {
+    case "num":
+      return e.isInt ? { kind: "int", value: e.value } : { kind: "float", value: e.value };
+    case "str":
+      return { kind: "string", value: e.value };
+    case "bool":
+      return { kind: "bool", value: e.value };
+    case "name":
+      return evaluateName(env, e);
+    case "list":
+      return evaluateList(env, e);
+    case "record":
+      return evaluateRecord(env, e);
+    case "unary":
+      return unary(env, e);
+    case "binary":
+      return binary(env, e);
+    case "pipe":
+      return evaluatePipe(without(env), e);
+    case "call":
+      return evaluateCall(env, e, name);
+    case "index":
+      return evaluateIndex(without(env), e);
+    case "member":
+      return evaluateMember(without(env), e);
+    case "from":
+      return loadFrom(env, e, name);
+    case "if":
+      return evaluateIf(env, e, name);
+    case "scan":
+      return evaluateScan(without(env), e);
+    default:
+      return e satisfies never;
+  }
+}
+
+/** What the place of an expression asks for does not hold for its parts. */
+function without(env: Env): Env {
+  if (!env.expected) return env;
+  const { expected: _, ...rest } = env;
+  return rest;
+}
+
+function evaluateName(env: Env, e: Name): Value {
+  const binding = env.scope.find(e.name);
+  if (!binding) {
+    const ambient = ambientValue(env, e.name);
+    if (ambient) return ambient;
+    return unknownName(env, e);
+  }
+  const value = env.scope.value(e.name);
+  if (value === undefined) throw new Poisoned();
+  if (value.kind === "builtin" && value.builtin.params.length === 0)
+    return value.builtin.apply(contextAt(env, e.span), {});
+  // The columns of the data set that is being read itself are for `category` and `window`.
+  if (value.kind === "data" && value.column !== undefined && env.build.options.phase !== "data")
+    return dataMember(env, value, e.span);
+  // A tensor among the settings serves the run and the initial values, two graphs; only its type matters here.
+  if (
+    value.kind === "tensor" &&
+    binding.kind === "setting" &&
+    env.build.symbolic &&
+    !env.build.owns(value.node)
+  )
+    return {
+      kind: "tensor",
+      node: env.build.b.input({ name: e.name, role: "argument", ...value.node.type }),
+    };
+  if (value.kind === "tensor" && !env.build.owns(value.node))
+    return fail(
+      env,
+      "NN0309",
+      `an initializer cannot use \`${e.name}\`, which is a tensor of the run`,
+      e.span,
+      {
+        label: "weights are initialized before anything runs",
+        help: "use sizes, settings, random draws, or a whole column such as `houses.x`",
+      },
+    );
+  return value;
+}
+
+export function unknownName(env: Env, e: Name): never {
+  if (env.build.options.phase === "data") unknownColumn(env, e);
+  const [best] = nearest(e.name, env.scope.visible());
+  return fail(env, "NN0301", `unknown name \`${e.name}\``, e.span, {
+    label: best ? `did you mean \`${best}\`?` : "not declared in this file, and not in the library",
+    ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] } : {}),
+  });
+}
+
+function unknownColumn(env: Env, e: Name): void {
+  const fields = [...env.scope.entries()].filter(([, b]) => b.kind === "field" && b.span);
+  const source = fields.find(([, b]) => b.expr === undefined)?.[1].span;
+  if (!source) return;
+  const columns = fields.flatMap(([name, b]) => (b.expr === undefined ? [name] : []));
+  const [best] = nearest(e.name, env.scope.visible());
+  fail(env, "NN0501", `no column \`${e.name}\``, e.span, {
+    labels: [
+      {
+        span: e.span,
+        text: best ? `did you mean \`${best}\`?` : "not a column, and not a name of the library",
+      },
+      { span: source, text: `has: ${columns.join(", ")}` },
+    ],
+    ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] } : {}),
+  });
+}
+
+function evaluateList(env: Env, e: List): Value {
+  const inner = without(env);
+  const items = e.items.flatMap((item) => {
+    const value = evaluate(inner, item);
+    // In `[s, in]` the name of leading dims `...s` stands for all of them.
+    return value.kind === "list" && item.kind === "name" && isPack(env, item.name) ? value.items : [value];
+  });
+  return { kind: "list", items };
+}
+
+function isPack(env: Env, name: string): boolean {
+  return env.scope.find(name)?.kind === "dim";
+}
+
+function evaluateRecord(env: Env, e: RecordExpr): Value {
+  const inner = without(env);
+  const fields = new Map<string, Value>();
+  for (const f of e.fields) {
+    if (fields.has(f.name.name))
+      fail(env, "NN0303", `the field \`${f.name.name}\` is given twice`, f.name.span);
+    fields.set(f.name.name, evaluate(inner, f.value, f.name.name));
+  }
+  return { kind: "record", fields };
+}
+
+function evaluateMember(env: Env, e: Member): Value {
+  const x = evaluate(env, e.x);
+  const { name } = e.name;
+  if (x.kind === "record") {
+    const field = x.fields.get(name);
+    if (field) return field;
+    const [best] = nearest(name, x.fields.keys());
+    return fail(env, "NN0301", `there is no field \`${name}\``, e.name.span, {
+      labels: [
+        { span: e.name.span, text: best ? `did you mean \`${best}\`?` : "no such field" },
+        { span: e.x.span, text: `has ${[...x.fields.keys()].map((k) => `\`${k}\``).join(", ")}` },
+      ],
+      ...(best
+        ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.name.span, text: best }] }] }
+        : {}),
+    });
+  }
+  if (x.kind === "instance" && x.instance instanceof Instance)
+    return memberWeight(env, x.instance, e.name, e.x.span);
+  if (x.kind === "data") return dataMember(env, { ...x, column: name }, e.name.span);
+  if (x.kind === "layer")
+    return fail(env, "NN0306", `\`${x.decl.name.name}\` is used without being built`, e.x.span, {
+      label: "weights belong to an instance",
+      help: `build one: \`let net = ${x.decl.name.name}(…)\`, then \`net.${name}\``,
+    });
+  return fail(env, "NN0310", `${describe(x)} has no field \`${name}\``, e.name.span, {
+    label: x.kind === "tensor" ? "tensors have no fields" : "no such field",
+    ...(x.kind === "tensor" && ["shape", "T", "size", "rank"].includes(name)
+      ? { help: name === "T" ? "write `transpose(x)`" : `write \`${name}(x)\`` }
+      : {}),
+  });
+}
+
+/** Compile time only. While the condition is unknown or assumed, both branches are checked. */
+function evaluateIf(env: Env, e: If, name: string | undefined): Value {
+  const cond = evaluate(without(env), e.cond);
+  if (cond.kind === "tensor")
+    return fail(
+      env,
+      "NN0330",
+      "`if` chooses when the program is compiled, and this condition is a tensor",
+      e.cond.span,
+      {
+        label: `has type ${showValueType(cond)}`,
+        help: "choose element by element with `select(condition, a, b)`",
+      },
+    );
+  if (cond.kind !== "bool")
+    return fail(env, "NN0330", `\`if\` wants \`true\` or \`false\`, not ${describe(cond)}`, e.cond.span);
+  if (cond.value !== undefined && !(cond.assumed && env.build.symbolic))
+    return evaluate(env, cond.value ? e.then : e.else, name);
+  const [a, b] = [
+    attempt(env, () => evaluate(env, e.then, name)),
+    attempt(env, () => evaluate(env, e.else, name)),
+  ];
+  const chosen = cond.value === false ? b : a;
+  if (cond.value !== undefined) {
+    if (chosen === undefined) throw new Poisoned();
+    return chosen;
+  }
+  if (a === undefined || b === undefined) throw new Poisoned();
+  return agree(env, e, a, b);
+}
+
+/** The value of an `if` whose condition is not known: the branches must have one type. */
+function agree(env: Env, e: If, a: Value, b: Value): Value {
+  if (a.kind === "tensor" && b.kind === "tensor") {
+    const same = a.node.type.dtype === b.node.type.dtype && shapesEqual(a.node.type.shape, b.node.type.shape);
+    if (!same)
+      return fail(env, "NN0215", "the branches of this `if` have different types", e.span, {
+        labels: [
+          { span: e.else.span, text: `this is ${showValueType(b)}` },
+          { span: e.then.span, text: `this is ${showValueType(a)}` },
+        ],
+      });
+    return a;
+  }
+  if (a.kind === "tensor") return a;
+  if (b.kind === "tensor") return b;
+  if (a.kind === "int" && b.kind === "int" && a.value !== b.value) return { kind: "float", value: undefined };
+  if (a.kind === "float" || b.kind === "float") return { kind: "float", value: undefined };
+  if (a.kind === "bool" && b.kind === "bool") return { kind: "bool", value: undefined };
+  return a;
+}

@@ -1,0 +1,229 @@
+/**
+ * Layers: building an instance from settings, applying it to tensors, naming its weights.
+ *
+ * One constructor call is one set of weights. Its path is the `let` name where there is one, else the layer's name and its
+ * index among that layer's unnamed instances in that frame. Inner instances are made anew at each application but get the
+ * same paths, and weights belong to paths, so applying an instance twice shares them.
+ */
+import type { From, Ident, Layer, Span } from "../../grammar/ast.ts";
+import { InvariantError } from "../diagnostics.ts";
+import { type ArgValue, matchArgs } from "./args.ts";
+import { runBody } from "./block.ts";
+import { at, type Env, instanceFrame, joinPath, within } from "./build.ts";
+import { bindParams } from "./call.ts";
+import { isTensorLike } from "./coerce.ts";
+import { evaluate } from "./expr.ts";
+import { fail } from "./fail.ts";
+import { Instance } from "./instance.ts";
+import { declareWeight } from "./params.ts";
+import { checkResult } from "./result.ts";
+import { Poisoned, Scope } from "./scope.ts";
+import { showValueType } from "./types.ts";
+import { describe, type Value } from "./value.ts";
+import { nearest } from "../diagnostics.ts";
+
+type LayerValue = Extract<Value, { kind: "layer" }>;
+type InstanceValue = Extract<Value, { kind: "instance" }>;
+
+export function construct(
+  env: Env,
+  layer: LayerValue,
+  args: readonly ArgValue[],
+  span: Span,
+  name?: string,
+): InstanceValue {
+  const { decl } = layer;
+  const what = decl.name.name;
+  requireSettings(env, decl, args, span);
+  const scope = new Scope(layer.scope as Scope);
+  const settings = decl.settings ?? [];
+  const params = settings.map((p) => ({ name: p.name.name, optional: p.default !== undefined }));
+  const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
+  bindParams(env, { build: env.build, scope, frame: env.frame }, what, settings, byName, undefined, true);
+  const path = instancePath(env, decl, span, name);
+  const instance = new Instance(decl, scope, path, span, env.frame.ownsWeights);
+  if (env.frame.ownsWeights) env.build.constructed.set(path, instance);
+  return { kind: "instance", instance };
+}
+
+/** Tensors where settings belong: the commonest slip, so it gets the right form in full. */
+function requireSettings(env: Env, decl: Layer, args: readonly ArgValue[], span: Span): void {
+  const what = decl.name.name;
+  const tensor = args.find((a) => a.name === undefined && a.value.kind === "tensor");
+  if (!tensor) return;
+  const text = env.build.session.textOf(tensor.span);
+  const given = text !== undefined && text.length < 30 && !text.includes("\n") ? text : "…";
+  if (!decl.settings)
+    fail(env, "NN0306", `\`${what}\` is applied without being built`, span, {
+      labels: [
+        { span: tensor.span, text: `a tensor, ${describe(tensor.value)}` },
+        { span: decl.name.span, text: `this ${decl.model ? "model" : "layer"} has no settings` },
+      ],
+      notes: ["one constructor call is one set of weights"],
+      help: `write \`${what}()(${given})\`, or \`let net = ${what}()\` and then \`net(${given})\``,
+    });
+  const typed = decl.settings[args.indexOf(tensor)]?.type;
+  if (typed?.kind === "tensorType" && typed.shape) return;
+  fail(env, "NN0305", `\`${what}\` wants its settings before it is applied`, span, {
+    labels: [
+      { span: tensor.span, text: `a tensor, ${describe(tensor.value)}` },
+      { span: decl.name.span, text: "settings are declared here" },
+    ],
+    help: `write \`${given} |> ${settingsForm(decl)}\` or \`${settingsForm(decl)}(${given})\``,
+  });
+}
+
+/** `dense(8)`, as an example of how settings are given. */
+export function settingsForm(decl: Layer): string {
+  const needed = (decl.settings ?? []).filter((p) => p.default === undefined);
+  const examples = needed.map((p) => {
+    const type = p.type?.kind === "tensorType" ? p.type.name?.name : undefined;
+    if (type === "int") return "8";
+    if (type === "float") return "0.1";
+    if (type === "layer") return "relu";
+    return p.name.name;
+  });
+  return `${decl.name.name}(${examples.join(", ")})`;
+}
+
+function instancePath(env: Env, decl: Layer, span: Span, name: string | undefined): string {
+  const { frame } = env;
+  const what = decl.name.name;
+  let own = name;
+  if (own === undefined) {
+    const index = frame.counters.get(what) ?? 0;
+    frame.counters.set(what, index + 1);
+    own = `${what}_${index}`;
+  }
+  const before = frame.names.get(own);
+  if (before && !env.build.symbolic && frame.ownsWeights)
+    fail(env, "NN0303", `two instances would be named \`${own}\``, span, {
+      labels: [
+        { span, text: "this one" },
+        { span: before, text: "and this one" },
+      ],
+      help: "give one of them another name with `let`",
+    });
+  frame.names.set(own, span);
+  return joinPath(frame.path, own);
+}
+
+const depthLimit = 80;
+
+export function applyInstance(env: Env, instance: Instance, args: readonly ArgValue[], span: Span): Value {
+  const { decl } = instance;
+  const { build } = env;
+  const what = decl.name.name;
+  if (env.frame.depth >= depthLimit)
+    fail(env, "NN0313", `\`${what}\` is applied inside itself too often`, span, {
+      label: `${depthLimit} layers deep`,
+    });
+  const application = build.applications.get(instance.path) ?? 0;
+  build.applications.set(instance.path, application + 1);
+  const scope = new Scope(instance.scope);
+  const frame = instanceFrame(env.frame, what, instance.path, instance.ownsWeights, application);
+  const callee: Env = { build, scope, frame };
+  const params = decl.inputs.map((p) => ({ name: p.name.name, optional: p.default !== undefined }));
+  const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
+  bindParams(env, callee, what, decl.inputs, byName);
+  const value = within(env, span, () => runBody(callee, decl.body, instance));
+  const result = checkResult(callee, what, decl.result, value, decl.body);
+  record(env, instance, byName, result);
+  return result;
+}
+
+function record(env: Env, instance: Instance, args: ReadonlyMap<string, ArgValue>, result: Value): void {
+  const { build } = env;
+  if (build.symbolic || !instance.ownsWeights || build.instances.has(instance.path)) return;
+  build.instances.set(instance.path, {
+    path: instance.path,
+    layer: instance.title,
+    inputs: [...args.values()].map((a) => showValueType(a.value)),
+    output: isTensorLike(result) || result.kind === "record" ? showValueType(result) : describe(result),
+    params: 0,
+    span: instance.span,
+  });
+}
+
+/** `net.w`, `net.encoder`. */
+export function memberWeight(env: Env, instance: Instance, name: Ident, span: Span): Value {
+  const { build } = env;
+  const weights = build.options.weights;
+  if (!weights) throw new InvariantError("elaborator", "an instance without a table of weights");
+  const info = weights.byPath.get(instance.inside(name.name));
+  if (info) return { kind: "tensor", node: at(env, name.span, () => weights.node(build, info)) };
+  const inner = build.constructed.get(instance.inside(name.name));
+  if (inner) return { kind: "instance", instance: inner };
+  const { body } = instance.decl;
+  const stmts = body.kind === "block" ? body.stmts : [];
+  const param = stmts.find((s) => (s.kind === "param" || s.kind === "state") && s.name.name === name.name);
+  if (param && (param.kind === "param" || param.kind === "state") && param.type) {
+    // Sizes that follow from the settings alone are known before the first application.
+    const frame = instanceFrame(env.frame, instance.title, instance.path, instance.ownsWeights, 0);
+    return declareWeight({ build, scope: new Scope(instance.scope), frame }, param, {
+      notYet: (size, where) =>
+        fail(
+          env,
+          "NN0308",
+          `\`${instance.title}\` has not been applied yet, so its \`${name.name}\` is not known`,
+          name.span,
+          {
+            labels: [
+              { span: name.span, text: "asked for before the first application" },
+              { span: where, text: `\`${size}\` follows from what it is applied to` },
+            ],
+            help: "apply the instance first",
+          },
+        ),
+    });
+  }
+  const names = [
+    ...stmts.flatMap((s) => (s.kind === "param" || s.kind === "state" ? [s.name.name] : [])),
+    ...innerNames(env, instance),
+  ];
+  const applied = (build.applications.get(instance.path) ?? 0) > 0;
+  if (build.symbolic && !applied) throw new Poisoned();
+  const [best] = nearest(name.name, names);
+  return fail(
+    env,
+    "NN0310",
+    `\`${instance.title}\` has no weight or inner instance \`${name.name}\``,
+    name.span,
+    {
+      labels: [
+        {
+          span: name.span,
+          text: best
+            ? `did you mean \`${best}\`?`
+            : `it has ${names.map((n) => `\`${n}\``).join(", ") || "none"}`,
+        },
+        { span, text: `an instance of \`${instance.title}\`` },
+      ],
+      ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: name.span, text: best }] }] } : {}),
+      ...(applied ? {} : { notes: ["inner instances are known once it has been applied"] }),
+    },
+  );
+}
+
+/** The instances made directly inside one, by their names in it. */
+function innerNames(env: Env, instance: Instance): string[] {
+  const prefix = instance.inside("");
+  return [...env.build.constructed.keys()].flatMap((path) => {
+    const rest = path.startsWith(prefix) ? path.slice(prefix.length) : "";
+    return rest === "" || rest.includes(".") ? [] : [rest];
+  });
+}
+
+/** `mlp() from "best.safetensors"`: an instance whose weights start from a file. */
+export function loadFrom(env: Env, e: From, name?: string): Value {
+  const value = evaluate(env, e.x, name);
+  if (value.kind === "layer")
+    return fail(env, "NN0306", `\`${value.decl.name.name}\` is used without being built`, e.x.span, {
+      help: `write \`${settingsForm(value.decl)} from ${JSON.stringify(e.path.value)}\``,
+    });
+  if (value.kind !== "instance" || !(value.instance instanceof Instance))
+    return fail(env, "NN0308", `\`from\` fills the weights of a layer, not ${describe(value)}`, e.x.span);
+  const { path } = value.instance;
+  env.build.options.weights?.from.set(path, { path: e.path.value, instance: path, span: e.path.span });
+  return value;
+}

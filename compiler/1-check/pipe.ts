@@ -1,0 +1,106 @@
+/**
+ * `x |> stage`: a function gets x as its first argument, a layer is built and applied, an instance is applied.
+ * `repeat n { … }` runs its stages n times, building layers anew each time.
+ */
+import type { Expr, Pipe, Repeat, Span, Stage } from "../../grammar/ast.ts";
+import { isKnown, shapesEqual } from "../ir/dims.ts";
+import { type ArgValue, evaluateArgs } from "./args.ts";
+import type { Env } from "./build.ts";
+import { callValue } from "./call.ts";
+import { evaluate } from "./expr.ts";
+import { fail } from "./fail.ts";
+import type { Instance } from "./instance.ts";
+import { applyInstance, construct, settingsForm } from "./layers.ts";
+import { showValueType } from "./types.ts";
+import { describe, type Value } from "./value.ts";
+
+export function evaluatePipe(env: Env, e: Pipe): Value {
+  const left = evaluate(env, e.left);
+  return stage(env, e.stage, { value: left, span: e.left.span, expr: e.left }, e.span);
+}
+
+function stage(env: Env, s: Stage, left: ArgValue, span: Span): Value {
+  return s.kind === "repeat" ? repeat(env, s, left) : applyStage(env, s, left, span);
+}
+
+function applyStage(env: Env, s: Expr, left: ArgValue, span: Span): Value {
+  if (s.kind === "call") {
+    const callee = evaluateCallee(env, s.callee);
+    const args = evaluateArgs(env, s.args);
+    if (callee.kind === "layer") {
+      const instance = construct(env, callee, args, s.span);
+      return applyInstance(env, instance.instance as Instance, [left], span);
+    }
+    const value = callValue(
+      env,
+      callee,
+      callee.kind === "instance" || callee.kind === "fn" || callee.kind === "builtin"
+        ? [left, ...args]
+        : args,
+      span,
+    );
+    // `x |> make(a)` where make(a) gives a layer: apply it.
+    return value;
+  }
+  const value = evaluateCallee(env, s);
+  switch (value.kind) {
+    case "layer": {
+      const missing = (value.decl.settings ?? []).filter((p) => p.default === undefined);
+      if (missing.length > 0)
+        fail(env, "NN0305", `\`${value.decl.name.name}\` needs its settings`, s.span, {
+          label: `${missing.map((p) => `\`${p.name.name}\``).join(", ")} not given`,
+          help: `write \`${settingsForm(value.decl)}\``,
+        });
+      const instance = construct(env, value, [], s.span);
+      return applyInstance(env, instance.instance as Instance, [left], span);
+    }
+    case "fn":
+    case "builtin":
+    case "instance":
+      return callValue(env, value, [left], span);
+    default:
+      return fail(env, "NN0312", `\`|>\` wants a function or a layer, not ${describe(value)}`, s.span);
+  }
+}
+
+function evaluateCallee(env: Env, e: Expr): Value {
+  if (e.kind !== "name") return evaluate(env, e);
+  const value = env.scope.value(e.name);
+  return value?.kind === "builtin" ? value : evaluate(env, e);
+}
+
+function repeat(env: Env, r: Repeat, left: ArgValue): Value {
+  const count = evaluate(env, r.count);
+  if (count.kind !== "int")
+    return fail(
+      env,
+      "NN0322",
+      `\`repeat\` wants a whole number of times, not ${describe(count)}`,
+      r.count.span,
+    );
+  const once = (x: ArgValue): ArgValue => {
+    let value = x;
+    for (const s of r.stages) value = { value: stage(env, s, value, s.span), span: s.span };
+    return value;
+  };
+  if (!isKnown(count.value)) {
+    const after = once(left).value;
+    requireSame(env, r, left.value, after);
+    return after;
+  }
+  if (count.value < 0) fail(env, "NN0323", `\`repeat\` cannot run ${count.value} times`, r.count.span);
+  let value = left;
+  for (let i = 0; i < count.value; i++) value = once(value);
+  return value.value;
+}
+
+/** However often the body runs, the type is the same. */
+function requireSame(env: Env, r: Repeat, before: Value, after: Value): void {
+  if (before.kind !== "tensor" || after.kind !== "tensor") return;
+  const [a, b] = [before.node.type, after.node.type];
+  if (a.dtype === b.dtype && shapesEqual(a.shape, b.shape)) return;
+  fail(env, "NN0216", "the body of this `repeat` changes the type of what passes through it", r.span, {
+    label: `takes ${showValueType(before)} and gives ${showValueType(after)}`,
+    notes: ["the number of times is not known here, so the type has to stay the same"],
+  });
+}

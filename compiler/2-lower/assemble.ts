@@ -1,0 +1,120 @@
+/**
+ * What every lowering shares: laying weights out in slabs, and handing graphs on.
+ */
+import { InvariantError } from "../diagnostics.ts";
+import { type Dim, isKnown } from "../ir/dims.ts";
+import { type Graph, type Node, type OpName, reachable, type SlabRange, sizeOf } from "../ir/graph.ts";
+import type { Build } from "../1-check/build.ts";
+import type { TensorNode } from "../1-check/value.ts";
+import type { WeightInfo } from "../1-check/weights.ts";
+import type { Computation, InstanceInfo, Slab, Weight } from "../program.ts";
+
+/** Values in slabs start at multiples of this many elements. */
+export const alignment = 64;
+
+export function aligned(size: number): number {
+  return Math.ceil(size / alignment) * alignment;
+}
+
+/** Sizes of a concrete program. */
+export function known(shape: readonly Dim[]): readonly number[] {
+  return shape.map((d) => {
+    if (!isKnown(d)) throw new InvariantError("2-lower", `the size ${d} is still symbolic`);
+    return d;
+  });
+}
+
+export function concreteNode(node: TensorNode): Node {
+  return node as Node;
+}
+
+/** The graph of a concrete build; every size of what is reachable is a number. */
+export function concreteGraph(build: Build, roots: Iterable<Node>): Graph {
+  const graph = build.b.graph as unknown as Graph;
+  for (const n of reachable(roots))
+    for (const d of n.type.shape)
+      if (!isKnown(d as Dim))
+        throw new InvariantError("2-lower", `%${n.id} ${n.op} has the symbolic size ${String(d)}`);
+  return graph;
+}
+
+export function computation(
+  name: string,
+  build: Build,
+  parts: {
+    outputs: readonly { readonly name: string; readonly node: TensorNode }[];
+    updates?: readonly { readonly target: TensorNode; readonly value: TensorNode }[];
+    reported?: readonly { readonly name: string; readonly node: TensorNode }[];
+    gradients?: readonly { readonly path: string; readonly node: TensorNode }[];
+  },
+): Computation {
+  const outputs = parts.outputs.map((o) => ({ name: o.name, node: concreteNode(o.node) }));
+  const updates = (parts.updates ?? []).map((u) => ({
+    target: concreteNode(u.target) as Node<"input">,
+    value: concreteNode(u.value),
+  }));
+  const reported = (parts.reported ?? []).map((r) => ({ name: r.name, node: concreteNode(r.node) }));
+  const gradients = (parts.gradients ?? []).map((g) => ({ path: g.path, node: concreteNode(g.node) }));
+  const roots = [...outputs, ...updates.map((u) => ({ node: u.value })), ...reported, ...gradients].map(
+    (x) => x.node,
+  );
+  return { name, graph: concreteGraph(build, roots), outputs, updates, reported, gradients };
+}
+
+export interface Layout {
+  readonly weights: readonly Weight[];
+  readonly slabs: readonly Slab[];
+  readonly ranges: ReadonlyMap<string, SlabRange>;
+  /** The elements of each optimized group: [start, end) in `params`. */
+  readonly groups: readonly { readonly start: number; readonly size: number }[];
+}
+
+/** Weights in slabs: the groups of the minimizes first, each contiguous, then the other params; states on their own. */
+export function layOut(infos: readonly WeightInfo[], groups: readonly (readonly string[])[]): Layout {
+  const weights: Weight[] = [];
+  const ranges = new Map<string, SlabRange>();
+  const ends = { params: 0, state: 0 };
+  const place = (w: WeightInfo): void => {
+    const slab = w.kind === "param" ? "params" : "state";
+    const shape = known(w.shape);
+    weights.push({ path: w.path, kind: w.kind, shape, slab, offset: ends[slab], span: w.span });
+    ranges.set(w.path, { slab, offset: ends[slab] });
+    ends[slab] += aligned(sizeOf(shape));
+  };
+  const byPath = new Map(infos.map((w) => [w.path, w]));
+  const spans: { start: number; size: number }[] = [];
+  for (const group of groups) {
+    const start = ends.params;
+    for (const path of group) place(byPath.get(path)!);
+    spans.push({ start, size: ends.params - start });
+  }
+  const grouped = new Set(groups.flat());
+  for (const w of infos) if (!grouped.has(w.path)) place(w);
+  const slabs: Slab[] = [];
+  if (ends.params > 0) slabs.push({ name: "params", size: ends.params, fill: 0 });
+  if (ends.state > 0) slabs.push({ name: "state", size: ends.state, fill: 0 });
+  return { weights, slabs, ranges, groups: spans };
+}
+
+/** Initial values by path, in the order of the layout. */
+export function initComputation(
+  init: Build,
+  infos: ReadonlyMap<string, WeightInfo>,
+  layout: Layout,
+): Computation {
+  return computation("init", init, {
+    outputs: layout.weights.map((w) => ({ name: w.path, node: infos.get(w.path)!.initial })),
+  });
+}
+
+/** Instances with the number of their weights, those of inner instances included. */
+export function instanceInfos(build: Build, weights: readonly Weight[]): InstanceInfo[] {
+  return [...build.instances.values()].map((i) => ({
+    ...i,
+    params: weights
+      .filter((w) => w.kind === "param" && (i.path === "" || w.path.startsWith(`${i.path}.`)))
+      .reduce((sum, w) => sum + sizeOf(w.shape), 0),
+  }));
+}
+
+export type AnyNode = Node<OpName>;

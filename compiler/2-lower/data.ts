@@ -1,0 +1,88 @@
+/**
+ * The fields of a data set for n examples at once.
+ *
+ * Inputs of the computation are raw columns by name, `[n, …]`: numbers as they are, `category:NAME` the i32 codes of a text
+ * column, for `generate` none (the rows are numbered here). Windows of tokens are not computed: the runtime cuts them out
+ * for each batch.
+ */
+import type { DataSet } from "../1-check/data.ts";
+import { attemptIn } from "../1-check/fail.ts";
+import { diagnostic, DiagnosticError } from "../diagnostics.ts";
+import type { Graph, Node, TensorType } from "../ir/graph.ts";
+import type { Builder } from "../ops/builder.ts";
+import type { Computation, DataDecl } from "../program.ts";
+import type { Session } from "../1-check/session.ts";
+import { known } from "./assemble.ts";
+import { vectorize, VectorizeError } from "./vectorize.ts";
+
+export interface DataProgramField {
+  readonly name: string;
+  /** Of one example. */
+  readonly type: TensorType;
+  /** `window(tokens, length, shift: k)`: cut out of the tokens for every batch; no output of the computation. */
+  readonly window?: { readonly length: number; readonly shift: number };
+}
+
+export interface DataProgram {
+  readonly name: string;
+  readonly decl: DataDecl;
+  readonly fields: readonly DataProgramField[];
+  /** The raw columns that the fields need, of one example: inputs of the computation with a leading axis. */
+  readonly columns: readonly { readonly name: string; readonly type: TensorType }[];
+  /** The fields that are no windows, by name, for n examples. For `generate`, n is the number of all examples. */
+  at(n: number): Computation;
+}
+
+export function lowerData(session: Session, set: DataSet): DataProgram | undefined {
+  if (!set.info) return undefined;
+  const typed = set.fields.filter((f) =>
+    set.ast.fields.some((a) => a.name.name === f.name && a.type !== undefined),
+  );
+  if (typed.some((f) => !f.type || !f.node)) return undefined;
+  const computed = typed.filter((f) => !f.window);
+  const source = set.build.b.graph as unknown as Graph;
+  const roots = computed.map((f) => f.node as Node);
+  const columns = new Map<string, TensorType>();
+  const isSingle = (name: string): boolean => name === "seed" || name === "step";
+  const leaf = (n: number) => (b: Builder, input: Node<"input">) => {
+    const { name, dtype, shape } = input.attrs;
+    if (name === "index" && set.decl.source === "generate") return { node: b.iota([n], 0), many: true };
+    if (isSingle(name))
+      return { node: name === "step" ? b.const(0, dtype) : b.input(input.attrs), many: false };
+    columns.set(name, { dtype, shape: known(shape) });
+    return { node: b.input({ name, role: "argument", dtype, shape: [n, ...shape] }), many: true };
+  };
+  const at = (n: number): Computation => {
+    const made = vectorize(source, roots, n, leaf(n));
+    const outputs = computed.map((f, i) => ({ name: f.name, node: made.outputs[i]! }));
+    return { name: `data ${set.name}`, graph: made.graph, outputs, updates: [], reported: [], gradients: [] };
+  };
+  // Once for two examples, so that what cannot be vectorized is found while compiling.
+  const ok = attemptIn(session, () => {
+    try {
+      at(2);
+      return true;
+    } catch (error) {
+      if (!(error instanceof VectorizeError)) throw error;
+      const span = set.build.b.graph.spans.get(error.node)?.[0] ?? set.ast.span;
+      throw new DiagnosticError(
+        diagnostic("NN0521", error.message, {
+          labels: [{ span, text: "" }],
+          help: "compute it in the model",
+        }),
+      );
+    }
+  });
+  if (!ok) return undefined;
+  return {
+    name: set.name,
+    decl: set.decl,
+    fields: typed.map((f) => ({
+      name: f.name,
+      type: { dtype: f.type!.dtype, shape: known(f.type!.shape) },
+      ...(f.window ? { window: f.window } : {}),
+    })),
+    columns: [...columns].map(([name, type]) => ({ name, type })),
+    at,
+  };
+}

@@ -1,0 +1,373 @@
+/**
+ * `minimize … with OPTIMIZER(…)`: the optimizer's body as updates of slabs.
+ *
+ * An update rule that works element by element is elaborated once, on the flat vector of all weights of its group, so that
+ * one dispatch updates the whole model; the gaps between weights hold 0 and stay harmless. A rule that looks at shapes
+ * (`rank(p)`, `@`) or reduces over a weight is elaborated for each weight.
+ */
+import type { Optimizer, Span } from "../../grammar/ast.ts";
+import type { ArgValue } from "../1-check/args.ts";
+import { matchArgs } from "../1-check/args.ts";
+import { type Hooks, newValue, runStmt } from "../1-check/block.ts";
+import { at, type Env, fnFrame } from "../1-check/build.ts";
+import { bindParams } from "../1-check/call.ts";
+import { toTensor } from "../1-check/coerce.ts";
+import { contextAt } from "../1-check/context.ts";
+import { evaluate } from "../1-check/expr.ts";
+import { fail } from "../1-check/fail.ts";
+import { Poisoned, Scope } from "../1-check/scope.ts";
+import type { TensorNode, Value } from "../1-check/value.ts";
+import { type Dim, shapesEqual } from "../ir/dims.ts";
+import { type Node, sizeOf } from "../ir/graph.ts";
+import { opDef } from "../ops/index.ts";
+import type { Slab } from "../program.ts";
+import { aligned, known } from "./assemble.ts";
+
+/** An optimizer with its settings. */
+export interface Rule {
+  readonly decl: Optimizer;
+  readonly home: Scope;
+  readonly args: readonly ArgValue[];
+  readonly span: Span;
+}
+
+export interface GroupWeight {
+  readonly path: string;
+  readonly node: TensorNode;
+  readonly gradient: TensorNode;
+  /** In `params`. */
+  readonly offset: number;
+}
+
+export interface Group {
+  /** Which `minimize` it is, from 0. */
+  readonly index: number;
+  readonly start: number;
+  readonly size: number;
+  readonly weights: readonly GroupWeight[];
+  /** Updates happen at steps that are multiples of this. */
+  readonly every: number;
+}
+
+export interface Update {
+  readonly target: TensorNode;
+  readonly value: TensorNode;
+}
+
+export interface Optimized {
+  readonly updates: readonly Update[];
+  readonly slabs: readonly Slab[];
+  /** The setting `lr`, where the optimizer has one. */
+  readonly lr?: TensorNode;
+}
+
+/** `env` is the train block's, where the optimizer's settings were evaluated. */
+export function optimize(env: Env, rule: Rule, group: Group): Optimized {
+  const { build } = env;
+  const { b } = build;
+  const suffix = group.index === 0 ? "" : `_${group.index}`;
+  const grads = at(env, rule.span, () =>
+    b.make(
+      "slab",
+      group.weights.map((w) => w.gradient),
+      { slab: `grads${suffix}`, offsets: group.weights.map((w) => w.offset - group.start), size: group.size },
+    ),
+  );
+  const gate = group.every === 1 ? undefined : at(env, rule.span, () => isDue(env, group.every));
+  const run = new Run(env, rule, group, grads, gate);
+  const flat = run.flat() ?? run.each();
+  return {
+    updates: flat.updates,
+    slabs: [{ name: `grads${suffix}`, size: group.size, fill: 0 }, ...flat.slabs],
+    ...(run.lr ? { lr: run.lr } : {}),
+  };
+}
+
+function isDue(env: Env, every: number): TensorNode {
+  const { b } = env.build;
+  return b.eq(b.scalar("mod", env.build.scalar("step"), every), b.const(0));
+}
+
+interface State {
+  readonly name: string;
+  readonly input: TensorNode;
+  readonly slab: Slab;
+  now: TensorNode;
+}
+
+interface Result {
+  readonly updates: Update[];
+  readonly slabs: Slab[];
+}
+
+class Run {
+  lr: TensorNode | undefined;
+
+  constructor(
+    readonly env: Env,
+    readonly rule: Rule,
+    readonly group: Group,
+    readonly grads: TensorNode,
+    readonly gate: TensorNode | undefined,
+  ) {}
+
+  /** The rule on the whole group at once; undefined where it is not elementwise. */
+  flat(): Result | undefined {
+    const { group, env } = this;
+    const { build } = env;
+    const p = build.b.input({
+      name: group.start === 0 ? "params" : `params:${group.start}`,
+      role: "slab",
+      dtype: "f32",
+      shape: [group.size],
+      at: { slab: "params", offset: group.start },
+    });
+    build.looksAtShapes = false;
+    const attempt = build.session.silently(() => this.#body(p, this.grads, "", new Map()));
+    if (attempt.diagnostics.length > 0 || attempt.value === undefined) return undefined;
+    const { p: after, states } = attempt.value;
+    const roots = [after, ...states.map((s) => s.now)];
+    if (
+      build.looksAtShapes ||
+      !isElementwise(roots, [p, this.grads, ...states.map((s) => s.input)], this.#norm)
+    )
+      return undefined;
+    const result: Result = { updates: [], slabs: [] };
+    this.#finish(result, p, after, states);
+    return result;
+  }
+
+  /** The rule for each weight on its own. */
+  each(): Result {
+    const result: Result = { updates: [], slabs: [] };
+    const slabs = new Map<string, Slab>();
+    for (const w of this.group.weights) {
+      const made = this.#body(w.node, w.gradient, w.path, slabs);
+      if (!made) throw new Poisoned();
+      this.#finish(result, w.node, made.p, made.states, slabs);
+    }
+    result.slabs.push(...slabs.values());
+    return result;
+  }
+
+  #finish(
+    result: Result,
+    p: TensorNode,
+    after: TensorNode,
+    states: readonly State[],
+    shared?: Map<string, Slab>,
+  ): void {
+    const { b } = this.env.build;
+    const gated = (now: TensorNode, before: TensorNode): TensorNode =>
+      this.gate ? at(this.env, this.rule.span, () => b.where(this.gate!, now, before)) : now;
+    const used = reaches([after, ...states.map((s) => s.now)]);
+    if (after !== p) result.updates.push({ target: p, value: gated(after, p) });
+    for (const s of states) {
+      // A state that nothing reads or that never changes needs no storage.
+      const read =
+        used.has(s.input) &&
+        [after, ...states.map((o) => o.now)].some((r) => r !== s.input && reaches([r]).has(s.input));
+      if (s.now === s.input && !read) continue;
+      if (shared) shared.set(s.slab.name, s.slab);
+      else result.slabs.push(s.slab);
+      if (s.now !== s.input) result.updates.push({ target: s.input, value: gated(s.now, s.input) });
+    }
+  }
+
+  /** The body with `p` and `g` bound; states are inputs in slabs of this group. */
+  #body(
+    p: TensorNode,
+    g: TensorNode,
+    path: string,
+    slabs: ReadonlyMap<string, Slab>,
+  ): { p: TensorNode; states: State[] } | undefined {
+    const { rule, env } = this;
+    const { decl } = rule;
+    const { build } = env;
+    const what = decl.name.name;
+    const scope = new Scope(rule.home);
+    const callee: Env = { build, scope, frame: fnFrame(env.frame, what) };
+    const wanted = decl.settings.map((s) => ({ name: s.name.name, optional: s.default !== undefined }));
+    const { byName } = matchArgs(env, what, wanted, rule.args, rule.span, decl.name.span);
+    bindParams(env, callee, what, decl.settings, byName);
+    this.#noteRate(callee, decl);
+    const [first, second] = decl.inputs;
+    if (!first || !second || decl.inputs.length > 2)
+      return fail(env, "NN0318", `\`${what}\` takes a weight and its gradient`, decl.name.span, {
+        help: `write \`optimizer ${what}(…)(p, g) { … }\``,
+      });
+    scope.bind(first.name.name, { kind: "state", span: first.span, value: { kind: "tensor", node: p } });
+    scope.bind(second.name.name, { kind: "input", span: second.span, value: { kind: "tensor", node: g } });
+    const states: State[] = [];
+    const hooks = this.#hooks(path, slabs, states, first.name.name);
+    const before = build.ambient;
+    build.ambient = new Map([
+      ...before,
+      ["step", () => this.#step()],
+      ["global_norm", () => this.#globalNorm()],
+    ]);
+    const errors = build.session.diagnostics.length;
+    try {
+      for (const stmt of decl.body.stmts) runStmt(callee, stmt, hooks);
+    } finally {
+      build.ambient = before;
+    }
+    if (build.session.diagnostics.length > errors) return undefined;
+    const after = scope.value(first.name.name);
+    if (after?.kind !== "tensor") return undefined;
+    if (after.node === p)
+      fail(env, "NN0318", `\`${what}\` never changes its weight`, decl.name.span, {
+        help: `end it with \`set ${first.name.name} = …\``,
+      });
+    return { p: after.node, states };
+  }
+
+  #noteRate(callee: Env, decl: Optimizer): void {
+    if (this.lr || !decl.settings.some((s) => s.name.name === "lr")) return;
+    const value = callee.scope.value("lr");
+    if (value?.kind !== "tensor" && value?.kind !== "int" && value?.kind !== "float") return;
+    const node = toTensor(contextAt(this.env, this.rule.span), value);
+    if (node.type.shape.length === 0) this.lr = node;
+  }
+
+  #hooks(path: string, slabs: ReadonlyMap<string, Slab>, states: State[], weightName: string): Hooks {
+    return {
+      lazyWeights: false,
+      weight: (env, stmt) => {
+        if (stmt.kind === "param")
+          return fail(env, "NN0318", "an optimizer keeps `state`, not `param`", stmt.span, {
+            help: `write \`state ${stmt.name.name} = …\``,
+          });
+        const state = this.#state(env, stmt.name.name, initialState(env, stmt), path, slabs);
+        states.push(state);
+        return { kind: "tensor", node: state.now };
+      },
+      set: (env, stmt) => {
+        const name = stmt.name.name;
+        const old = env.scope.own(name)?.value;
+        const state = states.find((s) => s.name === name);
+        if (old?.kind !== "tensor" || (name !== weightName && !state)) {
+          if (env.scope.own(name) && old === undefined) throw new Poisoned();
+          return fail(
+            env,
+            "NN0316",
+            `\`set\` changes \`${weightName}\` or a \`state\`, and \`${name}\` is neither`,
+            stmt.name.span,
+          );
+        }
+        const node = newValue(env, stmt, old.node);
+        if (state) state.now = node;
+        env.scope.bind(name, { kind: "state", span: stmt.name.span, value: { kind: "tensor", node } });
+      },
+      expect: (env, stmt) => fail(env, "NN0315", "`expect` stands only in `test`", stmt.span),
+    };
+  }
+
+  #state(env: Env, name: string, initial: TensorNode, path: string, slabs: ReadonlyMap<string, Slab>): State {
+    const { b } = env.build;
+    const slabName = `opt${this.group.index}.${name}`;
+    const shape = known(initial.type.shape);
+    const offset = slabs.get(slabName)?.size ?? 0;
+    // States of a weight's shape lie as the weights do; others follow each other.
+    const size = offset + aligned(sizeOf(shape));
+    const input = b.input({
+      name: path === "" ? slabName : `${slabName}:${path}`,
+      role: "optimizer",
+      dtype: "f32",
+      shape,
+      at: { slab: slabName, offset },
+    });
+    const fill = constantOf(initial);
+    const now =
+      fill === undefined ? at(env, this.rule.span, () => b.where(this.#isFirst(), initial, input)) : input;
+    return { name, input, slab: { name: slabName, size, fill: fill ?? 0 }, now };
+  }
+
+  #isFirst(): TensorNode {
+    const step = this.#step();
+    const { b } = this.env.build;
+    return b.eq(step.kind === "tensor" ? step.node : b.const(0), b.const(0));
+  }
+
+  #step(): Value {
+    const { b } = this.env.build;
+    const step = this.env.build.scalar("step");
+    const { every } = this.group;
+    return { kind: "tensor", node: every === 1 ? step : b.unary("floor", b.scalar("div", step, every)) };
+  }
+
+  #norm: TensorNode | undefined;
+  #globalNorm(): Value {
+    const { b } = this.env.build;
+    this.#norm ??= at(this.env, this.rule.span, () => b.unary("sqrt", b.sum(b.mul(this.grads, this.grads))));
+    return { kind: "tensor", node: this.#norm };
+  }
+}
+
+function initialState(env: Env, stmt: Parameters<Hooks["weight"]>[1]): TensorNode {
+  const value = evaluate(env, stmt.value);
+  const node = at(env, stmt.value.span, () =>
+    toTensor(contextAt(env, stmt.value.span), value, "f32", stmt.value.span),
+  );
+  if (node.type.dtype !== "f32")
+    fail(
+      env,
+      "NN0202",
+      `the state \`${stmt.name.name}\` is f32, and its initial value is ${node.type.dtype}`,
+      stmt.value.span,
+    );
+  return node;
+}
+
+/** The one number that a node is filled with, if it is a constant. */
+function constantOf(node: TensorNode): number | undefined {
+  if (node.op === "const") return (node as Node<"const", Dim>).attrs.value;
+  if (node.op === "broadcast" || node.op === "reshape") return constantOf(node.in[0]!);
+  return undefined;
+}
+
+function reaches(roots: readonly TensorNode[]): Set<TensorNode> {
+  const seen = new Set<TensorNode>();
+  const stack = [...roots];
+  for (let n = stack.pop(); n; n = stack.pop()) {
+    if (seen.has(n)) continue;
+    seen.add(n);
+    stack.push(...n.in);
+  }
+  return seen;
+}
+
+/** Whether `roots` follow from the vectors `leaves` element by element; `norm` counts as a scalar like any other. */
+function isElementwise(
+  roots: readonly TensorNode[],
+  leaves: readonly TensorNode[],
+  norm: TensorNode | undefined,
+): boolean {
+  const isLeaf = new Set(leaves);
+  const vectors = new Set<TensorNode>();
+  const nodes = [...reachesUntil(roots, (n) => isLeaf.has(n) || n === norm)].sort((a, b) => a.id - b.id);
+  for (const n of nodes) {
+    if (isLeaf.has(n)) {
+      if (n.type.shape.length > 0) vectors.add(n);
+      continue;
+    }
+    if (n === norm || !n.in.some((x) => vectors.has(x))) continue;
+    const shaped = n.in.find((x) => vectors.has(x))!;
+    const elementwise =
+      opDef(n.op).scalar !== undefined || n.op === "where" || n.op === "cast" || n.op === "stopGrad";
+    if (!elementwise || !shapesEqual(n.type.shape, shaped.type.shape)) return false;
+    vectors.add(n);
+  }
+  return true;
+}
+
+function reachesUntil(roots: readonly TensorNode[], stop: (n: TensorNode) => boolean): Set<TensorNode> {
+  const seen = new Set<TensorNode>();
+  const stack = [...roots];
+  for (let n = stack.pop(); n; n = stack.pop()) {
+    if (seen.has(n)) continue;
+    seen.add(n);
+    if (!stop(n)) stack.push(...n.in);
+  }
+  return seen;
+}

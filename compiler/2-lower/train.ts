@@ -1,0 +1,263 @@
+/**
+ * A `train` block made concrete: four computations over one set of slabs.
+ *
+ * First the body is elaborated to see which weights there are and which of them each `minimize` changes (`discover`). That
+ * decides where weights lie. Then the computations are built: a step with its gradients and updates, evaluation and
+ * prediction with `training` false, and the initial values.
+ */
+import type { Train } from "../../grammar/ast.ts";
+import { Build, type Env, rootFrame } from "../1-check/build.ts";
+import { type DataSet, dataSet, type DataSetField } from "../1-check/data.ts";
+import { evaluate } from "../1-check/expr.ts";
+import { attempt, fail } from "../1-check/fail.ts";
+import type { Module, Session } from "../1-check/session.ts";
+import { describe, type TensorNode } from "../1-check/value.ts";
+import { Weights } from "../1-check/weights.ts";
+import { differentiate } from "../3-differentiate/reverse.ts";
+import { diagnostic } from "../diagnostics.ts";
+import type { Dim } from "../ir/dims.ts";
+import { atom } from "../ir/dims.ts";
+import type { Node } from "../ir/graph.ts";
+import type { Builder } from "../ops/builder.ts";
+import type { Computation, DataField, Slab, TrainProgram, TrainSettings } from "../program.ts";
+import { computation, initComputation, instanceInfos, known, type Layout, layOut } from "./assemble.ts";
+import { groupsOf } from "./groups.ts";
+import { lossScale, MixedBuilder } from "./mixed.ts";
+import { optimize } from "./optimizer.ts";
+import { type SettingOverrides, trainSettings } from "./settings.ts";
+import { elaborateTrain, type TrainBody } from "./train-body.ts";
+
+export interface TrainResult {
+  readonly program?: TrainProgram;
+  /** Why there is no program although the source is right: the data is missing. */
+  readonly missing?: string;
+}
+
+/** Undefined program where something is wrong, which has been reported. */
+export function lowerTrain(
+  session: Session,
+  module: Module,
+  decl: Train,
+  overrides: SettingOverrides,
+): TrainResult {
+  const outer: Env = {
+    build: new Build(session, { symbolic: false, training: undefined, phase: "run" }),
+    scope: module.scope,
+    frame: rootFrame(decl.name.name, "", false),
+  };
+  const settings = trainSettings(outer, decl, overrides);
+  const data = decl.on ? attempt(outer, () => dataOf(outer, decl)) : undefined;
+  if (!settings || (decl.on && !data)) return {};
+  const unknownSizes = data !== undefined && data.info === undefined;
+  const lowering = new Lowering(session, module, decl, settings, data, unknownSizes);
+  if (unknownSizes) {
+    lowering.discover();
+    return { missing: data.missing ?? "its data is missing" };
+  }
+  const before = session.diagnostics.filter((d) => d.severity === "error").length;
+  const groups = lowering.discover();
+  if (!groups || session.diagnostics.filter((d) => d.severity === "error").length > before) return {};
+  return { program: lowering.program(groups) };
+}
+
+function dataOf(env: Env, decl: Train): DataSet {
+  const value = evaluate(env, decl.on!);
+  if (value.kind !== "data" || value.column !== undefined)
+    return fail(env, "NN0523", `\`on\` names a data set, not ${describe(value)}`, decl.on!.span);
+  const set = dataSet(env.build.session, value.name);
+  if (!set) return fail(env, "NN0523", `the data set \`${value.name}\` has errors`, decl.on!.span);
+  return set;
+}
+
+class Lowering {
+  readonly init: Build;
+  readonly weights: Weights;
+  readonly fields: readonly DataSetField[];
+
+  constructor(
+    readonly session: Session,
+    readonly module: Module,
+    readonly decl: Train,
+    readonly settings: TrainSettings,
+    readonly data: DataSet | undefined,
+    /** The data is missing, so sizes may be symbolic and only types are checked. */
+    readonly symbolic: boolean,
+  ) {
+    this.init = new Build(session, { symbolic, training: false, phase: "init", scalars: { step: 0 } });
+    this.weights = new Weights(this.init);
+    // A field without a type is a local name of the data block.
+    this.fields = (data?.fields ?? []).filter((f) => f.type !== undefined && isDeclared(data!, f.name));
+  }
+
+  #build(training: boolean, builder?: Builder<Dim>): Build {
+    return new Build(this.session, {
+      ...(builder ? { builder } : {}),
+      symbolic: this.symbolic,
+      training,
+      phase: "run",
+      weights: this.weights,
+    });
+  }
+
+  #body(build: Build, batch: Dim, accumulate = 1): TrainBody {
+    return elaborateTrain(build, this.decl, {
+      batch,
+      accumulate,
+      fields: this.fields,
+      home: this.module.scope,
+    });
+  }
+
+  /** Which weights each `minimize` changes; undefined where that is an error. */
+  discover(): readonly (readonly string[])[] | undefined {
+    const { session, decl } = this;
+    const errors = (): number => session.diagnostics.filter((d) => d.severity === "error").length;
+    const before = errors();
+    const batch = this.symbolic ? atom("batch") : this.settings.batch;
+    const build = this.#build(true);
+    const body = this.#body(build, batch);
+    this.#body(this.#build(false), batch);
+    if (errors() > before || this.symbolic) return undefined;
+    if (body.minimizes.length === 0) {
+      session.report(
+        diagnostic("NN0409", `\`${decl.name.name}\` minimizes nothing`, {
+          labels: [{ span: decl.name.span, text: "no `minimize` here" }],
+          help: "write `minimize LOSS with adam(lr: 1e-3)`",
+        }),
+      );
+      return undefined;
+    }
+    const groups = groupsOf(build, this.weights, body.minimizes);
+    return errors() > before ? undefined : groups;
+  }
+
+  program(groups: readonly (readonly string[])[]): TrainProgram {
+    const { decl, settings, weights } = this;
+    const layout = layOut([...weights.byPath.values()], groups);
+    weights.layout = layout.ranges;
+    const step = this.#step(settings.batch, layout, groups);
+    const evaluated = this.#evaluate(settings.batch);
+    const sized = new Map<number, ReturnType<TrainProgram["atBatch"]>>();
+    const data = this.data;
+    return {
+      name: decl.name.name,
+      span: decl.span,
+      ...(data ? { data: data.name } : {}),
+      fields: this.fields.map((f): DataField => ({
+        name: f.name,
+        type: { dtype: f.type!.dtype, shape: known(f.type!.shape) },
+      })),
+      settings,
+      weights: layout.weights,
+      slabs: [...layout.slabs, ...step.slabs],
+      scalarParams: this.#ownScalars(),
+      from: [...weights.from.values()],
+      init: initComputation(this.init, weights.byPath, layout),
+      step: step.computation,
+      evaluate: evaluated.evaluate,
+      predict: evaluated.predict,
+      atBatch: (batch) => {
+        const made = sized.get(batch) ?? {
+          step: this.#step(batch, layout, groups).computation,
+          ...this.#evaluate(batch),
+        };
+        sized.set(batch, made);
+        return made;
+      },
+      metrics: decl.items.flatMap((i) => (i.kind === "metric" ? [i.name.name] : [])),
+      instances: instanceInfos(step.build, layout.weights),
+    };
+  }
+
+  #ownScalars(): string[] {
+    return [...this.weights.byPath.values()]
+      .filter((w) => w.own && w.kind === "param" && w.shape.length === 0)
+      .map((w) => w.path);
+  }
+
+  #step(
+    batch: number,
+    layout: Layout,
+    groups: readonly (readonly string[])[],
+  ): { computation: Computation; slabs: Slab[]; build: Build } {
+    const mixed = this.settings.precision === "f16" ? new MixedBuilder() : undefined;
+    const build = this.#build(true, mixed);
+    const body = this.#body(build, batch, this.settings.accumulate);
+    const scaling = mixed && lossScale(body.minimizes[0]!.env, this.decl.name.span);
+    const { b } = build;
+    const node = (path: string): TensorNode => this.weights.node(build, this.weights.byPath.get(path)!);
+    const gradients = new Map<string, TensorNode>();
+    // All gradients are taken at the starting values, before any update.
+    const grouped = body.minimizes.map((m, i) => {
+      const paths = groups[i]!;
+      const nodes = paths.map(node);
+      const found = differentiate(
+        b as Builder,
+        m.loss as Node,
+        nodes as Node[],
+        scaling?.scale as Node | undefined,
+      );
+      return paths.map((path, k) => {
+        const raw: TensorNode = found[k] ?? b.fullLike(nodes[k]!, 0);
+        const gradient = scaling ? scaling.unscaled(raw) : raw;
+        if (!gradients.has(path)) gradients.set(path, gradient);
+        return { path, node: nodes[k]!, gradient, offset: layout.ranges.get(path)!.offset };
+      });
+    });
+    const slabs: Slab[] = [];
+    const updates: { target: TensorNode; value: TensorNode }[] = [];
+    const reported: { name: string; node: TensorNode }[] = [];
+    if (mixed) mixed.active = false;
+    body.minimizes.forEach((m, index) => {
+      const { start, size } = layout.groups[index]!;
+      const made = attempt(m.env, () =>
+        optimize(m.env, m.rule, { index, start, size, weights: grouped[index]!, every: m.every }),
+      );
+      if (!made) return;
+      slabs.push(...made.slabs);
+      updates.push(...made.updates);
+      if (made.lr) reported.push({ name: index === 0 ? "lr" : `lr_${index}`, node: made.lr });
+    });
+    if (scaling) {
+      const { finite, updates: own } = scaling.finish(grouped.flat().map((w) => w.gradient));
+      updates.forEach(
+        (u, i) => (updates[i] = { target: u.target, value: b.where(finite, u.value, u.target) }),
+      );
+      updates.push(...own);
+      slabs.push(...scaling.slabs);
+    }
+    for (const path of build.setStates) updates.push({ target: node(path), value: build.states.get(path)! });
+    const outputs = [
+      ...body.minimizes.map((m, i) => ({ name: lossName(i), node: m.loss })),
+      ...this.#ownScalars().map((path) => ({ name: path, node: node(path) })),
+    ];
+    return {
+      computation: computation("step", build, {
+        outputs,
+        updates,
+        reported,
+        gradients: [...gradients].map(([path, gradient]) => ({ path, node: gradient })),
+      }),
+      slabs,
+      build,
+    };
+  }
+
+  #evaluate(batch: number): { evaluate: Computation; predict: Computation } {
+    const build = this.#build(false);
+    const body = this.#body(build, batch);
+    const losses = body.minimizes.map((m, i) => ({ name: lossName(i), node: m.loss }));
+    return {
+      evaluate: computation("evaluate", build, { outputs: [...losses, ...body.metrics] }),
+      predict: computation("predict", build, { outputs: body.predicts }),
+    };
+  }
+}
+
+function isDeclared(set: DataSet, name: string): boolean {
+  return set.ast.fields.some((f) => f.name.name === name && f.type !== undefined);
+}
+
+function lossName(i: number): string {
+  return i === 0 ? "loss" : `loss_${i}`;
+}
