@@ -1,0 +1,257 @@
+/**
+ * Opening a WebGPU device, in a browser and in Node, and what the rest of the runtime knows about it.
+ *
+ * Guarantees: the limits and features that the adapter has beyond the WebGPU minimum are requested, unless the profile is
+ * `floor`; an error of the device that nobody waited for is kept and thrown at the next `check()`; a process that opened a
+ * device exits by itself, whether the device was destroyed or not.
+ */
+import { DeviceError, runtimeError } from "./errors.ts";
+
+export interface OpenOptions {
+  /**
+   * Which adapter to take. By default the first that works of: the system's hardware adapter, the system's software
+   * adapter, the bundled SwiftShader. `software` skips the first, `swiftshader` both.
+   */
+  readonly adapter?: "hardware" | "software" | "swiftshader";
+  /** `floor` requests neither raised limits nor features: what every WebGPU device has. */
+  readonly profile?: "default" | "floor";
+  /** Dawn toggles besides those that are always on; Node only. */
+  readonly toggles?: readonly string[];
+}
+
+export interface DeviceInfo {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  /** The driver as far as the adapter's description says it. */
+  readonly driver: string;
+  readonly kind: "hardware" | "software";
+  /** For people: `NVIDIA H200`, `SwiftShader (bundled with @sparticuz/chromium)`. */
+  readonly source: string;
+}
+
+export interface DeviceFeatures {
+  readonly subgroups: boolean;
+  readonly f16: boolean;
+  readonly timestamps: boolean;
+  readonly subgroupSizeControl: boolean;
+  /** The number of lanes of a subgroup where the adapter has only one. */
+  readonly subgroupSize?: number;
+}
+
+export interface NnDevice {
+  readonly gpu: GPUDevice;
+  readonly info: DeviceInfo;
+  readonly limits: GPUSupportedLimits;
+  readonly features: DeviceFeatures;
+  /** The first failure that nobody waited for, or the device's loss. */
+  readonly failure: DeviceError | undefined;
+  /** Throws the failure, if there is one. */
+  check(): void;
+  /** Frees the device and everything on it; nothing that was made from it can be used afterwards. Safe to call twice. */
+  destroy(): void;
+  [Symbol.dispose](): void;
+}
+
+export interface AdapterCandidate {
+  readonly adapter: GPUAdapter;
+  readonly source: string;
+  readonly kind: DeviceInfo["kind"];
+}
+
+/** A way to get an adapter; `open` gives the reason in words where it does not work. */
+export interface AdapterAttempt {
+  readonly what: string;
+  open(): Promise<AdapterCandidate | string>;
+}
+
+const FEATURES = ["subgroups", "shader-f16", "timestamp-query", "subgroup-size-control"] as const;
+
+const RAISED_LIMITS = [
+  "maxStorageBuffersPerShaderStage",
+  "maxStorageBufferBindingSize",
+  "maxBufferSize",
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeWorkgroupSizeY",
+  "maxComputeWorkgroupSizeZ",
+  "maxComputeWorkgroupsPerDimension",
+] as const;
+
+/**
+ * Opens a device. Throws a `DiagnosticError` (NN0601) that lists what was tried, why each failed and what to install.
+ */
+export async function openDevice(kind: "webgpu" = "webgpu", options: OpenOptions = {}): Promise<NnDevice> {
+  const failed: string[] = [];
+  for (const attempt of await adapterAttempts(options)) {
+    const found = await attempt.open().catch((error: unknown) => messageOf(error));
+    if (typeof found === "string") {
+      failed.push(`${attempt.what}: ${found}`);
+      continue;
+    }
+    try {
+      return await requestDevice(found, options.profile ?? "default");
+    } catch (error) {
+      failed.push(`${attempt.what}: ${messageOf(error)}`);
+    }
+  }
+  throw runtimeError("noDevice", `no ${kind === "webgpu" ? "WebGPU" : kind} device could be opened`, {
+    notes: failed.map((line) => `tried ${line}`),
+    help: installHelp(options),
+  });
+}
+
+async function adapterAttempts(options: OpenOptions): Promise<AdapterAttempt[]> {
+  const browser = (globalThis as { navigator?: Navigator }).navigator?.gpu;
+  if (browser) return browserAttempts(browser, options);
+  if (isNode()) {
+    const { nodeAttempts } = await import("./node/adapters.ts");
+    return nodeAttempts(options);
+  }
+  return [
+    {
+      what: "this browser",
+      open: () => Promise.resolve("it has no WebGPU (`navigator.gpu`), or the page is not served over https"),
+    },
+  ];
+}
+
+function browserAttempts(gpu: GPU, options: OpenOptions): AdapterAttempt[] {
+  const attempt = (what: string, request: GPURequestAdapterOptions, software: boolean): AdapterAttempt => ({
+    what,
+    async open() {
+      const adapter = await gpu.requestAdapter(request);
+      if (!adapter) return "the browser offers none";
+      const isSoftware = adapter.info.isFallbackAdapter;
+      if (software !== isSoftware && options.adapter !== undefined) return "the browser offers another kind";
+      const source =
+        adapter.info.description || adapter.info.device || adapter.info.vendor || "the browser's adapter";
+      return { adapter, source, kind: isSoftware ? "software" : "hardware" };
+    },
+  });
+  const hardware = attempt("the browser's adapter", { powerPreference: "high-performance" }, false);
+  const software = attempt("the browser's software adapter", { forceFallbackAdapter: true }, true);
+  if (options.adapter === undefined) return [hardware, software];
+  return [options.adapter === "hardware" ? hardware : software];
+}
+
+async function requestDevice(found: AdapterCandidate, profile: "default" | "floor"): Promise<NnDevice> {
+  const { adapter } = found;
+  const requiredFeatures: GPUFeatureName[] = [];
+  const requiredLimits: Record<string, number> = {};
+  if (profile === "default") {
+    for (const name of FEATURES) {
+      // "subgroup-size-control" is newer than the type declarations.
+      if (adapter.features.has(name)) requiredFeatures.push(name as GPUFeatureName);
+    }
+    for (const name of RAISED_LIMITS) requiredLimits[name] = adapter.limits[name];
+  }
+  const gpu = await adapter.requestDevice({ label: "nn", requiredFeatures, requiredLimits });
+  return new OpenDevice(gpu, found);
+}
+
+class OpenDevice implements NnDevice {
+  readonly gpu: GPUDevice;
+  readonly info: DeviceInfo;
+  readonly limits: GPUSupportedLimits;
+  readonly features: DeviceFeatures;
+  #failure: DeviceError | undefined;
+  #destroyed = false;
+
+  constructor(gpu: GPUDevice, found: AdapterCandidate) {
+    this.gpu = gpu;
+    const { info } = found.adapter;
+    this.info = {
+      vendor: info.vendor,
+      architecture: info.architecture,
+      device: info.device,
+      description: info.description,
+      driver: driverOf(info.description),
+      kind: found.kind,
+      source: found.source,
+    };
+    this.limits = gpu.limits;
+    const has = (name: string) => gpu.features.has(name);
+    const { subgroupMinSize: min, subgroupMaxSize: max } = info;
+    this.features = {
+      subgroups: has("subgroups"),
+      f16: has("shader-f16"),
+      timestamps: has("timestamp-query"),
+      subgroupSizeControl: has("subgroup-size-control"),
+      ...(has("subgroups") && min === max && min > 0 ? { subgroupSize: min } : {}),
+    };
+    gpu.onuncapturederror = (event) => {
+      // It is reported through `check()`; Dawn would print it too.
+      event.preventDefault();
+      this.#failure ??= new DeviceError("device", event.error.message);
+    };
+    void gpu.lost.then((lost) => {
+      if (lost.reason !== "destroyed")
+        this.#failure ??= new DeviceError("device", `the GPU was lost: ${lost.message}`);
+    });
+    live.add(this);
+    destroyAtExit();
+  }
+
+  get failure(): DeviceError | undefined {
+    return this.#failure;
+  }
+
+  check(): void {
+    if (this.#failure) throw this.#failure;
+    if (this.#destroyed) throw new DeviceError("device", "it was destroyed");
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    live.delete(this);
+    this.gpu.destroy();
+  }
+
+  [Symbol.dispose](): void {
+    this.destroy();
+  }
+}
+
+const live = new Set<OpenDevice>();
+let watching = false;
+
+/** A device that is alive when the process ends can crash Dawn's own shutdown. */
+function destroyAtExit(): void {
+  if (watching || !isNode()) return;
+  watching = true;
+  process.on("exit", () => {
+    for (const device of [...live]) device.destroy();
+  });
+}
+
+function isNode(): boolean {
+  return typeof process === "object" && typeof process.versions?.node === "string";
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().split("\n")[0]!;
+}
+
+/** `llvmpipe: Mesa 25.0.7 (LLVM 15.0.6)` names the driver after the colon. */
+function driverOf(description: string): string {
+  const colon = description.indexOf(": ");
+  return colon < 0 ? description : description.slice(colon + 2);
+}
+
+function installHelp(options: OpenOptions): string {
+  if (!isNode())
+    return "use a browser with WebGPU (Chrome, Edge, Firefox or Safari, up to date), or `nn` in a terminal";
+  const cpu = "or run without a GPU: `--device cpu`";
+  if (options.adapter === "hardware")
+    return `install the GPU's driver, or leave out the choice of adapter, ${cpu}`;
+  if (process.platform === "linux" && process.arch === "x64") {
+    return `install @sparticuz/chromium (npm install @sparticuz/chromium), or the GPU's Vulkan driver and libvulkan1, ${cpu}`;
+  }
+  if (process.platform === "linux")
+    return `install a Vulkan driver (Debian: mesa-vulkan-drivers libvulkan1), ${cpu}`;
+  return `update the GPU's driver, ${cpu}`;
+}

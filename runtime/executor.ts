@@ -1,0 +1,427 @@
+/**
+ * Runs plans on WebGPU.
+ *
+ * Loading makes everything a step needs: pipelines (together, asynchronously, shared by text), buffers, bind groups (one
+ * set for each ring copy where a dispatch touches ringed buffers). Afterwards a step allocates no GPU object but its
+ * command buffer. Steps are queued on the host and submitted in groups: one write for the scalars of the whole group and
+ * one for each batch buffer, one compute pass a step, one copy of the results into a staging buffer, one map.
+ *
+ * Queue order makes this safe: a write lands after every earlier submit and before the next, so ring copies only have to
+ * tell apart the steps of one group, and several groups may be in flight.
+ */
+import type { BufferRange, Dispatch, Plan, PlanBuffer, PlanTensor } from "../compiler/ir/plan.ts";
+import type {
+  Backend,
+  LoadOptions,
+  Observed,
+  Runner,
+  StepInputs,
+  StepResults,
+  TensorData,
+} from "./backend.ts";
+import { Clock } from "./clock.ts";
+import type { NnDevice } from "./device.ts";
+import { DeviceError } from "./errors.ts";
+import { checkLimits } from "./limits.ts";
+import { Results, view } from "./results.ts";
+import { type HostScalars, ScalarProgram } from "./scalars.ts";
+import { GpuStore } from "./store.ts";
+import { BufferUsage, MAP_READ } from "./webgpu-constants.ts";
+
+const MAX_RING = 64;
+/** What the ring copies of one plan may take together. */
+const RING_BYTES = 16 * 2 ** 20;
+/** Enough work in a submit that the submit itself (some 50 µs, and a map) does not count. */
+const DISPATCHES_PER_SUBMIT = 256;
+
+/** WebGPU as a backend for plans; destroying it destroys the device. */
+export function webgpu(device: NnDevice, options: LoadOptions = {}): Backend<Plan> {
+  return {
+    kind: "webgpu",
+    description: `webgpu: ${device.info.source}`,
+    newSlabs: () => new GpuStore(device),
+    async load(plan, slabs, more) {
+      if (!(slabs instanceof GpuStore))
+        throw new DeviceError(plan.name, "its slabs belong to another backend");
+      return loadPlan(device, plan, slabs, { ...options, ...more });
+    },
+    destroy: () => device.destroy(),
+    [Symbol.dispose]: () => device.destroy(),
+  };
+}
+
+/**
+ * Puts a plan on the device. Throws a `DiagnosticError` where the plan exceeds the device's limits or needs a feature it
+ * lacks, a `DeviceError` that names the kernel or buffer where the device refuses one.
+ */
+export async function loadPlan(
+  device: NnDevice,
+  plan: Plan,
+  store: GpuStore,
+  options: LoadOptions = {},
+): Promise<LoadedPlan> {
+  device.check();
+  checkLimits(plan, device);
+  const pipelines = await Promise.all(plan.shaders.map((shader) => store.pipeline(shader)));
+  const { gpu } = device;
+  gpu.pushErrorScope("out-of-memory");
+  gpu.pushErrorScope("validation");
+  let loaded: LoadedPlan | undefined;
+  let thrown: unknown;
+  try {
+    loaded = new LoadedPlan(
+      device,
+      plan,
+      store,
+      pipelines,
+      options.ring ?? ringSize(plan),
+      options.observe ?? [],
+    );
+  } catch (error) {
+    thrown = error;
+  }
+  // Scopes are a stack of the device: both are popped before anything else can run.
+  const [invalid, noMemory] = await Promise.all([gpu.popErrorScope(), gpu.popErrorScope()]);
+  if (loaded && !invalid && !noMemory) return loaded;
+  loaded?.destroy();
+  if (thrown !== undefined) throw thrown;
+  throw new DeviceError(
+    `plan ${plan.name}`,
+    noMemory ? `out of GPU memory: ${noMemory.message}` : invalid!.message,
+  );
+}
+
+/** The result buffer for observed numbers; no plan's buffer has such a name. */
+const OBSERVED = "(observed)";
+
+/** Ring copies in one GPU buffer, `stride` bytes apart, and the host's image of them. */
+interface Ringed {
+  readonly gpu: GPUBuffer;
+  readonly stride: number;
+  readonly host: ArrayBuffer;
+}
+
+interface Step {
+  readonly pipeline: GPUComputePipeline;
+  /** One for each ring copy, or a single one. */
+  readonly groups: readonly GPUBindGroup[];
+  readonly workgroups: readonly [number, number, number];
+}
+
+/** Uniform i of ring copy r lies at word (r * stride / 4 + i). */
+interface UniformWriter {
+  readonly program: ScalarProgram;
+  readonly isFloat: boolean;
+}
+
+export class LoadedPlan implements Runner {
+  readonly name: string;
+  readonly inputs: readonly PlanTensor[];
+  readonly outputs: readonly PlanTensor[];
+  readonly capacity: number;
+  readonly reported: readonly string[];
+
+  readonly #device: NnDevice;
+  readonly #store: GpuStore;
+  readonly #steps: readonly Step[];
+  readonly #uniforms: readonly UniformWriter[];
+  readonly #uniformRing: Ringed | undefined;
+  readonly #uniformFloats: Float32Array;
+  readonly #uniformInts: Int32Array;
+  readonly #batches: readonly Ringed[];
+  /** For each ring copy, the inputs by name as views of the host's images. */
+  readonly #inputViews: readonly StepInputs[];
+  readonly #results: readonly (Ringed & { readonly name: string; readonly at: number })[];
+  readonly #resultBytes: number;
+  /** What is copied from slabs before each step: number i to word i of the ring copy. */
+  readonly #observed: readonly { readonly from: GPUBuffer; readonly offset: number }[];
+  readonly #observedRing: Ringed | undefined;
+  readonly #reports: ReadonlyMap<string, ScalarProgram>;
+  readonly #owned: GPUBuffer[] = [];
+  readonly #staging: GPUBuffer[] = [];
+  #queued = 0;
+  readonly #clock = new Clock();
+  #validated = false;
+  #destroyed = false;
+
+  constructor(
+    device: NnDevice,
+    plan: Plan,
+    store: GpuStore,
+    pipelines: readonly GPUComputePipeline[],
+    ring: number,
+    observe: readonly Observed[],
+  ) {
+    this.#device = device;
+    this.#store = store;
+    this.name = plan.name;
+    this.inputs = plan.inputs;
+    const seen = (o: Observed, i: number): PlanTensor => {
+      return { name: o.name, dtype: "f32", shape: [], at: { buffer: OBSERVED, offset: 4 * i, bytes: 4 } };
+    };
+    this.outputs = [...plan.outputs, ...observe.map(seen)];
+    this.capacity = ring;
+    this.reported = Object.keys(plan.reported);
+    const scalar = (name: string) => `${plan.name}, scalar ${name}`;
+    this.#reports = new Map(
+      Object.entries(plan.reported).map(([name, slot]) => [name, new ScalarProgram(slot, scalar(name))]),
+    );
+
+    const buffers = store.sharedBuffers(plan.name, plan.buffers);
+    const ringed = new Map<string, Ringed>();
+    for (const buffer of plan.buffers) {
+      if (buffer.kind === "slab" || buffer.kind === "slot") continue;
+      if (buffer.kind === "constant") buffers.set(buffer.name, this.#constant(buffer));
+      else ringed.set(buffer.name, this.#ring(buffer, ring));
+    }
+    for (const [name, r] of ringed) buffers.set(name, r.gpu);
+    const ofKind = (kind: PlanBuffer["kind"]) => plan.buffers.filter((b) => b.kind === kind);
+
+    this.#batches = ofKind("batch").map((b) => ringed.get(b.name)!);
+    this.#inputViews = Array.from({ length: ring }, (_, copy) =>
+      Object.fromEntries(
+        plan.inputs.map((t) => [t.name, inputView(t, ringed.get(t.at.buffer), copy, plan.name)]),
+      ),
+    );
+
+    this.#uniforms = plan.uniforms.map((slot, i) => {
+      return {
+        program: new ScalarProgram(slot, scalar(`${i}`)),
+        isFloat: slot.dtype === "f32" || slot.dtype === "f16",
+      };
+    });
+    const uniformBuffer = ofKind("uniform")[0];
+    this.#uniformRing = uniformBuffer && ringed.get(uniformBuffer.name)!;
+    if (this.#uniforms.length > 0 && !this.#uniformRing)
+      throw new DeviceError(plan.name, "no buffer for its uniforms");
+    const image = this.#uniformRing?.host ?? new ArrayBuffer(0);
+    this.#uniformFloats = new Float32Array(image);
+    this.#uniformInts = new Int32Array(image);
+
+    this.#observed = observe.map((o) => ({ from: store.slab(o.slab), offset: 4 * o.offset }));
+    const observedBuffer: PlanBuffer = {
+      name: OBSERVED,
+      kind: "result",
+      bytes: Math.ceil(observe.length / 64) * 256,
+    };
+    this.#observedRing = observe.length > 0 ? this.#ring(observedBuffer, ring) : undefined;
+    if (this.#observedRing) ringed.set(OBSERVED, this.#observedRing);
+
+    let at = 0;
+    this.#results = [...ofKind("result"), ...(this.#observedRing ? [observedBuffer] : [])].map((b) => {
+      const result = { ...ringed.get(b.name)!, name: b.name, at };
+      at += result.stride * ring;
+      return result;
+    });
+    this.#resultBytes = at;
+
+    const groups = new Map<string, GPUBindGroup>();
+    this.#steps = plan.dispatches.map((dispatch) => {
+      const shader = plan.shaders[dispatch.shader]!;
+      const layout = store.layout(shader.bindings);
+      const copies = dispatch.bind.some((range) => ringed.has(range.buffer)) ? ring : 1;
+      return {
+        pipeline: pipelines[dispatch.shader]!,
+        workgroups: dispatch.workgroups,
+        groups: Array.from({ length: copies }, (_, copy) => {
+          const offset = (range: BufferRange) =>
+            range.offset + copy * (ringed.get(range.buffer)?.stride ?? 0);
+          const ranges = dispatch.bind.map((range) => `${range.buffer}@${offset(range)}+${range.bytes}`);
+          const key = `${shader.bindings.join()} ${ranges.join(" ")}`;
+          let group = groups.get(key);
+          if (!group) groups.set(key, (group = this.#bindGroup(plan, dispatch, layout, buffers, offset)));
+          return group;
+        }),
+      };
+    });
+  }
+
+  get queued(): number {
+    return this.#queued;
+  }
+
+  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void): void {
+    if (this.#queued === this.capacity)
+      throw new DeviceError(this.name, `more than ${this.capacity} steps in a submit`);
+    const copy = this.#queued;
+    const base = (copy * (this.#uniformRing?.stride ?? 0)) / 4;
+    for (let i = 0; i < this.#uniforms.length; i++) {
+      const { program, isFloat } = this.#uniforms[i]!;
+      (isFloat ? this.#uniformFloats : this.#uniformInts)[base + i] = program.evaluate(host);
+    }
+    fill?.(this.#inputViews[copy]!);
+    this.#queued++;
+  }
+
+  async submit(): Promise<StepResults> {
+    const { gpu } = this.#device;
+    const count = this.#queued;
+    this.#queued = 0;
+    this.#device.check();
+    if (this.#destroyed) throw new DeviceError(this.name, "the plan was destroyed");
+    if (count === 0) return new Results(this.outputs, new Map(), new ArrayBuffer(0), 0);
+
+    // The first group runs under an error scope and with named dispatches: what the device objects to, it objects to here.
+    const validating = !this.#validated;
+    this.#validated = true;
+    if (validating) gpu.pushErrorScope("validation");
+    if (this.#uniformRing) this.#upload(this.#uniformRing, count);
+    for (const batch of this.#batches) this.#upload(batch, count);
+    const encoder = gpu.createCommandEncoder({ label: this.name });
+    for (let copy = 0; copy < count; copy++) this.#encode(encoder, copy);
+    let staging: GPUBuffer | undefined;
+    if (this.#results.length > 0) {
+      staging = this.#takeStaging();
+      for (const { gpu: from, stride, at } of this.#results) {
+        encoder.copyBufferToBuffer(from, 0, staging, at, stride * count);
+      }
+    }
+    gpu.queue.submit([encoder.finish()]);
+    // The first run of a kernel may compile it, which says nothing of later ones.
+    const lap = validating ? undefined : this.#clock.submitted(count);
+    try {
+      const scope = validating ? gpu.popErrorScope() : undefined;
+      if (lap) await this.#clock.rest(lap);
+      const waited = staging ? staging.mapAsync(MAP_READ) : gpu.queue.onSubmittedWorkDone();
+      const [error, failure] = await Promise.all([
+        scope,
+        waited.then(
+          () => undefined,
+          (reason: unknown) => reason,
+        ),
+      ]);
+      if (lap) this.#clock.done(lap);
+      if (error) throw new DeviceError(`plan ${this.name}`, error.message);
+      // What is behind a failed read is told a little later, as an uncaptured error or as the device's loss.
+      if (failure !== undefined) await new Promise((resolve) => setTimeout(resolve, 10));
+      this.#device.check();
+      if (failure !== undefined)
+        throw new DeviceError(`plan ${this.name}`, `results could not be read: ${String(failure)}`);
+      const bytes = staging ? staging.getMappedRange().slice(0) : new ArrayBuffer(0);
+      const places = new Map(this.#results.map((r) => [r.name, r]));
+      return new Results(this.outputs, places, bytes, count);
+    } finally {
+      if (staging) this.#giveBackStaging(staging);
+    }
+  }
+
+  report(name: string, host: HostScalars): number {
+    const program = this.#reports.get(name);
+    if (!program) throw new DeviceError(this.name, `it does not report \`${name}\``);
+    return program.evaluate(host);
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    for (const buffer of [...this.#owned, ...this.#staging]) this.#store.release(buffer);
+    this.#owned.length = this.#staging.length = 0;
+  }
+
+  [Symbol.dispose](): void {
+    this.destroy();
+  }
+
+  // ---------------------------------------------------------------- a submit
+
+  #upload({ gpu, stride, host }: Ringed, count: number): void {
+    this.#device.gpu.queue.writeBuffer(gpu, 0, host, 0, stride * count);
+  }
+
+  #encode(encoder: GPUCommandEncoder, copy: number): void {
+    for (let i = 0; i < this.#observed.length; i++) {
+      const { from, offset } = this.#observed[i]!;
+      encoder.copyBufferToBuffer(
+        from,
+        offset,
+        this.#observedRing!.gpu,
+        copy * this.#observedRing!.stride + 4 * i,
+        4,
+      );
+    }
+    const pass = encoder.beginComputePass();
+    let current: GPUComputePipeline | undefined;
+    for (const { pipeline, groups, workgroups } of this.#steps) {
+      if (pipeline !== current) pass.setPipeline(pipeline);
+      current = pipeline;
+      pass.setBindGroup(0, groups.length === 1 ? groups[0]! : groups[copy]!);
+      pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
+    }
+    pass.end();
+  }
+
+  /** As many staging buffers exist as submits were ever in flight together. */
+  #takeStaging(): GPUBuffer {
+    return (
+      this.#staging.pop() ??
+      this.#store.createBuffer(
+        `${this.name}/staging`,
+        this.#resultBytes,
+        BufferUsage.mapRead | BufferUsage.copyDst,
+      )
+    );
+  }
+
+  #giveBackStaging(staging: GPUBuffer): void {
+    if (this.#destroyed) return this.#store.release(staging);
+    if (staging.mapState !== "unmapped") staging.unmap();
+    this.#staging.push(staging);
+  }
+
+  // ---------------------------------------------------------------- loading
+
+  #create(label: string, bytes: number, usage: number): GPUBuffer {
+    const buffer = this.#store.createBuffer(`${this.name}/${label}`, bytes, usage);
+    this.#owned.push(buffer);
+    return buffer;
+  }
+
+  #constant({ name, bytes, words }: PlanBuffer): GPUBuffer {
+    const buffer = this.#create(name, bytes, BufferUsage.storage | BufferUsage.copyDst);
+    if (words) this.#device.gpu.queue.writeBuffer(buffer, 0, Uint32Array.from(words));
+    return buffer;
+  }
+
+  #ring({ name, kind, bytes }: PlanBuffer, ring: number): Ringed {
+    const usage = {
+      batch: BufferUsage.storage | BufferUsage.copyDst,
+      uniform: BufferUsage.uniform | BufferUsage.storage | BufferUsage.copyDst,
+      result: BufferUsage.storage | BufferUsage.copySrc | BufferUsage.copyDst,
+    }[kind as "batch" | "uniform" | "result"];
+    const gpu = this.#create(name, bytes * ring, usage);
+    return { gpu, stride: bytes, host: new ArrayBuffer(kind === "result" ? 0 : bytes * ring) };
+  }
+
+  #bindGroup(
+    plan: Plan,
+    dispatch: Dispatch,
+    layout: GPUBindGroupLayout,
+    buffers: ReadonlyMap<string, GPUBuffer>,
+    offset: (range: BufferRange) => number,
+  ): GPUBindGroup {
+    return this.#device.gpu.createBindGroup({
+      label: `${plan.name}/${dispatch.kernel}`,
+      layout,
+      entries: dispatch.bind.map((range, binding) => {
+        const buffer = buffers.get(range.buffer);
+        if (!buffer)
+          throw new DeviceError(`kernel ${dispatch.kernel}`, `the plan has no buffer ${range.buffer}`);
+        return { binding, resource: { buffer, offset: offset(range), size: range.bytes } };
+      }),
+    });
+  }
+}
+
+function inputView(tensor: PlanTensor, ringed: Ringed | undefined, copy: number, plan: string): TensorData {
+  if (!ringed) throw new DeviceError(plan, `input \`${tensor.name}\` is not in a batch buffer`);
+  return view(tensor, ringed.host, copy * ringed.stride + tensor.at.offset);
+}
+
+/** How many steps of a plan go into one submit at most: many small ones, few large ones. */
+export function ringSize(plan: Plan): number {
+  const bytes = plan.buffers
+    .filter((b) => b.kind === "batch" || b.kind === "uniform" || b.kind === "result")
+    .reduce((sum, b) => sum + b.bytes, 0);
+  const useful = Math.ceil(DISPATCHES_PER_SUBMIT / Math.max(1, plan.dispatches.length));
+  return Math.max(1, Math.min(MAX_RING, useful, Math.floor(RING_BYTES / Math.max(1, bytes))));
+}

@@ -1,0 +1,203 @@
+/**
+ * The training loop: runs a program's steps on a backend and tells about it, event by event.
+ *
+ * It knows nothing of commands, terminals or compilers. Everything random is a function of (seed, step), so a run is
+ * repeatable bit for bit on one device.
+ *
+ * The weights at the end are those after the last step, and the final scores are theirs, unless `keep` or `patience` is
+ * set: then both are those of the best evaluation. Best is the lowest validation loss, or by the metric that `keep`
+ * names, which is maximised unless its name speaks of an error (`LOWER_IS_BETTER`).
+ */
+import type { Computation, TrainProgram } from "../compiler/program.ts";
+import type { Backend } from "./backend.ts";
+import { runtimeError } from "./errors.ts";
+import type { EndEvent, Scores, Split, TrainEvent } from "./events.ts";
+import { RunRecorder, type RunStore } from "./run-store.ts";
+import { TrainLoop } from "./train-loop.ts";
+import type { InitialOptions } from "./train-setup.ts";
+import { restore, type Snapshot, type Weights, weightsOf } from "./weights.ts";
+
+export interface TrainOptions extends InitialOptions {
+  readonly backend: Backend<Computation>;
+  /** These override the program's settings. */
+  readonly seed?: number;
+  readonly steps?: number;
+  readonly epochs?: number;
+  /** Finishes the steps in flight, saves, and ends the run with `stopped: "aborted"`. */
+  readonly signal?: AbortSignal;
+  /** Where weights and the log go; without it nothing is written. */
+  readonly out?: RunStore;
+  /** Tells of every n-th step only (and writes those to the log); 1 by default. */
+  readonly logEvery?: number;
+  /** The run's configuration, kept in the metadata of weight files. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** Metrics of which less is better. */
+export const LOWER_IS_BETTER = /loss|error|mae|mse|perplexity/i;
+
+/** Starts when it is iterated; a run can be iterated once. */
+export function train(program: TrainProgram, options: TrainOptions): TrainRun {
+  return new TrainRun(program, options);
+}
+
+interface Best extends Scores {
+  readonly step: number;
+  readonly weights: Snapshot;
+}
+
+export class TrainRun implements AsyncIterable<TrainEvent> {
+  #started = false;
+  /** The weights of the last evaluation or of the end; the initial ones before. */
+  #last: Snapshot | undefined;
+  #best: Best | undefined;
+
+  constructor(
+    readonly program: TrainProgram,
+    readonly options: TrainOptions,
+  ) {}
+
+  [Symbol.asyncIterator](): AsyncGenerator<TrainEvent, void, undefined> {
+    if (this.#started) throw new Error("a training run can be iterated once");
+    this.#started = true;
+    return this.#events();
+  }
+
+  /** The weights of the best evaluation; the last ones where there was no validation data. */
+  best(): Promise<Weights> {
+    return this.#weights(this.#best?.weights ?? this.#last);
+  }
+
+  /** The weights after the last step, or the last ones that were saved if the run failed. */
+  last(): Promise<Weights> {
+    return this.#weights(this.#last);
+  }
+
+  #weights(from: Snapshot | undefined): Promise<Weights> {
+    if (!from) return Promise.reject(new Error("the run has no weights yet: iterate it first"));
+    return Promise.resolve(weightsOf(this.program.weights, from));
+  }
+
+  /** Every event that is told is also in the log. */
+  async *#events(): AsyncGenerator<TrainEvent, void, undefined> {
+    const { program, options } = this;
+    const recorder = new RunRecorder(options.out, program.weights, {
+      name: program.name,
+      ...options.metadata,
+    });
+    try {
+      using loop = await TrainLoop.open(program, options);
+      this.#last = await loop.snapshot();
+      for await (const event of this.#run(loop, recorder)) {
+        recorder.event(event);
+        yield event;
+      }
+    } finally {
+      recorder.flush();
+    }
+  }
+
+  async *#run(loop: TrainLoop, recorder: RunRecorder): AsyncGenerator<TrainEvent, void, undefined> {
+    const { program, options } = this;
+    const { settings } = program;
+    const { data, signal } = options;
+    const { steps, validateEvery } = loop.schedule;
+    const began = performance.now();
+    yield loop.startEvent();
+
+    let stopped: EndEvent["stopped"];
+    let worse = 0;
+    let evaluated = -1;
+    let scores: Scores | undefined;
+    while (loop.done < steps && !stopped) {
+      const until = Math.min(steps, (Math.floor(loop.done / validateEvery) + 1) * validateEvery);
+      try {
+        yield* loop.steps(until, options.logEvery ?? 1, signal);
+      } catch (error) {
+        // The weights in `#last` are from before.
+        recorder.weights("last", this.#last!, {});
+        throw error;
+      }
+      if (signal?.aborted) stopped = "aborted";
+      this.#last = await loop.snapshot();
+      recorder.weights("last", this.#last, { step: String(loop.done) });
+      if (!data?.validation || stopped) continue;
+
+      scores = await loop.evaluate("validation");
+      evaluated = loop.done;
+      yield { type: "eval", step: loop.done, ...scores, split: "validation", ...loop.epoch(loop.done - 1) };
+      if (isBetter(scores, this.#best, settings.keep)) {
+        this.#best = { ...scores, step: loop.done, weights: this.#last };
+        recorder.weights("best", this.#last, { step: String(loop.done), loss: String(scores.loss) });
+      }
+      worse = this.#improved(scores) ? 0 : worse + 1;
+      if (settings.patience !== undefined && worse >= settings.patience) stopped = "patience";
+    }
+
+    const best = this.#best;
+    const useBest = best !== undefined && (settings.keep !== undefined || settings.patience !== undefined);
+    if (useBest) {
+      restore(loop.slabs, best.weights);
+      scores = best;
+    }
+    // Where nothing told better from worse, the last weights are the best there are.
+    if (!best) recorder.weights("best", this.#last!, { step: String(loop.done) });
+    const final = await this.#finalScores(loop, scores, useBest || evaluated === loop.done);
+    yield {
+      type: "end",
+      step: loop.done,
+      ...final,
+      seconds: (performance.now() - began) / 1000,
+      ...(stopped ? { stopped } : {}),
+      ...(best ? { best: { step: best.step, loss: best.loss, metrics: best.metrics } } : {}),
+      ...(options.out ? { run: options.out.path } : {}),
+    };
+  }
+
+  #lowest = Infinity;
+
+  /** Early stopping looks at the loss, whatever `keep` names. */
+  #improved({ loss }: Scores): boolean {
+    if (!(loss < this.#lowest)) return false;
+    this.#lowest = loss;
+    return true;
+  }
+
+  /**
+   * The scores of the test data where there is some, else of the validation data, else of the training: the loss at the
+   * final weights of a program without data, the mean over the last epoch's steps of one with data.
+   */
+  async #finalScores(
+    loop: TrainLoop,
+    known: Scores | undefined,
+    isKnown: boolean,
+  ): Promise<Scores & { split: Split }> {
+    const { data, signal } = this.options;
+    const of = (split: Split, { loss, metrics }: Scores) => ({ split, loss, metrics });
+    // Ctrl-C wants an end, not an evaluation.
+    if (signal?.aborted) return known ? of("validation", known) : of("train", loop.trainingScores());
+    if (data?.test) return of("test", await loop.evaluate("test"));
+    if (data?.validation)
+      return of("validation", isKnown && known ? known : await loop.evaluate("validation"));
+    return of("train", data ? loop.trainingScores() : await loop.evaluate("train"));
+  }
+}
+
+function isBetter(scores: Scores, best: Scores | undefined, keep: string | undefined): boolean {
+  if (keep === undefined || keep === "loss") return scores.loss < (best?.loss ?? Infinity);
+  const value = scores.metrics[keep];
+  if (value === undefined) {
+    throw runtimeError("badRunSetting", `\`keep\` names \`${keep}\`, which is no metric of this training`, {
+      notes: [
+        `it has ${
+          Object.keys(scores.metrics)
+            .map((m) => `\`${m}\``)
+            .join(", ") || "none"
+        }`,
+      ],
+    });
+  }
+  const before = best?.metrics[keep];
+  if (before === undefined) return !Number.isNaN(value);
+  return LOWER_IS_BETTER.test(keep) ? value < before : value > before;
+}
