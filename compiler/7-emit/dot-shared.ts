@@ -24,8 +24,11 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
   const [lanesN, lanesM] = [tileN / s.cols, tileM / s.rows];
   const threads = lanesN * lanesM;
   const [quadsM, quadsN] = [tileM / 4, tileN / 4];
-  m.global(`var<workgroup> a_: array<vec4f, ${tileK * quadsM}>;`);
-  m.global(`var<workgroup> b_: array<vec4f, ${tileK * quadsN}>;`);
+  // What is turned is written element by element. Writing one component of a vector may touch the others (WGSL's memory
+  // model, and Direct3D in practice), which other lanes write, so such a tile is an array of scalars.
+  const scalar = { a: s.aOver === "k", b: s.bOver === "k" };
+  for (const [which, quads] of [["a", quadsM], ["b", quadsN]] as const)
+    m.global(`var<workgroup> ${which}_: array<${scalar[which] ? `f32, ${4 * tileK * quads}` : `vec4f, ${tileK * quads}`}>;`); // prettier-ignore
 
   const main = new Scope(m);
   const { groups, index, lines } = grid3([Math.ceil(sizes.n / tileN), Math.ceil(sizes.m / tileM), sizes.batch], m.target);
@@ -46,8 +49,8 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
   fetch("b");
   loop.line("workgroupBarrier();");
   const inner = loop.child();
-  for (let q = 0; q < s.rows / 4; q++) inner.line(`let a${q}_ = a_[k_ * ${quadsM} + laneM_ * ${s.rows / 4} + ${q}];`);
-  for (let j = 0; j < quadCols; j++) inner.line(`let b${j}_ = b_[k_ * ${quadsN} + laneN_ + ${j * lanesN}];`);
+  for (let q = 0; q < s.rows / 4; q++) read("a", q, `k_ * ${quadsM} + laneM_${s.rows > 4 ? ` * ${s.rows / 4}` : ""}${offset(q)}`);
+  for (let j = 0; j < quadCols; j++) read("b", j, `k_ * ${quadsN} + laneN_${offset(j * lanesN)}`);
   if (sumsA) for (let q = 0; q < s.rows / 4; q++) inner.line(`sumA${q}_ += a${q}_;`);
   if (sumsB) for (let j = 0; j < quadCols; j++) inner.line(`sumB${j}_ += b${j}_;`);
   for (let i = 0; i < s.rows; i++)
@@ -63,7 +66,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
     const columns = Math.ceil(sizes.n / 4);
     const column = x.freshVar("column", columns);
     const lane = x.freshVar("lane", 4);
-    main.line(`let place${j}_ = n0_ / 4 + laneN_ + ${j * lanesN};`);
+    main.line(`let place${j}_ = n0_ / 4 + laneN_${offset(j * lanesN)};`);
     main.line(`let column${j}_ = ${exactN ? `place${j}_` : `min(place${j}_, ${columns - 1})`};`);
     main.bind(column, `column${j}_`);
     const ragged = sizes.n % 4 !== 0;
@@ -109,6 +112,16 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
       `${s.rows} x ${s.cols} a lane, a over ${s.aOver}, b over ${s.bOver}${s.swap ? ", m and n exchanged" : ""}`,
   };
 
+  /** A vector of a tile as a variable of the inner loop. */
+  function read(which: "a" | "b", number: number, at: string): void {
+    const id = `${which}${number}_`;
+    if (!scalar[which]) return inner.line(`let ${id} = ${which}_[${at}];`);
+    inner.line(`let at_${id} = (${at}) * 4;`);
+    inner.line(`let ${id} = vec4f(${[0, 1, 2, 3].map((e) => `${which}_[at_${id}${offset(e)}]`).join(", ")});`);
+  }
+  function offset(n: number): string {
+    return n === 0 ? "" : ` + ${n}`;
+  }
   function quad(v: Var, lane: Var): Expr {
     return x.add(x.mul(v, x.int(4)), lane);
   }
@@ -165,7 +178,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
       if (alongK) {
         block.line(`let v_ = ${text};`);
         for (let j = 0; j < 4; j++)
-          block.line(`${which}_[(fast_${id}_ * 4 + ${j}) * ${tile / 4} + slow_${id}_ / 4][slow_${id}_ % 4] = v_.${XYZW[j]};`);
+          block.line(`${which}_[(fast_${id}_ * 4${offset(j)}) * ${tile} + slow_${id}_] = v_.${XYZW[j]};`);
       } else block.line(`${which}_[slow_${id}_ * ${tile / 4} + fast_${id}_] = ${text};`);
       const partial = (t + 1) * threads > units;
       loop.block(partial ? `if (${unit} < ${units})` : "", block);

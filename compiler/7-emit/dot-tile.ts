@@ -94,14 +94,14 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       main.line(`let item_ = ${index} * ${lanes} + i32(local_);`);
       if (!exact || total % lanes !== 0) main.line(`if (item_ >= ${total}) { return; }`);
       main.line(`let column_ = item_ % ${columns};`);
-      main.line(`let row0_ = item_ / ${columns} % ${rowTiles} * ${rows};`);
+      main.line(`let row0_ = item_ / ${columns} % ${rowTiles}${rows > 1 ? ` * ${rows}` : ""};`);
       main.line(`let batch_ = item_ / ${columns * rowTiles};`);
       return groups;
     }
     const perGroup = mode === "broadcast" ? lanes : 1;
     const across = Math.ceil(columns / perGroup);
     const { groups, index, lines } = grid3([across, rowTiles, sizes.batch], m.target);
-    main.line(...lines, `let row0_ = ${index[1]} * ${rows};`, `let batch_ = ${index[2]};`);
+    main.line(...lines, `let row0_ = ${index[1]}${rows > 1 ? ` * ${rows}` : ""};`, `let batch_ = ${index[2]};`);
     if (mode === "split") main.line(`let column_ = ${index[0]};`);
     else if (columns % lanes === 0) main.line(`let column_ = ${index[0]} * ${lanes} + i32(local_);`);
     else {
@@ -178,6 +178,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       block.line(...scope.lines);
       return exprs.map((e, i) => {
         const splat = wide && scope.width(e) === 1;
+        if (!splat && /^\w+$/.test(texts[i]!.text)) return texts[i]!.text;
         const name = m.fresh(id);
         block.line(`let ${name} = ${splat ? `vec4f(${texts[i]!.text})` : texts[i]!.text};`);
         return name;
@@ -289,7 +290,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       for (let i = 0; i < rows; i++) {
         const row = x.freshVar("row", sizes.m);
         const scope = main.child();
-        scope.line(`let at_ = row0_ + ${i};`);
+        scope.line(`let at_ = ${sumText("row0_", i, "")};`);
         scope.bind(row, "at_");
         const exists = exactRows ? [] : [`at_ < ${sizes.m}`];
         storeSums(scope, body, "a", { index: row, text: `sumA${i}_`, masks: [...masks, "column_ == 0", ...exists] });

@@ -9,7 +9,7 @@ import { invariant } from "../diagnostics.ts";
 import { Exprs } from "../ir/expr.ts";
 import type { Binding, Kernel } from "../ir/kernel.ts";
 import type { Shader } from "../ir/plan.ts";
-import { type Cost, costOf } from "./bindings.ts";
+import { type Cost, costOf, usesUniforms } from "./bindings.ts";
 import { emitDot } from "./dot.ts";
 import { type DotSchedule, dotSchedules } from "./dot-schedule.ts";
 import { emitMap, type MapSchedule, mapSchedules } from "./map.ts";
@@ -66,7 +66,7 @@ export function emitKernel(
     invariant(b.dtype !== "f16" || target.f16, "emit", () => `%${b.value} is f16, which the target lacks`);
 
   const write = (wide: ReadonlySet<number> | undefined): { m: Module; emitted: Emitted } => {
-    const m = new Module(new Exprs(), target, bindings, uniformCount, wide);
+    const m = new Module(new Exprs(), target, bindings, uniformCount, usesUniforms(kernel), wide);
     return { m, emitted: emitBody(m, kernel, schedule) };
   };
   const { m, emitted } = write(write(undefined).m.wideValues());

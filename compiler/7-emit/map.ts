@@ -4,8 +4,9 @@
  * Elements are counted flat, so views of equal shapes cost no index arithmetic. Vectors are used where the element count
  * divides by four and something is read or written as a vector then; a group's lanes touch neighbouring elements.
  */
-import type { Expr, Var } from "../ir/expr.ts";
+import { type Expr, Exprs, type Var } from "../ir/expr.ts";
 import type { MapBody } from "../ir/kernel.ts";
+import { walkOver } from "./access.ts";
 import { bindFlat, extentOf, Lowering } from "./lower.ts";
 import { BUILTIN, type Module } from "./module.ts";
 import { Scope } from "./scope.ts";
@@ -29,7 +30,18 @@ export function mapSchedules(body: MapBody, target: Target): MapSchedule[] {
     const steps = target.family === "software" ? Math.max(1, Math.min(8, Math.floor(items / (threads * 4)))) : 1;
     return { kind: "map", name: width === 4 ? "quad" : "flat", width, threads: Math.min(threads, target.limits.invocations), steps };
   };
-  return total % 4 === 0 ? [make(4), make(1)] : [make(1)];
+  if (total % 4 !== 0) return [make(1)];
+  return vectorsOf(body, total) > 0 ? [make(4), make(1)] : [make(1), make(4)];
+}
+
+/** How many accesses are vectors if a lane computes four elements. */
+function vectorsOf(body: MapBody, total: number): number {
+  const x = new Exprs();
+  const lane = x.freshVar("lane", 4);
+  const binder = new Map<Var, Expr>();
+  bindFlat(x, binder, body.domain, x.add(x.mul(x.freshVar("item", total / 4), x.int(4)), lane));
+  const lowering = new Lowering(x, binder, lane);
+  return walkOver(x, [], body.stores.map((s) => lowering.store(s)), lane).quads; // prettier-ignore
 }
 
 export function emitMap(m: Module, body: MapBody, schedule: MapSchedule): Emitted {

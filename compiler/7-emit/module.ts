@@ -23,13 +23,13 @@ export class Module {
   readonly #narrow = new Set<number>();
   readonly #seenWide = new Set<number>();
   #names = 0;
-  #usesUniforms = false;
 
   constructor(
     readonly x: Exprs,
     readonly target: Target,
     readonly bindings: readonly Binding[],
     readonly uniformCount: number,
+    readonly usesUniforms: boolean,
     /** Values declared as arrays of vec4, once known. */
     readonly wide: ReadonlySet<number> | undefined,
   ) {
@@ -82,7 +82,6 @@ export class Module {
   }
 
   uniform(slot: number, dtype: DType): string {
-    this.#usesUniforms = true;
     invariant(slot < this.uniformCount, "emit", () => `uniform slot ${slot} of ${this.uniformCount}`);
     const word = `uniforms_[${slot >> 2}].${"xyzw"[slot & 3]}`;
     if (dtype === "i32") return `bitcast<i32>(${word})`;
@@ -103,7 +102,7 @@ export class Module {
       lines.push(`@group(0) @binding(${index}) var<storage, ${mode}> ${id}: array<${type}>;`);
       kinds.push(mode);
     }
-    if (this.#usesUniforms) {
+    if (this.usesUniforms) {
       const vectors = Math.ceil(this.uniformCount / 4);
       lines.push(`@group(0) @binding(${kinds.length}) var<uniform> uniforms_: array<vec4u, ${vectors}>;`);
       kinds.push("uniform");
