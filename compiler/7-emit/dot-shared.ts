@@ -37,7 +37,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
   const batch = x.freshVar("batch", sizes.batch);
   main.bind(batch, "batch_");
   const quadCols = s.cols / 4;
-  const sum = (i: number, j: number) => `c${i}${quadCols > 1 ? `_${j}` : ""}_`;
+  const sum = (i: number, j: number) => `sum${i}${quadCols > 1 ? `_${j}` : ""}_`;
   for (let i = 0; i < s.rows; i++) for (let j = 0; j < quadCols; j++) main.line(`var ${sum(i, j)} = vec4f();`);
 
   const [sumsA, sumsB] = [hasSum(body, "a"), hasSum(body, "b")];

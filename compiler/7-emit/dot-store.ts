@@ -63,7 +63,7 @@ export function storeTile(main: Scope, body: DotBody, place: TilePlace, tile: Ti
     const loop = common.child();
     loop.line(`let c_ = ${id}[i_];`);
     printRow(`${row0} + i_`, "c_", loop);
-    common.block(`for (var i_ = 0; i_ < ${sums.length}; i_++)`, loop);
+    common.block(`for (var i_ = 0; i_ < ${main.m.rounds(sums.length)}; i_++)`, loop);
   } else sums.forEach((c, i) => printRow(i === 0 ? row0 : `${row0} + ${i}`, c, common));
   main.line(...common.lines);
 }

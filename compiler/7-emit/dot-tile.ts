@@ -44,7 +44,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   const grid = place();
   main.bind(batch, "batch_");
   main.bind(column, "column_");
-  for (let i = 0; i < rows; i++) main.line(`var c${i}_ = ${width === 4 ? "vec4f()" : "0.0f"};`);
+  for (let i = 0; i < rows; i++) main.line(`var sum${i}_ = ${width === 4 ? "vec4f()" : "0.0f"};`);
 
   // Sums of the operands beside the product: of b over this lane's columns, of a over its rows.
   const sumsB = hasSum(body, "b");
@@ -65,7 +65,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     advance(loop, [0, 1, 2, 3].map((kk) => x.add(x.mul(step, x.int(4)), x.int(kk))), true); // prettier-ignore
     const [first, by] = mode === "split" ? ["i32(local_)", `step_ += ${lanes}`] : ["0", "step_++"];
     flush();
-    main.block(`for (var step_ = ${first}; step_ < ${steps}; ${by})`, loop);
+    main.block(`for (var step_ = ${first}; step_ < ${m.rounds(steps)}; ${by})`, loop);
   }
   if (tail > 0) {
     const rest = main.child();
@@ -237,19 +237,19 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       for (let i = 0; i < rows; i++) {
         let aScalar = a(i, kk);
         if (sumsA) {
-          const name = m.fresh("row");
+          const name = m.fresh("av");
           block.line(`let ${name} = ${aScalar};`, `sumA${i}_ += ${name};`);
           aScalar = name;
         }
         const aText = width === 4 ? `vec4f(${aScalar})` : aScalar;
-        block.line(`c${i}_ = fma(${aText}, ${bText}, c${i}_);`);
+        block.line(`sum${i}_ = fma(${aText}, ${bText}, sum${i}_);`);
       }
     }
   }
 
   /** Sums the lanes' parts; every lane gets the result. */
   function combine(): void {
-    const wide = Array.from({ length: rows }, (_, i) => `c${i}_`);
+    const wide = Array.from({ length: rows }, (_, i) => `sum${i}_`);
     if (sumsB) wide.push("sumB_");
     const narrow = sumsA ? Array.from({ length: rows }, (_, i) => `sumA${i}_`) : [];
     if (s.combine === "subgroup") {
@@ -280,7 +280,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     if (mode === "broadcast" && columns % lanes !== 0) masks.push(`place_ < ${columns}`);
     const inside =
       width === 4 && sizes.n % 4 !== 0 ? [0, 1, 2, 3].map((j) => `column_ * 4 + ${j} < ${sizes.n}`) : undefined;
-    const sums = Array.from({ length: rows }, (_, i) => `c${i}_`);
+    const sums = Array.from({ length: rows }, (_, i) => `sum${i}_`);
     const at = { batch, column: columnAt(over.n), lane: width === 4 ? over.n : undefined };
     storeTile(main, body, at, { row0: "row0_", sums, exact: exactRows, masks, lanes: inside });
     // One tile of the rows stores the columns' sums, one lane of the columns the rows'.

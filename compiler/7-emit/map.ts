@@ -59,24 +59,22 @@ export function emitMap(m: Module, body: MapBody, schedule: MapSchedule): Emitte
   const main = new Scope(m);
   const perGroup = threads * steps;
   const grid = flatGrid(Math.ceil(items / perGroup), m.target);
-  const first = perGroup === 1 ? grid.index : `${grid.index} * ${perGroup} + i32(local_)`;
+  const first = `${grid.index} * ${perGroup} + i32(local_)`;
   const exact = grid.exact && items % perGroup === 0;
+  const inner = main.child(lane);
+  inner.bind(item, "item_");
   if (steps === 1) {
-    const inner = exact ? main : main.child(lane);
     main.line(`let item_ = ${first};`);
-    const body_ = exact ? new Scope(m, lane) : inner;
-    body_.bind(item, "item_");
-    body_.store(stores);
-    if (exact) main.line(...body_.lines);
-    else main.block(`if (item_ < ${items})`, body_);
+    inner.store(stores);
+    if (exact) main.line(...inner.lines);
+    else main.block(`if (item_ < ${items})`, inner);
   } else {
     main.line(`let first_ = ${first};`);
-    const inner = new Scope(m, lane, [], main);
-    inner.bind(item, "item_");
     inner.hoist(inner.stored(stores), lane ? [item, lane] : [item]);
     inner.store(stores);
-    const loop = `for (var item_ = first_; item_ < ${exact ? `first_ + ${perGroup}` : `min(first_ + ${perGroup}, ${items})`}; item_ += ${threads})`;
-    main.block(loop, inner);
+    const end = `first_ + ${m.rounds(perGroup)}`;
+    const last = exact ? end : `min(${end}, ${items})`;
+    main.block(`for (var item_ = first_; item_ < ${last}; item_ += ${threads})`, inner);
   }
   return {
     body: main.lines,

@@ -58,6 +58,17 @@ export class Module {
     return literal(value, dtype, (bits) => `${this.call("bits", 1)}(0x${bits.toString(16)}u)`);
   }
 
+  /**
+   * The end of a loop of `n` rounds. Software drivers unroll a loop whose count they know and then take tens of seconds to
+   * compile it, so for them it depends on a buffer's length: n, plus 0 that only the running shader knows.
+   */
+  rounds(n: number): string {
+    if (this.target.family !== "software" || n < 3) return String(n);
+    this.#opaque = true;
+    return `rounds_(${n})`;
+  }
+  #opaque = false;
+
   bound(value: number): { name: string; binding: Binding } {
     const found = this.#byValue.get(value);
     invariant(found, "emit", () => `value %${value} is not bound`);
@@ -106,6 +117,10 @@ export class Module {
       const vectors = Math.ceil(this.uniformCount / 4);
       lines.push(`@group(0) @binding(${kinds.length}) var<uniform> uniforms_: array<vec4u, ${vectors}>;`);
       kinds.push("uniform");
+    }
+    if (this.#opaque) {
+      const first = this.#byValue.values().next().value!.name;
+      this.#functionTexts.push(`fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&${first}) >> 31u); }`);
     }
     lines.push(...this.#globals, ...this.#functionTexts, "");
     const shape = size[2] > 1 ? size.join(", ") : size[1] > 1 ? `${size[0]}, ${size[1]}` : String(size[0]);

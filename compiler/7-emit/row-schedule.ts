@@ -2,7 +2,7 @@
  * Schedules of row kernels and the rule that picks one.
  *
  * Software adapters pay for barriers and gain nothing from many lanes: a lane per row, or a subgroup per row where rows
- * are few and long. GPUs want neighbouring lanes on neighbouring addresses: lanes along the columns where those are
+ * are few and long, tiles for long sums of few columns. GPUs want neighbouring lanes on neighbouring addresses: lanes along the columns where those are
  * contiguous (as many as the row is long), along the rows where those are (sums of columns).
  */
 import { Exprs, type Expr, type Var } from "../ir/expr.ts";
@@ -58,8 +58,9 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
 
   if (accs === 0) thread();
   else if (!gpu) {
-    const few = rows < 64 && cols >= 64;
+    const few = rows <= 128 && cols >= 64;
     if (few && fast === "cols" && sub !== undefined) subgroup();
+    else if (fast === "rows" && cols >= 512 && rows <= 256) tile();
     else if (few && rows < 4 && cols >= 512) lanes(64);
     thread();
     subgroup();

@@ -118,17 +118,18 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
     if (stores.length > 0) inner.store(stores, conditions[0]);
     const step = colLanes === 1 ? "col_++" : `col_ += ${colLanes}`;
     if (!blocked) {
-      main.block(`for (var col_ = ${colLane}; col_ < ${cols}; ${step})`, inner);
+      main.block(`for (var col_ = ${colLane}; col_ < ${m.rounds(cols)}; ${step})`, inner);
       return;
     }
     const outer = main.child(lane);
     for (const r of reductions) outer.line(`var ${into(r)} = ${identity(m, r, width)};`);
     const span = BLOCK * colLanes;
     const first = colLanes === 1 ? "block_" : `block_ + ${colLane}`;
-    const last = cols % span === 0 ? `block_ + ${span}` : `min(block_ + ${span}, ${cols})`;
+    const end = `block_ + ${m.rounds(span)}`;
+    const last = cols % span === 0 ? end : `min(${end}, ${cols})`;
     outer.block(`for (var col_ = ${first}; col_ < ${last}; ${step})`, inner);
     for (const r of reductions) outer.line(`${sum(r)} = ${folded(r, sum(r), into(r))};`);
-    main.block(`for (var block_ = 0; block_ < ${cols}; block_ += ${span})`, outer);
+    main.block(`for (var block_ = 0; block_ < ${m.rounds(cols)}; block_ += ${span})`, outer);
   }
 
   /** Leaves each reduction's result in every lane of its row, as the text of its accumulator. */
