@@ -11,6 +11,9 @@ const SHORTEST_MS = 3;
 const PART = 0.8;
 /** The expectation is the least of so many times: sleeping too little only costs some polling. */
 const REMEMBERED = 4;
+/** The first submits compile shaders, so nothing is expected before so many are known; and nobody sleeps longer than this. */
+const ENOUGH = 3;
+const LONGEST_MS = 1000;
 
 export class Clock {
   /** Milliseconds a step of the last submits. */
@@ -33,7 +36,12 @@ export class Clock {
   /** Sleeps until shortly before the submit should be done. */
   async rest({ until }: Lap): Promise<void> {
     const wait = until - performance.now();
-    if (wait >= SHORTEST_MS) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (wait >= SHORTEST_MS) await new Promise((resolve) => setTimeout(resolve, Math.min(wait, LONGEST_MS)));
+  }
+
+  /** A submit that was not measured is done: what queued behind it only starts now. */
+  restart(): void {
+    this.#lastDone = performance.now();
   }
 
   done({ began, steps }: Lap): void {
@@ -46,7 +54,7 @@ export class Clock {
   }
 
   get #perStep(): number {
-    return this.#times.length > 0 ? Math.min(...this.#times) : 0;
+    return this.#times.length >= ENOUGH ? Math.min(...this.#times) : 0;
   }
 }
 

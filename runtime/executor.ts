@@ -291,6 +291,7 @@ export class LoadedPlan implements Runner {
         ),
       ]);
       if (lap) this.#clock.done(lap);
+      else this.#clock.restart();
       if (error) throw new DeviceError(`plan ${this.name}`, error.message);
       // What is behind a failed read is told a little later, as an uncaptured error or as the device's loss.
       if (failure !== undefined) await new Promise((resolve) => setTimeout(resolve, 10));
