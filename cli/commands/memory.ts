@@ -1,0 +1,60 @@
+/**
+ * `nn memory`: what a training step takes on the GPU, buffer by buffer, known before any GPU is touched.
+ */
+import type { Command } from "commander";
+import { examples, type ProgramFlags, programOptions } from "../shared/options.ts";
+import { targetOption, type TargetFlags } from "../shared/target.ts";
+import { bytes, paint, table } from "../shared/terminal.ts";
+
+interface Flags extends ProgramFlags, TargetFlags {
+  readonly json?: boolean;
+}
+
+export function memory(program: Command): Command {
+  const command = program
+    .command("memory")
+    .description("the GPU memory of one training step, buffer by buffer")
+    .argument("<file>", "a .nn file, or FILE:NAME")
+    .option("--json", "print one JSON object");
+  targetOption(programOptions(command));
+  examples(command, [["nn memory gpt.nn --set width=256", "before trying whether it fits"]]);
+  return command.action(run);
+}
+
+const MEANING: Readonly<Record<string, string>> = {
+  slab: "state of the optimizer",
+  params: "weights",
+  state: "state of layers, such as running means",
+  grads: "gradients of all weights",
+  slot: "scratch, shared by values that are not alive together",
+  batch: "examples of one step",
+  uniform: "the host's scalars",
+  result: "what the host reads back",
+  constant: "written once",
+};
+
+async function run(spec: string, flags: Flags): Promise<void> {
+  const { loadStepPlan } = await import("../shared/plan.ts");
+  const { plan, train } = await loadStepPlan(spec, flags);
+  const total = plan.buffers.reduce((sum, b) => sum + b.bytes, 0);
+  if (flags.json) {
+    const buffers = plan.buffers.map(({ name, kind, bytes: size }) => ({ name, kind, bytes: size }));
+    console.log(JSON.stringify({ train: train.name, buffers, memory: plan.memory, total }, undefined, 2));
+    return;
+  }
+  const rows = plan.buffers.map((b) => [
+    b.name,
+    b.kind,
+    bytes(b.bytes),
+    MEANING[b.name] ?? MEANING[b.kind] ?? "",
+  ]);
+  console.log(
+    table(
+      [{ title: "buffer" }, { title: "kind" }, { title: "size", align: "right" }, { title: "holds" }],
+      rows,
+    ),
+  );
+  console.log(
+    `\n ${paint(process.stdout).bold(bytes(total))} for one step; buffers that the host writes or reads exist several times while steps overlap`,
+  );
+}

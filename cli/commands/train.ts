@@ -1,0 +1,60 @@
+/**
+ * `nn train`: trains, shows how it goes, saves what was learned. What happens during a run is in `shared/run.ts`.
+ */
+import type { Command } from "commander";
+import {
+  type DeviceFlags,
+  deviceOption,
+  examples,
+  integer,
+  type ProgramFlags,
+  programOptions,
+} from "../shared/options.ts";
+
+export interface TrainFlags extends ProgramFlags, DeviceFlags {
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly batch?: number;
+  readonly seed?: number;
+  readonly init?: string;
+  readonly out?: string;
+  readonly logEvery?: number;
+  readonly json?: boolean;
+}
+
+export function train(program: Command): Command {
+  const command = program
+    .command("train")
+    .description("train a model and save it")
+    .argument("<file>", "a .nn file, or FILE:NAME where it has several `train` blocks");
+  programOptions(command)
+    .option("--steps <n>", "how many steps, instead of what the file says", integer(1))
+    .option("--epochs <n>", "how many passes over the data", integer(1))
+    .option("--batch <n>", "examples a step", integer(1))
+    .option("--seed <n>", "of weights, order and randomness", integer(0));
+  deviceOption(command)
+    .option("--init <file>", "start from the weights of a .safetensors file")
+    .option("--out <dir>", "the run's folder (default: runs/MMDD-hhmm-NAME)")
+    .option("--log-every <n>", "steps between two step lines of --json and the log (default: 10)", integer(1))
+    .option("--json", "print one JSON object a line");
+  examples(command, [
+    ["nn train mnist.nn", "as the file says"],
+    ["nn train mnist.nn --set hidden=256 --seed 7", "with another width and seed"],
+    ["nn train mnist.nn --set hidden=64,128,256", "three runs, compared at the end"],
+    ["nn train mnist.nn --data digits=./mnist --epochs 3", "with other data, for three epochs"],
+    ["nn train descend.nn --device cpu", "on the interpreter"],
+  ]);
+  return command.action(run);
+}
+
+async function run(spec: string, flags: TrainFlags): Promise<void> {
+  const { expandGrid } = await import("../shared/grid.ts");
+  const points = expandGrid(flags.set ?? []);
+  if (points.length === 1) {
+    const { trainOnce } = await import("../shared/run.ts");
+    await trainOnce(spec, { ...flags, set: points[0]!.set });
+    return;
+  }
+  const { trainGrid } = await import("../shared/grid.ts");
+  await trainGrid(spec, flags, points);
+}

@@ -1,0 +1,100 @@
+/**
+ * The command `nn`: which commands there are, and how the command line is read.
+ *
+ * Everything heavy (the compiler, the runtime, charts) is imported by a command when it runs, so that help and mistakes in
+ * the command line answer at once. A new command is a file in `commands/` and a line in `COMMANDS`.
+ */
+import { Command, CommanderError } from "commander";
+import { nearest } from "../compiler/diagnostics.ts";
+import { call } from "./commands/call.ts";
+import { check } from "./commands/check.ts";
+import { devices } from "./commands/devices.ts";
+import { explain } from "./commands/explain.ts";
+import { fmt } from "./commands/fmt.ts";
+import { graph } from "./commands/graph.ts";
+import { kernels } from "./commands/kernels.ts";
+import { memory } from "./commands/memory.ts";
+import { step } from "./commands/step.ts";
+import { summary } from "./commands/summary.ts";
+import { test } from "./commands/test.ts";
+import { train } from "./commands/train.ts";
+import { wgsl } from "./commands/wgsl.ts";
+import { EXIT, report } from "./shared/exit.ts";
+import { paint } from "./shared/terminal.ts";
+
+/** In the order of the help. */
+const COMMANDS: readonly (readonly [string, readonly ((program: Command) => Command)[]])[] = [
+  ["Use a program:", [train, check, call, test, fmt]],
+  ["Look inside:", [step, summary, graph, kernels, wgsl, memory, explain]],
+  ["This machine:", [devices]],
+];
+
+export function buildProgram(): Command {
+  const program = new Command("nn");
+  program
+    .description("A small language for models and their training, compiled to WebGPU.")
+    .usage("<command> [options]")
+    .version(NN_VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: false, helpWidth: Math.min(110, process.stdout.columns || 110) })
+    .configureOutput({ outputError: writeUsageError })
+    .exitOverride()
+    .addHelpText(
+      "after",
+      [
+        "",
+        "FILE is a .nn file; FILE:NAME picks one of its `train` blocks.",
+        "`nn COMMAND --help` spells out a command's flags, with examples.",
+      ].join("\n"),
+    );
+  for (const [group, commands] of COMMANDS) {
+    program.commandsGroup(group);
+    for (const define of commands) {
+      const command = define(program).helpOption("-h, --help", "print this help").allowExcessArguments(false);
+      command.showHelpAfterError(`(nn ${command.name()} --help shows how)`);
+    }
+  }
+  return program;
+}
+
+/** Runs a command line; never throws. The exit code is left in `process.exitCode`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // `nn wgsl FILE | head` closes the pipe early; that is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(EXIT.done);
+  });
+  const program = buildProgram();
+  try {
+    if (argv.length === 0) {
+      program.outputHelp();
+      return;
+    }
+    rejectUnknownCommand(program, argv);
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    else process.exitCode = await report(error);
+  }
+}
+
+/** Commander's own suggestion knows only commands; a `.nn` file in their place wants another hint. */
+function rejectUnknownCommand(program: Command, argv: readonly string[]): void {
+  const [name] = argv;
+  if (name === undefined || name.startsWith("-")) return;
+  const names = program.commands.map((c) => c.name());
+  if (names.includes(name)) return;
+  if (name === "help") return program.help();
+  const near = /\.nn(:|$)/.test(name) ? `train ${name}` : nearest(name, names)[0];
+  program.error(
+    `error: unknown command '${name}'${near === undefined ? "" : `\n(Did you mean nn ${near}?)`}`,
+  );
+}
+
+/** `error: unknown option '--stepz'` and so on, in the colours and the form of the other errors. */
+function writeUsageError(text: string, write: (text: string) => void): void {
+  const [first, ...rest] = text.trimEnd().split("\n");
+  const red = paint(process.stderr).red;
+  write(`${first!.replace(/^error/, red("error"))}\n${rest.map((line) => `  ${line}\n`).join("")}`);
+}

@@ -1,0 +1,277 @@
+/**
+ * The data sets of a program: opened once, described to the compiler, and turned into the columns that training reads.
+ *
+ * Splits do not depend on the run's seed, so that runs with different seeds are measured on the same examples.
+ */
+import { dirname, resolve } from "node:path";
+import { type Diagnostic, DiagnosticError } from "../../compiler/diagnostics.ts";
+import type { DataInfo, DataProgram } from "../../compiler/compile.ts";
+import { interpret } from "../../compiler/interpret/graph.ts";
+import { type Node, sizeOf } from "../../compiler/ir/graph.ts";
+import type { Computation, DataDecl } from "../../compiler/program.ts";
+import type { Tensor } from "../../compiler/ops/def.ts";
+import type { Data, File } from "../../grammar/ast.ts";
+import { type Splits, splitIndices, type SplitSettings, splitWindows } from "../../runtime/data/dataset.ts";
+import { nodeFiles } from "../../runtime/data/files.ts";
+import {
+  isSource,
+  openSource,
+  type RawTable,
+  type RawTokens,
+  requireColumns,
+} from "../../runtime/data/source.ts";
+import {
+  columnExamples,
+  disjointWindows,
+  type Examples,
+  type FieldColumn,
+  type TrainData,
+} from "../../runtime/examples.ts";
+import { usedColumns } from "./data-columns.ts";
+
+interface Opened {
+  readonly decl: DataDecl;
+  readonly raw: RawTable | RawTokens;
+}
+
+export class DataSets {
+  readonly #opened = new Map<string, Opened>();
+  /** Why a data set could not be opened, by its name. */
+  readonly failures = new Map<string, Diagnostic>();
+  /** What a person should know of the data and did not ask, such as rows left out. */
+  readonly notes: string[] = [];
+
+  constructor(
+    readonly file: string,
+    /** `--data NAME=PATH`, relative to where the command runs. */
+    readonly overrides: Readonly<Record<string, string>>,
+    /** The syntax tree of a file, for the columns that a data set's fields use. */
+    readonly ast: (file: string) => File | undefined,
+  ) {}
+
+  /** What the compiler wants to know; a failure is kept and given in words. */
+  describe(decl: DataDecl): DataInfo | { readonly missing: string } {
+    try {
+      return infoOf(this.#open(decl));
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      const { diagnostic } = error;
+      this.failures.set(decl.name, {
+        ...diagnostic,
+        labels: diagnostic.labels.length > 0 ? diagnostic.labels : [{ span: decl.span, text: "read here" }],
+      });
+      return { missing: diagnostic.title };
+    }
+  }
+
+  #open(decl: DataDecl): Opened {
+    const known = this.#opened.get(decl.name);
+    if (known) return known;
+    const { source, settings } = decl;
+    if (!isSource(source)) throw new DiagnosticError(notYet(decl));
+    const override = this.overrides[decl.name];
+    const path = override === undefined ? decl.path! : resolve(override);
+    const files = nodeFiles(dirname(this.file));
+    const found = openSource(source, path, settings, files);
+    const raw = found.kind === "table" ? this.#complete(found, decl) : found;
+    const opened = { decl, raw };
+    this.#opened.set(decl.name, opened);
+    return opened;
+  }
+
+  /** Without missing values in the columns that the fields use. */
+  #complete(table: RawTable, decl: DataDecl): RawTable {
+    const ast = this.ast(decl.span.file)?.items.find(
+      (i): i is Data => i.kind === "data" && i.name.name === decl.name,
+    );
+    const columns = table.columns.map((c) => c.name);
+    const used = ast === undefined ? columns : usedColumns(ast, columns);
+    const policy = decl.settings["missing"] as "drop" | number | undefined;
+    const complete = requireColumns(table, used, policy);
+    this.notes.push(...complete.notes);
+    return complete;
+  }
+
+  /** The columns of all fields, and which examples train, validate and test. */
+  load(program: DataProgram): TrainData {
+    const { decl } = program;
+    if (decl.source === "generate") return generated(program);
+    const { raw } = this.#open(decl);
+    return raw.kind === "table" ? tabular(program, raw) : windowed(program, raw);
+  }
+}
+
+function notYet(decl: DataDecl): Diagnostic {
+  return {
+    code: "NN0519",
+    severity: "error",
+    title: `the source \`${decl.source}\` is not supported yet`,
+    labels: [{ span: decl.span, text: "" }],
+    notes: [],
+    fixes: [{ title: "save the data as csv, npz or safetensors", edits: [] }],
+  };
+}
+
+// ---------------------------------------------------------------- what the compiler knows
+
+function infoOf({ decl, raw }: Opened): DataInfo {
+  if (raw.kind === "tokens")
+    return { columns: [{ name: "tokens", dtype: "i32", shape: [], kind: "number" }], members: raw.members };
+  const columns = raw.columns.map((c) => ({
+    ...c,
+    ...(c.kind === "text" ? { categories: categoriesOf(raw, c.name) } : {}),
+  }));
+  const { train } = splitIndices(raw.count, settingsOf(decl), raw.test?.count);
+  return { columns, members: raw.members, count: train.length };
+}
+
+function settingsOf(decl: DataDecl): SplitSettings {
+  const { split, shuffle, limit } = decl.settings;
+  return {
+    ...(split === undefined ? {} : { split: split as number | readonly number[] }),
+    ...(shuffle === undefined ? {} : { shuffle: shuffle as boolean }),
+    ...(limit === undefined ? {} : { limit: limit as number }),
+    seed: 0,
+  };
+}
+
+/** The distinct texts of a column, in code point order. */
+function categoriesOf(table: RawTable, name: string): readonly string[] {
+  return [...new Set(table.text(name))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+// ---------------------------------------------------------------- columns
+
+/** Rows that are computed together: enough to be quick, few enough that what lies between costs little memory. */
+const CHUNK = 8192;
+
+function tabular(program: DataProgram, table: RawTable): TrainData {
+  const splits = splitIndices(table.count, settingsOf(program.decl), table.test?.count);
+  const categories = new Map<string, ReadonlyMap<string, number>>();
+  for (const { name } of program.columns) {
+    if (!name.startsWith("category:")) continue;
+    const column = name.slice("category:".length);
+    categories.set(name, new Map(categoriesOf(table, column).map((text, i) => [text, i])));
+  }
+  const columns = tableColumns(program, table, categories);
+  const own = table.test === undefined ? undefined : tableColumns(program, table.test, categories);
+  return parts(program.name, columns, splits, own);
+}
+
+function tableColumns(
+  program: DataProgram,
+  table: RawTable,
+  categories: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): Record<string, FieldColumn> {
+  const raw = (name: string, from: number, count: number): Tensor["data"] => {
+    const codes = categories.get(name);
+    if (codes !== undefined) {
+      const texts = table.text(name.slice("category:".length));
+      return Int32Array.from({ length: count }, (_, i) => codes.get(texts[from + i]!) ?? -1);
+    }
+    const { dtype } = program.columns.find((c) => c.name === name)!.type;
+    const rows = Int32Array.from({ length: count }, (_, i) => from + i);
+    return table.rows(name, rows, dtype === "i32" || dtype === "bool" ? dtype : "f32").data as Tensor["data"];
+  };
+  const fields = program.fields.filter((f) => f.window === undefined);
+  const out = new Map(fields.map((f) => [f.name, storage(f.type.dtype, table.count * sizeOf(f.type.shape))]));
+  // A field that draws random numbers depends on the row's number, so such data is computed in one piece.
+  const chunk = isRandom(program.at(1)) ? table.count : Math.min(CHUNK, table.count);
+  let made: { n: number; computation: Computation } | undefined;
+  for (let from = 0; from < table.count; from += chunk) {
+    const n = Math.min(chunk, table.count - from);
+    if (made?.n !== n) made = { n, computation: program.at(n) };
+    evaluate(made.computation, (name) => raw(name, from, n), (name, values) => {
+      const size = sizeOf(fields.find((f) => f.name === name)!.type.shape);
+      out.get(name)!.set(values, from * size);
+    }); // prettier-ignore
+  }
+  return Object.fromEntries(
+    fields.map((f) => [
+      f.name,
+      { kind: "rows", data: out.get(f.name)!, size: sizeOf(f.type.shape) } as const,
+    ]),
+  );
+}
+
+function generated(program: DataProgram): TrainData {
+  const { decl } = program;
+  const count = decl.settings["n"] as number;
+  const columns: Record<string, FieldColumn> = {};
+  evaluate(program.at(count), () => new Int32Array(0), (name, values) => {
+    const { type } = program.fields.find((f) => f.name === name)!;
+    const data = storage(type.dtype, values.length);
+    data.set(values);
+    columns[name] = { kind: "rows", data, size: sizeOf(type.shape) };
+  }); // prettier-ignore
+  return parts(program.name, columns, splitIndices(count, settingsOf(decl)));
+}
+
+function windowed(program: DataProgram, { tokens }: RawTokens): TrainData {
+  const windows = program.fields.flatMap((f) =>
+    f.window === undefined ? [] : [{ name: f.name, ...f.window }],
+  );
+  const length = Math.max(...windows.map((w) => w.length));
+  const shift = Math.max(...windows.map((w) => w.shift));
+  const splits = splitWindows(tokens.length, length, shift, settingsOf(program.decl));
+  const columns = Object.fromEntries(
+    windows.map((w) => [w.name, { kind: "window", tokens, size: w.length, shift: w.shift } as const]),
+  );
+  const disjoint = (starts: Int32Array) => disjointWindows(starts, length);
+  return parts(program.name, columns, {
+    train: splits.train,
+    validation: disjoint(splits.validation),
+    test: disjoint(splits.test),
+  });
+}
+
+/** `own` are the columns of a source's own test examples, which `splits.test` counts in. */
+function parts(
+  name: string,
+  columns: Readonly<Record<string, FieldColumn>>,
+  splits: Splits,
+  own?: Readonly<Record<string, FieldColumn>>,
+): TrainData {
+  const part = (rows: Int32Array, of = columns): Examples | undefined =>
+    rows.length === 0 ? undefined : columnExamples(of, rows);
+  const validation = part(splits.validation);
+  const test = part(splits.test, own ?? columns);
+  return {
+    name,
+    train: columnExamples(columns, splits.train),
+    ...(validation === undefined ? {} : { validation }),
+    ...(test === undefined ? {} : { test }),
+  };
+}
+
+// ---------------------------------------------------------------- evaluation
+
+function evaluate(
+  computation: Computation,
+  column: (name: string) => Tensor["data"],
+  take: (name: string, values: Tensor["data"]) => void,
+): void {
+  const bind = (input: Node<"input">): Tensor => {
+    const { name, role } = input.attrs;
+    const data = role === "scalar" || name === "seed" ? Int32Array.of(0) : column(name);
+    return {
+      type: input.type,
+      data: input.type.dtype === "f32" && role === "scalar" ? Float32Array.of(0) : data,
+    };
+  };
+  const values = interpret(
+    computation.outputs.map((o) => o.node),
+    bind,
+    "f32",
+  );
+  computation.outputs.forEach((o, i) => take(o.name, values[i]!.data));
+}
+
+function isRandom(computation: Computation): boolean {
+  return computation.graph.nodes.some((n) => n.op === "random");
+}
+
+/** As the training loop's inputs have it: bool as 0 and 1 in i32. */
+function storage(dtype: string, length: number): Float32Array | Int32Array {
+  return dtype === "f32" || dtype === "f16" ? new Float32Array(length) : new Int32Array(length);
+}

@@ -1,0 +1,95 @@
+/**
+ * How a command ends: exit codes, and every kind of failure as text for the person who typed it.
+ *
+ * 0 done; 1 the program or the data is wrong; 2 the command line is wrong; 3 the device failed; 130 interrupted. A user's
+ * mistake never shows a stack trace; a bug of the compiler does, with what to report.
+ */
+import type { Diagnostic } from "../../compiler/diagnostics.ts";
+import { paint } from "./terminal.ts";
+
+export const EXIT = { done: 0, wrong: 1, usage: 2, device: 3, interrupted: 130 } as const;
+
+/** The command line asks for something that is not there. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly help?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The program, or what it was given, is wrong: diagnostics with the texts that they point into. */
+export class ProgramError extends Error {
+  constructor(
+    readonly diagnostics: readonly Diagnostic[],
+    readonly sources: ReadonlyMap<string, string>,
+  ) {
+    super(diagnostics.map((d) => `${d.code}: ${d.title}`).join("\n"));
+  }
+}
+
+/** The command has said all there is to say, and failed. */
+export class Failed extends Error {
+  constructor(readonly exit: number) {
+    super(`exit ${exit}`);
+  }
+}
+
+/** Diagnostics of these codes are about the device, not the program. */
+const DEVICE_CODES = new Set(["NN0601", "NN0602", "NN0603"]);
+
+/** A `--set` that the program cannot take is a mistake of the command line. */
+const OVERRIDE_CODE = "NN0304";
+
+/** Prints what went wrong to stderr and gives the exit code. `sources` are the texts known so far. */
+export async function report(
+  error: unknown,
+  sources: ReadonlyMap<string, string> = new Map(),
+): Promise<number> {
+  if (error instanceof Failed) return error.exit;
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  if (error instanceof UsageError) {
+    say(`${paint(process.stderr).red("error")}: ${error.message}`);
+    if (error.help !== undefined) say(`  ${error.help}`);
+    return EXIT.usage;
+  }
+  const { DiagnosticError } = await import("../../compiler/diagnostics.ts");
+  if (error instanceof DiagnosticError) return report(new ProgramError([error.diagnostic], sources), sources);
+  if (error instanceof ProgramError) {
+    const { renderAll } = await import("../../compiler/render.ts");
+    say(renderAll(error.diagnostics, error.sources, { color: paint(process.stderr).enabled }));
+    const errors = error.diagnostics.filter((d) => d.severity === "error");
+    if (errors.length > 0 && errors.every((d) => d.code === OVERRIDE_CODE)) return EXIT.usage;
+    return errors.some((d) => DEVICE_CODES.has(d.code)) ? EXIT.device : EXIT.wrong;
+  }
+  const { DeviceError } = await import("../../runtime/errors.ts");
+  if (error instanceof DeviceError) {
+    say(`${paint(process.stderr).red("error")}: the device failed: ${error.message}`);
+    say("  `nn devices` says what there is; `--device cpu` runs without one");
+    return EXIT.device;
+  }
+  if (error instanceof Error && isFileError(error)) {
+    say(`${paint(process.stderr).red("error")}: ${error.message.replace(/^[A-Z]+: /, "")}`);
+    return EXIT.wrong;
+  }
+  say(paint(process.stderr).red("This is a bug in nn, not in your program."));
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say(`\nnn ${NN_VERSION}, Node ${process.versions.node}, ${process.platform} ${process.arch}`);
+  say("Please report the lines above together with the program and the command line.");
+  return EXIT.wrong;
+}
+
+/** Node's errors for files and folders say enough by themselves. */
+function isFileError(error: Error): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return (
+    code !== undefined &&
+    ["EACCES", "EPERM", "ENOSPC", "EROFS", "EISDIR", "ENOTDIR", "EEXIST", "EMFILE"].includes(code)
+  );
+}
+
+declare global {
+  /** Put in by the build. */
+  const NN_VERSION: string;
+}

@@ -1,0 +1,159 @@
+/**
+ * From `FILE[:NAME]` and flags to a checked program: reads files, opens data, compiles, says what is wrong.
+ */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { paint } from "./terminal.ts";
+import { ProgramError, UsageError } from "./exit.ts";
+import type { ProgramFlags } from "./options.ts";
+import {
+  compile,
+  type Compilation,
+  type DataProgram,
+  type Program,
+  type SettingOverrides,
+} from "../../compiler/compile.ts";
+import { type Diagnostic, invariant, nearest } from "../../compiler/diagnostics.ts";
+import type { TrainProgram } from "../../compiler/program.ts";
+import { renderAll } from "../../compiler/render.ts";
+import type { File } from "../../grammar/ast.ts";
+import { parse } from "../../grammar/index.ts";
+import { DataSets } from "./data.ts";
+
+export interface Spec {
+  readonly file: string;
+  readonly name?: string;
+}
+
+/** `gan.nn:warmup` is the block `warmup` of `gan.nn`; a file of that very name comes first. */
+export function splitSpec(spec: string): Spec {
+  const match = /^(.+):([A-Za-z_]\w*)$/.exec(spec);
+  const parts = match !== null && !existsSync(spec) ? { file: match[1]!, name: match[2]! } : { file: spec };
+  const found = statSync(parts.file, { throwIfNoEntry: false });
+  if (found === undefined) {
+    const help =
+      !parts.file.endsWith(".nn") && existsSync(`${parts.file}.nn`)
+        ? `did you mean ${parts.file}.nn?`
+        : undefined;
+    throw new UsageError(`no file ${parts.file}`, help);
+  }
+  if (found.isDirectory()) throw new UsageError(`${parts.file} is a folder`, "name a .nn file in it");
+  return parts;
+}
+
+/** The text of a file, as the compiler asks for it. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** `["a=1", "b=2"]` by name; a name given twice counts once, the last. */
+export function pairs(flags: readonly string[] | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (flags ?? []).map((flag) => [flag.slice(0, flag.indexOf("=")), flag.slice(flag.indexOf("=") + 1)]),
+  );
+}
+
+export interface Compiled extends Compilation {
+  readonly file: string;
+  readonly name?: string;
+  readonly data: DataSets;
+}
+
+/** Compiles without judging the result. */
+export function compileFile(spec: string, flags: ProgramFlags, settings: SettingOverrides = {}): Compiled {
+  const { file, name } = splitSpec(spec);
+  const trees = new Map<string, File | undefined>();
+  const data = new DataSets(file, pairs(flags.data), (path) => {
+    if (!trees.has(path)) trees.set(path, parsed(path));
+    return trees.get(path);
+  });
+  const result = compile(file, {
+    read: readText,
+    config: pairs(flags.set),
+    settings,
+    data: (decl) => data.describe(decl),
+  });
+  return { ...result, file, data, ...(name === undefined ? {} : { name }) };
+}
+
+function parsed(path: string): File | undefined {
+  const text = readText(path);
+  return text === undefined ? undefined : parse(text, path).ast;
+}
+
+export interface LoadedTrain {
+  readonly train: TrainProgram;
+  readonly file: string;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly data: DataSets;
+  readonly dataProgram?: DataProgram;
+}
+
+/** The `train` block that a command line means; anything wrong with the program or its data is thrown. */
+export function loadTrain(spec: string, flags: ProgramFlags, settings: SettingOverrides = {}): LoadedTrain {
+  const compiled = compileFile(spec, flags, settings);
+  const { program, diagnostics, sources, file, data, name } = compiled;
+  checkDataNames(compiled, flags);
+  // A data set that cannot be read is the cause; what follows from it is left out.
+  if (program === undefined && data.failures.size === 0) throw new ProgramError(diagnostics, sources);
+  if (program === undefined || data.failures.size > 0) {
+    const errors = diagnostics.filter((d) => d.severity === "error");
+    throw new ProgramError([...errors, ...data.failures.values()], sources);
+  }
+  const wanted = chooseTrain(program, file, name);
+  const train = program.train[wanted];
+  if (train === undefined)
+    throw new UsageError(
+      `\`${wanted}\` cannot be trained: ${program.missing[wanted] ?? "its data is missing"}`,
+    );
+  warn(diagnostics, sources);
+  const dataProgram = train.data === undefined ? undefined : program.data[train.data];
+  invariant(
+    train.data === undefined || dataProgram !== undefined,
+    "load",
+    `\`${train.data}\` has no program`,
+  );
+  return { train, file, sources, data, ...(dataProgram === undefined ? {} : { dataProgram }) };
+}
+
+function chooseTrain(program: Program, file: string, name: string | undefined): string {
+  const names = program.declarations.filter((d) => d.kind === "train").map((d) => d.name);
+  const list = names.map((n) => `${file}:${n}`).join(", ");
+  if (names.length === 0) throw new UsageError(`${file} has no \`train\` block`);
+  if (name === undefined) {
+    if (names.length === 1) return names[0]!;
+    throw new UsageError(`${file} has ${names.length} \`train\` blocks`, `say which: ${list}`);
+  }
+  if (names.includes(name)) return name;
+  const near = nearest(name, names)[0];
+  throw new UsageError(
+    `${file} has no \`train ${name}\``,
+    near === undefined ? `it has ${list}` : `did you mean ${file}:${near}?`,
+  );
+}
+
+/** `--data` must name a data set of the program. */
+function checkDataNames({ program, data }: Compiled, flags: ProgramFlags): void {
+  const names = program?.declarations.filter((d) => d.kind === "data").map((d) => d.name);
+  if (names === undefined) return;
+  for (const name of Object.keys(pairs(flags.data))) {
+    if (names.includes(name) || data.failures.has(name)) continue;
+    const near = nearest(name, names)[0];
+    const help =
+      near === undefined
+        ? names.length > 0
+          ? `it has ${names.join(", ")}`
+          : "it has none"
+        : `did you mean ${near}?`;
+    throw new UsageError(`--data ${name}=…: the program has no data set \`${name}\``, help);
+  }
+}
+
+export function warn(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): void {
+  const warnings = diagnostics.filter((d) => d.severity === "warning");
+  if (warnings.length === 0) return;
+  process.stderr.write(`${renderAll(warnings, sources, { color: paint(process.stderr).enabled })}\n\n`);
+}

@@ -1,0 +1,60 @@
+/**
+ * Flags that several commands share, spelled once.
+ */
+import { Command, InvalidArgumentError, Option } from "commander";
+
+/** What the flags of this file leave in a command's options. */
+export interface ProgramFlags {
+  readonly set?: readonly string[];
+  readonly data?: readonly string[];
+}
+
+export interface DeviceFlags {
+  readonly device: "webgpu" | "cpu";
+}
+
+const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+
+/** `NAME=VALUE`, repeatable. */
+function pair(flags: string, description: string, example: string): Option {
+  return new Option(flags, description).argParser((value: string, before: readonly string[] | undefined) => {
+    if (!/^[A-Za-z_]\w*=./s.test(value)) throw new InvalidArgumentError(`Write it as ${example}.`);
+    return collect(value, before);
+  });
+}
+
+export function programOptions(command: Command): Command {
+  return command
+    .addOption(
+      pair("--set <name=value>", "override a config or a training setting; repeatable", "--set hidden=256"),
+    )
+    .addOption(
+      pair("--data <name=path>", "read a data set from another place; repeatable", "--data digits=./mnist"),
+    );
+}
+
+export function deviceOption(command: Command, fallback: "webgpu" | "cpu" = "webgpu"): Command {
+  return command.addOption(
+    new Option("--device <device>", "where to compute: webgpu, or cpu for the interpreter")
+      .choices(["webgpu", "cpu"])
+      .default(fallback),
+  );
+}
+
+/** A whole number from `least` on. */
+export function integer(least: number): (value: string) => number {
+  return (value) => {
+    const parsed = Number(value.replaceAll("_", ""));
+    if (!Number.isInteger(parsed) || value.trim() === "")
+      throw new InvalidArgumentError("It must be a whole number.");
+    if (parsed < least) throw new InvalidArgumentError(`It must be at least ${least}.`);
+    return parsed;
+  };
+}
+
+/** The part after the options: what to type, line by line. */
+export function examples(command: Command, lines: readonly (readonly [string, string])[]): Command {
+  const wide = Math.max(...lines.map(([typed]) => typed.length));
+  const text = lines.map(([typed, why]) => `  $ ${typed.padEnd(wide)}   ${why}`.trimEnd()).join("\n");
+  return command.addHelpText("after", `\nExamples:\n${text}`);
+}

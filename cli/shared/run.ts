@@ -1,0 +1,254 @@
+/**
+ * One training run: compiles, opens data and device, iterates the events, shows and saves them, and ends cleanly whatever
+ * happens. Ctrl-C finishes the steps in flight, saves, and says how to go on; a second one ends at once.
+ */
+import { readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { TrainFlags } from "../commands/train.ts";
+import { interpreter } from "../../compiler/interpret/backend.ts";
+import { DiagnosticError } from "../../compiler/diagnostics.ts";
+import { sizeOf } from "../../compiler/ir/graph.ts";
+import type { TrainProgram } from "../../compiler/program.ts";
+import { readSafetensors } from "../../runtime/data/safetensors.ts";
+import { writeFileAtomic } from "../../runtime/data/files.ts";
+import type { HostTensor } from "../../runtime/data/tensor.ts";
+import type { EndEvent, StartEvent, TrainEvent } from "../../runtime/events.ts";
+import { runFolder } from "../../runtime/node/run-folder.ts";
+import { train as startTraining } from "../../runtime/train.ts";
+import { checkLabels } from "./data-ranges.ts";
+import { openBackend } from "./device.ts";
+import { EXIT, Failed, ProgramError, UsageError } from "./exit.ts";
+import { type LoadedTrain, loadTrain, pairs } from "./load.ts";
+import { textOf } from "./places.ts";
+import { newRunFolder } from "./run-name.ts";
+import { exact, shortestF32 } from "./terminal.ts";
+import { TrainDisplay } from "./train-display.ts";
+
+export interface RunResult {
+  readonly loss: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly params: Readonly<Record<string, number>>;
+  readonly folder: string;
+}
+
+export async function trainOnce(spec: string, flags: TrainFlags): Promise<RunResult> {
+  const began = performance.now();
+  const { steps, epochs, batch, seed } = flags;
+  if (steps !== undefined && epochs !== undefined)
+    throw new UsageError("--steps and --epochs both say how long to train", "leave out one of them");
+  const settings = Object.fromEntries(
+    Object.entries({ steps, epochs, batch, seed }).filter(([, v]) => v !== undefined),
+  );
+  const loaded = loadTrain(spec, flags, settings);
+  const { train, sources } = loaded;
+  try {
+    return await runLoaded(spec, flags, loaded, began);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const { diagnostic } = error;
+    const span = train.span;
+    // What goes wrong in a run is about this `train`, if it is about nothing narrower.
+    const labels =
+      diagnostic.labels.length > 0
+        ? diagnostic.labels
+        : [{ span: { ...span, end: firstLineEnd(span, sources) }, text: "" }];
+    throw new ProgramError([{ ...diagnostic, labels }], sources);
+  }
+}
+
+function firstLineEnd(span: TrainProgram["span"], sources: ReadonlyMap<string, string>): number {
+  const text = sources.get(span.file) ?? "";
+  const end = text.slice(span.start, span.end).search(/\s*\{?\s*(\n|$)/);
+  return end < 0 ? span.end : span.start + end;
+}
+
+async function runLoaded(
+  spec: string,
+  flags: TrainFlags,
+  loaded: LoadedTrain,
+  began: number,
+): Promise<RunResult> {
+  const { train, dataProgram } = loaded;
+  const data = dataProgram === undefined ? undefined : loaded.data.load(dataProgram);
+  if (data !== undefined) checkLabels(train, data, loaded.file, textOf(loaded.sources));
+  using opened = await openBackend(flags.device);
+  const init =
+    flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
+  const folder = flags.out ?? newRunFolder("runs", train.name);
+  const store = runFolder(folder);
+  saveSources(folder, spec, flags, loaded);
+
+  const output: RunOutput = flags.json
+    ? new JsonOutput(flags.logEvery ?? 10)
+    : new Shown(loaded, flags, opened, began);
+  const abort = new AbortController();
+  const interrupt = () => {
+    if (abort.signal.aborted) process.exit(EXIT.interrupted);
+    abort.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  let end: EndEvent | undefined;
+  try {
+    const run = startTraining(train, {
+      backend: opened.backend,
+      interpreter: interpreter(),
+      ...(data === undefined ? {} : { data }),
+      ...(init === undefined ? {} : { init }),
+      readWeights: (path) => readWeightFile(resolve(dirname(loaded.file), path)),
+      signal: abort.signal,
+      out: store,
+      logEvery: output.logEvery,
+      metadata: { program: basename(loaded.file), config: JSON.stringify(pairs(flags.set)) },
+    });
+    for await (const event of run) {
+      output.event(event);
+      if (event.type === "end") end = event;
+    }
+    const params = Object.fromEntries(
+      [...(await run.last())]
+        .filter(([path]) => train.scalarParams.includes(path))
+        .map(([path, t]) => [path, t.data[0]!]),
+    );
+    output.end(end!, params, folder);
+    if (end!.stopped === "aborted") {
+      output.interrupted(
+        `nn train ${spec} --init ${join(folder, "last.safetensors")}`,
+        train.weights.length > 0,
+      );
+      throw new Failed(EXIT.interrupted);
+    }
+    return { loss: end!.loss, metrics: end!.metrics, params, folder };
+  } finally {
+    output.finish();
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+  }
+}
+
+export function readWeightFile(path: string): ReadonlyMap<string, HostTensor> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    throw new UsageError(
+      `no file ${path}`,
+      "weights are .safetensors files, such as best.safetensors of a run",
+    );
+  }
+  return readSafetensors(bytes, path);
+}
+
+/** The run's folder says how to repeat it: the sources as they were, and every setting as it was used. */
+function saveSources(folder: string, spec: string, flags: TrainFlags, loaded: LoadedTrain): void {
+  const { train, sources, file } = loaded;
+  const root = dirname(resolve(file));
+  for (const [path, text] of sources) {
+    const at = relative(root, resolve(path));
+    if (!path.endsWith(".nn") || path.includes(":") || at.startsWith("..")) continue;
+    writeFileAtomic(join(folder, "source", at), text);
+  }
+  const config = {
+    command: ["nn", "train", spec],
+    train: train.name,
+    set: pairs(flags.set),
+    data: pairs(flags.data),
+    device: flags.device,
+    settings: train.settings,
+    version: NN_VERSION,
+  };
+  writeFileAtomic(join(folder, "config.json"), `${JSON.stringify(config, undefined, 2)}\n`);
+}
+
+// ---------------------------------------------------------------- what is told
+
+interface RunOutput {
+  readonly logEvery: number;
+  event(event: TrainEvent): void;
+  end(end: EndEvent, params: Readonly<Record<string, number>>, folder: string): void;
+  interrupted(goOn: string, canGoOn: boolean): void;
+  finish(): void;
+}
+
+/** One JSON object a line. Numbers are the shortest that are the same f32; those that JSON lacks are strings. */
+class JsonOutput implements RunOutput {
+  constructor(readonly logEvery: number) {}
+
+  event(event: TrainEvent): void {
+    process.stdout.write(
+      `${JSON.stringify(event, (_, v: unknown) => (typeof v !== "number" ? v : Number.isFinite(v) ? shortestF32(v) : String(v)))}\n`,
+    );
+  }
+  end(): void {}
+  interrupted(): void {}
+  finish(): void {}
+}
+
+class Shown implements RunOutput {
+  readonly #display = new TrainDisplay();
+
+  constructor(
+    readonly loaded: LoadedTrain,
+    readonly flags: TrainFlags,
+    readonly opened: Awaited<ReturnType<typeof openBackend>>,
+    readonly began: number,
+  ) {}
+
+  /** The display draws at its own pace; steps that come quicker cost little. */
+  get logEvery(): number {
+    return 1;
+  }
+
+  event(event: TrainEvent): void {
+    if (event.type === "start") this.#header(event);
+    else if (event.type === "step") this.#display.step(event);
+    else if (event.type === "eval") this.#display.eval(event);
+  }
+
+  #header(start: StartEvent): void {
+    const { loaded, flags, opened } = this;
+    const { train, data } = loaded;
+    for (const note of data.notes) this.#display.note(note);
+    const plan = opened.plans.get("step");
+    const { examples } = start;
+    this.#display.header({
+      name: start.name,
+      params: train.scalarParams.length > 0 ? 0 : start.parameters,
+      device: start.device,
+      overrides: flags.set ?? [],
+      seed: start.seed,
+      ...(examples === undefined || train.data === undefined
+        ? {}
+        : { data: { name: train.data, ...examples } }),
+      steps: start.steps,
+      ...(start.epochs === undefined || train.settings.steps !== undefined ? {} : { epochs: start.epochs }),
+      batch: start.batch ?? 1,
+      ...(plan === undefined ? {} : { kernels: plan.dispatches.length, gpuBytes: start.bytes }),
+      compileMs: performance.now() - this.began,
+    });
+  }
+
+  end(end: EndEvent, params: Readonly<Record<string, number>>, folder: string): void {
+    this.#display.end({ ...end, params });
+    if (end.stopped === "patience")
+      this.#display.note("stopped early: the validation loss no longer improved");
+    const { best } = end;
+    const weights = this.loaded.train.weights.reduce((sum, w) => sum + sizeOf(w.shape), 0);
+    if (weights > 0)
+      this.#display.saved(folder, best === undefined ? "" : `best validation loss at step ${best.step}`);
+    const first = this.#display.firstLoss;
+    if (this.loaded.train.data === undefined && first !== undefined && end.loss > first) {
+      this.#display.note(
+        `the loss rose from ${exact(first)} to ${exact(end.loss)}: the learning rate is too high`,
+      );
+    }
+  }
+
+  interrupted(goOn: string, canGoOn: boolean): void {
+    this.#display.note(canGoOn ? `interrupted; go on from these weights with\n   ${goOn}` : "interrupted");
+  }
+
+  finish(): void {
+    this.#display.finish();
+  }
+}

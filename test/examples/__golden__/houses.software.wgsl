@@ -1,0 +1,235 @@
+// map-quad
+// map of 16 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 4) {
+    let x0_ = in2_[0];
+    out3_[item_] = (in0_[item_] - in1_[0]) / select(vec4f(1.0f), x0_, vec4f(0.0f) < x0_);
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 16 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 4;
+  let batch_ = item_ / 64;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < 1; step_++) {
+    let a0_ = in0_[step_ + row1_];
+    let i1_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
+    let b2_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
+    sum0_ = fma(a0_.x, b2_.x, sum0_);
+    sum0_ = fma(a0_.y, b2_.y, sum0_);
+    sum0_ = fma(a0_.z, b2_.z, sum0_);
+    sum0_ = fma(a0_.w, b2_.w, sum0_);
+  }
+  let x3_ = in2_[column_];
+  {
+    let at_ = row0_;
+    out3_[column_ + at_ * 16] = sum0_ + x3_;
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 1 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 4) { return; }
+  let column_ = item_ % 1;
+  let row0_ = item_ / 1 % 4;
+  let batch_ = item_ / 4;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x1_ = in0_[step_ + i0_];
+    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
+    let b3_ = in1_[step_];
+    sum0_ = fma(a2_.x, b3_.x, sum0_);
+    sum0_ = fma(a2_.y, b3_.y, sum0_);
+    sum0_ = fma(a2_.z, b3_.z, sum0_);
+    sum0_ = fma(a2_.w, b3_.w, sum0_);
+  }
+  let x4_ = in2_[0];
+  {
+    let at_ = row0_;
+    out4_[at_] = sum0_ + x4_ - in3_[at_];
+  }
+}
+
+// row-thread
+// 1 rows of 4: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let x0_ = in0_[col_];
+    sum0_ = sum0_ + x0_ * x0_;
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out1_[0] = acc0_ * 0.25f;
+  }
+}
+
+// dot-naive
+// dot 1 x 1 x 16 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 16) { return; }
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 1;
+  let batch_ = item_ / 16;
+  var sum0_ = 0.0f;
+  var sumA0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < 1; step_++) {
+    let i0_ = step_ * 4 + vec4i(0, 1, 2, 3);
+    let t1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]) * 0.25f;
+    let a2_ = t1_ + t1_;
+    let i3_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
+    let x4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
+    let b5_ = select(x4_, vec4f(0.0f), x4_ <= vec4f(0.0f));
+    let av6_ = a2_.x;
+    sumA0_ += av6_;
+    sum0_ = fma(av6_, b5_.x, sum0_);
+    let av7_ = a2_.y;
+    sumA0_ += av7_;
+    sum0_ = fma(av7_, b5_.y, sum0_);
+    let av8_ = a2_.z;
+    sumA0_ += av8_;
+    sum0_ = fma(av8_, b5_.z, sum0_);
+    let av9_ = a2_.w;
+    sumA0_ += av9_;
+    sum0_ = fma(av9_, b5_.w, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_] = sum0_;
+  }
+  {
+    let at_ = row0_;
+    if (column_ == 0) {
+      out3_[0] = sumA0_;
+    }
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 16 x 1: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 4;
+  let batch_ = item_ / 64;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let t0_ = in0_[row1_] * 0.25f;
+  let t1_ = t0_ + t0_;
+  let x2_ = in1_[column_];
+  sum0_ = fma(t1_, x2_, sum0_);
+  {
+    let at_ = row0_;
+    let i3_ = column_ + at_ * 16;
+    out2_[i3_] = select(sum0_, 0.0f, out2_[i3_] <= 0.0f);
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 16 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 4;
+  let batch_ = item_ / 64;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < 1; step_++) {
+    let i0_ = step_ * 16 + vec4i(0, 1, 2, 3) * 4 + row1_;
+    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
+    let i2_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
+    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
+    sumB_ += b3_.x;
+    sum0_ = fma(a1_.x, b3_.x, sum0_);
+    sumB_ += b3_.y;
+    sum0_ = fma(a1_.y, b3_.y, sum0_);
+    sumB_ += b3_.z;
+    sum0_ = fma(a1_.z, b3_.z, sum0_);
+    sumB_ += b3_.w;
+    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 16] = sum0_;
+  }
+  if (row0_ == 0) {
+    out3_[column_] = sumB_;
+  }
+}
+
+// map-quad
+// map of 256 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 1>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let x0_ = in0_[item_];
+  let t1_ = out1_[item_] * 0.9f + x0_ * 0.1f;
+  let t2_ = out2_[item_] * 0.999f + x0_ * x0_ * 0.001f;
+  let v3_ = out3_[item_] - t1_ / bitcast<f32>(uniforms_[0].x) / (sqrt(t2_ / bitcast<f32>(uniforms_[0].y)) + 1e-8f) * 0.01f;
+  out1_[item_] = t1_;
+  out2_[item_] = t2_;
+  out3_[item_] = v3_;
+}

@@ -1,0 +1,674 @@
+// dot-split
+// dot 1 x 4 x 4 x 784: 4 x 4 a lane, split, a over k, b over n
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<uniform> uniforms_: array<vec4u, 2>;
+var<workgroup> parts_: array<vec4f, 128>;
+struct Random_4 { lane0: vec4f, lane1: vec4f }
+fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
+}
+fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
+  let k0 = bitcast<vec4u>(seed);
+  let k1 = bitcast<vec4u>(site);
+  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<vec4u>(step) + k0;
+  var y = bitcast<vec4u>(element) + k1;
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k1; y += k2 + vec4u(1u);
+  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
+  x += k2; y += k0 + vec4u(2u);
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k0; y += k1 + vec4u(3u);
+  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
+  x += k1; y += k2 + vec4u(4u);
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k2; y += k0 + vec4u(5u);
+  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
+}
+
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let row0_ = i32(group_.y) * 4;
+  let batch_ = i32(group_.z);
+  let column_ = i32(group_.x);
+  var sum0_ = vec4f();
+  var sum1_ = vec4f();
+  var sum2_ = vec4f();
+  var sum3_ = vec4f();
+  let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
+  let i0_ = row1_ * 196;
+  let i1_ = row2_ * 196;
+  let i2_ = row3_ * 196;
+  let i3_ = row4_ * 196;
+  for (var step_ = i32(local_); step_ < 196; step_ += 32) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let i8_ = step_ * 4 + column_;
+    let b9_ = in1_[i8_];
+    let b10_ = in1_[i8_ + 1];
+    let b11_ = in1_[i8_ + 2];
+    let b12_ = in1_[i8_ + 3];
+    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
+    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
+    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
+    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
+    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
+    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
+    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
+    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
+    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
+    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
+    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
+    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
+    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
+    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
+    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
+    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
+  }
+  parts_[0u + local_] = sum0_;
+  parts_[32u + local_] = sum1_;
+  parts_[64u + local_] = sum2_;
+  parts_[96u + local_] = sum3_;
+  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (local_ < half_) {
+      parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
+      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
+      parts_[64u + local_] = parts_[64u + local_] + parts_[64u + local_ + half_];
+      parts_[96u + local_] = parts_[96u + local_] + parts_[96u + local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  sum0_ = parts_[0];
+  sum1_ = parts_[32];
+  sum2_ = parts_[64];
+  sum3_ = parts_[96];
+  let i13_ = column_ * 4 + vec4i(0, 1, 2, 3);
+  let x14_ = vec4f(in2_[i13_.x], in2_[i13_.y], in2_[i13_.z], in2_[i13_.w]);
+  if (local_ == 0u) {
+    let at_ = row0_;
+    let t15_ = sum0_ + x14_;
+    let i16_ = column_ + at_;
+    let r17_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i13_ + at_ * 4);
+    let v18_ = select(t15_, vec4f(0.0f), t15_ <= vec4f(0.0f)) * vec4f(r17_.lane0 < vec4f(0.8f)) / 0.8f;
+    out3_[i16_] = t15_;
+    out4_[i16_] = v18_;
+  }
+  if (local_ == 0u) {
+    let at_ = row0_ + 1;
+    let t19_ = sum1_ + x14_;
+    let i20_ = column_ + at_;
+    let r21_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i13_ + at_ * 4);
+    let v22_ = select(t19_, vec4f(0.0f), t19_ <= vec4f(0.0f)) * vec4f(r21_.lane0 < vec4f(0.8f)) / 0.8f;
+    out3_[i20_] = t19_;
+    out4_[i20_] = v22_;
+  }
+  if (local_ == 0u) {
+    let at_ = row0_ + 2;
+    let t23_ = sum2_ + x14_;
+    let i24_ = column_ + at_;
+    let r25_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i13_ + at_ * 4);
+    let v26_ = select(t23_, vec4f(0.0f), t23_ <= vec4f(0.0f)) * vec4f(r25_.lane0 < vec4f(0.8f)) / 0.8f;
+    out3_[i24_] = t23_;
+    out4_[i24_] = v26_;
+  }
+  if (local_ == 0u) {
+    let at_ = row0_ + 3;
+    let t27_ = sum3_ + x14_;
+    let i28_ = column_ + at_;
+    let r29_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i13_ + at_ * 4);
+    let v30_ = select(t27_, vec4f(0.0f), t27_ <= vec4f(0.0f)) * vec4f(r29_.lane0 < vec4f(0.8f)) / 0.8f;
+    out3_[i28_] = t27_;
+    out4_[i28_] = v30_;
+  }
+}
+
+// dot-register-8x1
+// dot 1 x 4 x 10 x 4: 4 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 10) { return; }
+  let column_ = item_ % 10;
+  let row0_ = item_ / 10 % 1 * 4;
+  let batch_ = item_ / 10;
+  var sum0_ = 0.0f;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
+  let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
+  for (var step_ = 0; step_ < 1; step_++) {
+    let a0_ = in0_[step_ + row1_];
+    let a1_ = in0_[step_ + row2_];
+    let a2_ = in0_[step_ + row3_];
+    let a3_ = in0_[step_ + row4_];
+    let i4_ = step_ * 40 + column_ + vec4i(0, 1, 2, 3) * 10;
+    let b5_ = vec4f(in1_[i4_.x], in1_[i4_.y], in1_[i4_.z], in1_[i4_.w]);
+    sum0_ = fma(a0_.x, b5_.x, sum0_);
+    sum1_ = fma(a1_.x, b5_.x, sum1_);
+    sum2_ = fma(a2_.x, b5_.x, sum2_);
+    sum3_ = fma(a3_.x, b5_.x, sum3_);
+    sum0_ = fma(a0_.y, b5_.y, sum0_);
+    sum1_ = fma(a1_.y, b5_.y, sum1_);
+    sum2_ = fma(a2_.y, b5_.y, sum2_);
+    sum3_ = fma(a3_.y, b5_.y, sum3_);
+    sum0_ = fma(a0_.z, b5_.z, sum0_);
+    sum1_ = fma(a1_.z, b5_.z, sum1_);
+    sum2_ = fma(a2_.z, b5_.z, sum2_);
+    sum3_ = fma(a3_.z, b5_.z, sum3_);
+    sum0_ = fma(a0_.w, b5_.w, sum0_);
+    sum1_ = fma(a1_.w, b5_.w, sum1_);
+    sum2_ = fma(a2_.w, b5_.w, sum2_);
+    sum3_ = fma(a3_.w, b5_.w, sum3_);
+  }
+  let x6_ = in2_[column_];
+  {
+    let at_ = row0_;
+    out3_[column_ + at_ * 10] = sum0_ + x6_;
+  }
+  {
+    let at_ = row0_ + 1;
+    out3_[column_ + at_ * 10] = sum1_ + x6_;
+  }
+  {
+    let at_ = row0_ + 2;
+    out3_[column_ + at_ * 10] = sum2_ + x6_;
+  }
+  {
+    let at_ = row0_ + 3;
+    out3_[column_ + at_ * 10] = sum3_ + x6_;
+  }
+}
+
+// row-thread
+// 1 rows of 4: 64 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 64 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out1_[0] = acc0_;
+  }
+}
+
+// row-workgroup
+// 4 rows of 10: 16 x 16 lanes (shared)
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+var<workgroup> lanes0_: array<f32, 256>;
+var<workgroup> lanes1_: array<f32, 256>;
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
+fn log1p_1(x: f32) -> f32 {
+  let z = x * x;
+  var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
+  p = p * x + 1.1676998740e-1f;
+  p = p * x - 1.2420140846e-1f;
+  p = p * x + 1.4249322787e-1f;
+  p = p * x - 1.6668057665e-1f;
+  p = p * x + 2.0000714765e-1f;
+  p = p * x - 2.4999993993e-1f;
+  p = p * x + 3.3333331174e-1f;
+  let near = x + (x * z * p - 0.5f * z);
+  return select(log(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+}
+fn log_1(x: f32) -> f32 {
+  return select(log(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+}
+
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let rowLane_ = i32(local_ / 16u);
+  let colLane_ = i32(local_ % 16u);
+  let place_ = i32(group_.x) * 16 + rowLane_;
+  let row_ = min(place_, 3);
+  var sum0_ = 0.0f;
+  var sum1_ = (-3.4028234663852886e+38f);
+  let x0_ = in0_[row_];
+  let i1_ = row_ * 10;
+  for (var col_ = colLane_; col_ < 10; col_ += 16) {
+    let x2_ = in1_[i1_ + col_];
+    sum0_ = sum0_ + select(0.0f, x2_, col_ == x0_);
+    sum1_ = max(sum1_, x2_);
+  }
+  lanes0_[local_] = sum0_;
+  lanes1_[local_] = sum1_;
+  for (var half_ = 8u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
+      lanes1_[local_] = max(lanes1_[local_], lanes1_[local_ + half_]);
+    }
+  }
+  workgroupBarrier();
+  let acc0_ = lanes0_[rowLane_ * 16];
+  let acc1_ = lanes1_[rowLane_ * 16];
+  var sum2_ = 0.0f;
+  let t3_ = select(0.0f, acc1_, isfinite_1(acc1_));
+  for (var col_ = colLane_; col_ < 10; col_ += 16) {
+    sum2_ = sum2_ + exp(in1_[i1_ + col_] - t3_);
+  }
+  workgroupBarrier();
+  lanes0_[local_] = sum2_;
+  for (var half_ = 8u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  let acc2_ = lanes0_[rowLane_ * 16];
+  if (place_ < 4 && colLane_ == 0) {
+    out3_[row_] = select(t3_ + log_1(acc2_) - acc0_, 0.0f, x0_ == (-100));
+  }
+  let t4_ = select(1.0f / in2_[0], 0.0f, x0_ == (-100));
+  let t5_ = t4_ / acc2_;
+  let t6_ = select(t5_, 0.0f, (t4_ == 0.0f) & (!isfinite_1(t5_)));
+  let c7_ = t6_ == 0.0f;
+  let t8_ = -t4_;
+  for (var col_ = colLane_; col_ < 10; col_ += 16) {
+    let i9_ = i1_ + col_;
+    let t10_ = exp(in1_[i9_] - t3_) * t6_;
+    if (place_ < 4) {
+      out4_[i9_] = select(t10_, 0.0f, c7_ & (!isfinite_1(t10_))) + select(0.0f, t8_, col_ == x0_);
+    }
+  }
+}
+
+// row-thread
+// 1 rows of 4: 64 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 64 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    sum0_ = sum0_ + in0_[col_];
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out2_[0] = acc0_ / in1_[0];
+  }
+}
+
+// dot-register-8x1
+// dot 1 x 4 x 10 x 4: 4 x 1 a lane, register, a over m, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 10) { return; }
+  let column_ = item_ % 10;
+  let row0_ = item_ / 10 % 1 * 4;
+  let batch_ = item_ / 10;
+  var sum0_ = 0.0f;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
+  var sumB_ = 0.0f;
+  let quad0_ = row0_ / 4 + 0;
+  let i0_ = quad0_ * 4;
+  for (var step_ = 0; step_ < 1; step_++) {
+    let i1_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_;
+    let a2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
+    let i3_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 4;
+    let a4_ = vec4f(in0_[i3_.x], in0_[i3_.y], in0_[i3_.z], in0_[i3_.w]);
+    let i5_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 8;
+    let a6_ = vec4f(in0_[i5_.x], in0_[i5_.y], in0_[i5_.z], in0_[i5_.w]);
+    let i7_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 12;
+    let a8_ = vec4f(in0_[i7_.x], in0_[i7_.y], in0_[i7_.z], in0_[i7_.w]);
+    let i9_ = step_ * 40 + column_ + vec4i(0, 1, 2, 3) * 10;
+    let b10_ = vec4f(in1_[i9_.x], in1_[i9_.y], in1_[i9_.z], in1_[i9_.w]);
+    sumB_ += b10_.x;
+    sum0_ = fma(a2_.x, b10_.x, sum0_);
+    sum1_ = fma(a2_.y, b10_.x, sum1_);
+    sum2_ = fma(a2_.z, b10_.x, sum2_);
+    sum3_ = fma(a2_.w, b10_.x, sum3_);
+    sumB_ += b10_.y;
+    sum0_ = fma(a4_.x, b10_.y, sum0_);
+    sum1_ = fma(a4_.y, b10_.y, sum1_);
+    sum2_ = fma(a4_.z, b10_.y, sum2_);
+    sum3_ = fma(a4_.w, b10_.y, sum3_);
+    sumB_ += b10_.z;
+    sum0_ = fma(a6_.x, b10_.z, sum0_);
+    sum1_ = fma(a6_.y, b10_.z, sum1_);
+    sum2_ = fma(a6_.z, b10_.z, sum2_);
+    sum3_ = fma(a6_.w, b10_.z, sum3_);
+    sumB_ += b10_.w;
+    sum0_ = fma(a8_.x, b10_.w, sum0_);
+    sum1_ = fma(a8_.y, b10_.w, sum1_);
+    sum2_ = fma(a8_.z, b10_.w, sum2_);
+    sum3_ = fma(a8_.w, b10_.w, sum3_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 10] = sum0_;
+  }
+  {
+    let at_ = row0_ + 1;
+    out2_[column_ + at_ * 10] = sum1_;
+  }
+  {
+    let at_ = row0_ + 2;
+    out2_[column_ + at_ * 10] = sum2_;
+  }
+  {
+    let at_ = row0_ + 3;
+    out2_[column_ + at_ * 10] = sum3_;
+  }
+  if (row0_ == 0) {
+    out3_[column_] = sumB_;
+  }
+}
+
+// dot-register-8x1
+// dot 1 x 4 x 4 x 10: 4 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 2>;
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
+}
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 4) { return; }
+  let column_ = item_ % 4;
+  let row0_ = item_ / 4 % 1 * 4;
+  let batch_ = item_ / 4;
+  var sum0_ = 0.0f;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
+  let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
+  let i0_ = row1_ * 10;
+  let i1_ = row2_ * 10;
+  let i2_ = row3_ * 10;
+  let i3_ = row4_ * 10;
+  let i13_ = column_ * 10;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i4_ = step_ * 4 + vec4i(0, 1, 2, 3);
+    let i5_ = i4_ + i0_;
+    let i6_ = i4_ + i1_;
+    let i7_ = i4_ + i2_;
+    let i8_ = i4_ + i3_;
+    let a9_ = vec4f(in0_[i5_.x], in0_[i5_.y], in0_[i5_.z], in0_[i5_.w]);
+    let a10_ = vec4f(in0_[i6_.x], in0_[i6_.y], in0_[i6_.z], in0_[i6_.w]);
+    let a11_ = vec4f(in0_[i7_.x], in0_[i7_.y], in0_[i7_.z], in0_[i7_.w]);
+    let a12_ = vec4f(in0_[i8_.x], in0_[i8_.y], in0_[i8_.z], in0_[i8_.w]);
+    let i14_ = step_ * 4 + i13_ + vec4i(0, 1, 2, 3);
+    let b15_ = vec4f(in1_[i14_.x], in1_[i14_.y], in1_[i14_.z], in1_[i14_.w]);
+    sum0_ = fma(a9_.x, b15_.x, sum0_);
+    sum1_ = fma(a10_.x, b15_.x, sum1_);
+    sum2_ = fma(a11_.x, b15_.x, sum2_);
+    sum3_ = fma(a12_.x, b15_.x, sum3_);
+    sum0_ = fma(a9_.y, b15_.y, sum0_);
+    sum1_ = fma(a10_.y, b15_.y, sum1_);
+    sum2_ = fma(a11_.y, b15_.y, sum2_);
+    sum3_ = fma(a12_.y, b15_.y, sum3_);
+    sum0_ = fma(a9_.z, b15_.z, sum0_);
+    sum1_ = fma(a10_.z, b15_.z, sum1_);
+    sum2_ = fma(a11_.z, b15_.z, sum2_);
+    sum3_ = fma(a12_.z, b15_.z, sum3_);
+    sum0_ = fma(a9_.w, b15_.w, sum0_);
+    sum1_ = fma(a10_.w, b15_.w, sum1_);
+    sum2_ = fma(a11_.w, b15_.w, sum2_);
+    sum3_ = fma(a12_.w, b15_.w, sum3_);
+  }
+  let x16_ = in0_[row1_ * 10 + 8];
+  let x17_ = in0_[row2_ * 10 + 8];
+  let x18_ = in0_[row3_ * 10 + 8];
+  let x19_ = in0_[row4_ * 10 + 8];
+  let x20_ = in0_[row1_ * 10 + 9];
+  let x21_ = in0_[row2_ * 10 + 9];
+  let x22_ = in0_[row3_ * 10 + 9];
+  let x23_ = in0_[row4_ * 10 + 9];
+  let i24_ = column_ * 10;
+  let x25_ = in1_[i24_ + 8];
+  let x26_ = in1_[i24_ + 9];
+  sum0_ = fma(x16_, x25_, sum0_);
+  sum1_ = fma(x17_, x25_, sum1_);
+  sum2_ = fma(x18_, x25_, sum2_);
+  sum3_ = fma(x19_, x25_, sum3_);
+  sum0_ = fma(x20_, x26_, sum0_);
+  sum1_ = fma(x21_, x26_, sum1_);
+  sum2_ = fma(x22_, x26_, sum2_);
+  sum3_ = fma(x23_, x26_, sum3_);
+  {
+    let at_ = row0_;
+    let i27_ = column_ + at_ * 4;
+    let r28_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), i27_);
+    out2_[i27_] = select(f32(r28_.lane0 < 0.8f) * (sum0_ / 0.8f), 0.0f, out2_[i27_] <= 0.0f);
+  }
+  {
+    let at_ = row0_ + 1;
+    let i29_ = column_ + at_ * 4;
+    let r30_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), i29_);
+    out2_[i29_] = select(f32(r30_.lane0 < 0.8f) * (sum1_ / 0.8f), 0.0f, out2_[i29_] <= 0.0f);
+  }
+  {
+    let at_ = row0_ + 2;
+    let i31_ = column_ + at_ * 4;
+    let r32_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), i31_);
+    out2_[i31_] = select(f32(r32_.lane0 < 0.8f) * (sum2_ / 0.8f), 0.0f, out2_[i31_] <= 0.0f);
+  }
+  {
+    let at_ = row0_ + 3;
+    let i33_ = column_ + at_ * 4;
+    let r34_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), i33_);
+    out2_[i33_] = select(f32(r34_.lane0 < 0.8f) * (sum3_ / 0.8f), 0.0f, out2_[i33_] <= 0.0f);
+  }
+}
+
+// dot-register-8x1-swap
+// dot 1 x 4 x 784 x 4: 4 x 1 a lane, register, a over m, b over n, m and n exchanged
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 784) { return; }
+  let column_ = item_ % 784;
+  let row0_ = item_ / 784 % 1 * 4;
+  let batch_ = item_ / 784;
+  var sum0_ = 0.0f;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
+  var sumA0_ = 0.0f;
+  var sumA1_ = 0.0f;
+  var sumA2_ = 0.0f;
+  var sumA3_ = 0.0f;
+  let quad0_ = row0_ / 4 + 0;
+  let i0_ = quad0_ * 4;
+  for (var step_ = 0; step_ < 1; step_++) {
+    let i1_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_;
+    let a2_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
+    let i3_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 4;
+    let a4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
+    let i5_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 8;
+    let a6_ = vec4f(in1_[i5_.x], in1_[i5_.y], in1_[i5_.z], in1_[i5_.w]);
+    let i7_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 12;
+    let a8_ = vec4f(in1_[i7_.x], in1_[i7_.y], in1_[i7_.z], in1_[i7_.w]);
+    let i9_ = step_ * 3136 + column_;
+    let b10_ = in0_[i9_];
+    let b11_ = in0_[i9_ + 784];
+    let b12_ = in0_[i9_ + 1568];
+    let b13_ = in0_[i9_ + 2352];
+    let av14_ = a2_.x;
+    sumA0_ += av14_;
+    sum0_ = fma(av14_, b10_, sum0_);
+    let av15_ = a2_.y;
+    sumA1_ += av15_;
+    sum1_ = fma(av15_, b10_, sum1_);
+    let av16_ = a2_.z;
+    sumA2_ += av16_;
+    sum2_ = fma(av16_, b10_, sum2_);
+    let av17_ = a2_.w;
+    sumA3_ += av17_;
+    sum3_ = fma(av17_, b10_, sum3_);
+    let av18_ = a4_.x;
+    sumA0_ += av18_;
+    sum0_ = fma(av18_, b11_, sum0_);
+    let av19_ = a4_.y;
+    sumA1_ += av19_;
+    sum1_ = fma(av19_, b11_, sum1_);
+    let av20_ = a4_.z;
+    sumA2_ += av20_;
+    sum2_ = fma(av20_, b11_, sum2_);
+    let av21_ = a4_.w;
+    sumA3_ += av21_;
+    sum3_ = fma(av21_, b11_, sum3_);
+    let av22_ = a6_.x;
+    sumA0_ += av22_;
+    sum0_ = fma(av22_, b12_, sum0_);
+    let av23_ = a6_.y;
+    sumA1_ += av23_;
+    sum1_ = fma(av23_, b12_, sum1_);
+    let av24_ = a6_.z;
+    sumA2_ += av24_;
+    sum2_ = fma(av24_, b12_, sum2_);
+    let av25_ = a6_.w;
+    sumA3_ += av25_;
+    sum3_ = fma(av25_, b12_, sum3_);
+    let av26_ = a8_.x;
+    sumA0_ += av26_;
+    sum0_ = fma(av26_, b13_, sum0_);
+    let av27_ = a8_.y;
+    sumA1_ += av27_;
+    sum1_ = fma(av27_, b13_, sum1_);
+    let av28_ = a8_.z;
+    sumA2_ += av28_;
+    sum2_ = fma(av28_, b13_, sum2_);
+    let av29_ = a8_.w;
+    sumA3_ += av29_;
+    sum3_ = fma(av29_, b13_, sum3_);
+  }
+  let i30_ = column_ * 4;
+  {
+    let at_ = row0_;
+    out2_[i30_ + at_] = sum0_;
+  }
+  {
+    let at_ = row0_ + 1;
+    out2_[i30_ + at_] = sum1_;
+  }
+  {
+    let at_ = row0_ + 2;
+    out2_[i30_ + at_] = sum2_;
+  }
+  {
+    let at_ = row0_ + 3;
+    out2_[i30_ + at_] = sum3_;
+  }
+  {
+    let at_ = row0_;
+    if (column_ == 0) {
+      out3_[at_] = sumA0_;
+    }
+  }
+  {
+    let at_ = row0_ + 1;
+    if (column_ == 0) {
+      out3_[at_] = sumA1_;
+    }
+  }
+  {
+    let at_ = row0_ + 2;
+    if (column_ == 0) {
+      out3_[at_] = sumA2_;
+    }
+  }
+  {
+    let at_ = row0_ + 3;
+    if (column_ == 0) {
+      out3_[at_] = sumA3_;
+    }
+  }
+}
+
+// map-quad
+// map of 3328 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let x0_ = in0_[item_];
+  let t1_ = out1_[item_] * 0.9f + x0_ * 0.1f;
+  let t2_ = out2_[item_] * 0.999f + x0_ * x0_ * 0.001f;
+  let x3_ = out3_[item_];
+  let t4_ = (t1_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t2_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) + x3_ * 0.01f) * bitcast<f32>(uniforms_[1].x);
+  let v5_ = x3_ - t4_;
+  out1_[item_] = t1_;
+  out2_[item_] = t2_;
+  out3_[item_] = v5_;
+}
