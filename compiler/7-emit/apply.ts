@@ -1,7 +1,7 @@
 /**
  * One scalar operation as WGSL, for one element or four.
  */
-import { invariant } from "../diagnostics.ts";
+import { invariant, InvariantError } from "../diagnostics.ts";
 import type { Apply, Const } from "../ir/expr.ts";
 import type { UnaryName, BinaryName } from "../ir/graph.ts";
 import type { FunctionName } from "./functions.ts";
@@ -29,18 +29,23 @@ const OWN: ReadonlySet<string> = new Set<FunctionName>([
 export function printApply(m: Module, e: Apply, width: Width, args: readonly Argument[]): Text {
   const dtype = e.args[0]!.dtype;
   /** Operand i, bound at least as tightly as `level`. */
-  const at = (i: number, level: number): string => (args[i]!.level >= level ? args[i]!.text : `(${args[i]!.text})`);
+  const at = (i: number, level: number): string =>
+    args[i]!.level >= level ? args[i]!.text : `(${args[i]!.text})`;
   /** Operand i with `width` elements. */
   const full = (i: number): string =>
     args[i]!.width < width ? `${typeOf(e.args[i]!.dtype, 4)}(${args[i]!.text})` : args[i]!.text;
   const fullAt = (i: number, level: number): string => (args[i]!.width < width ? full(i) : at(i, level));
-  const call = (name: string, operands: readonly string[]): Text => ({ text: `${name}(${operands.join(", ")})`, level: 4 });
+  const call = (name: string, operands: readonly string[]): Text => ({
+    text: `${name}(${operands.join(", ")})`,
+    level: 4,
+  });
   const all = () => args.map((_, i) => full(i));
 
   switch (e.op) {
     case "add": {
       const [, b] = e.args;
-      if (b?.k === "const" && b.dtype === "i32" && b.value < 0) return { text: `${at(0, 1)} - ${-b.value}`, level: 1 };
+      if (b?.k === "const" && b.dtype === "i32" && b.value < 0)
+        return { text: `${at(0, 1)} - ${-b.value}`, level: 1 };
       return { text: `${at(0, 1)} + ${at(1, 2)}`, level: 1 };
     }
     case "sub":
@@ -91,7 +96,7 @@ export function printApply(m: Module, e: Apply, width: Width, args: readonly Arg
       return half(call(native, all().map(float)));
     }
   }
-  throw new Error("unreachable");
+  throw new InvariantError("emit", "unknown expression");
 
   function mixed(fn: FunctionName): Text {
     const name = m.call(fn, width);
@@ -114,15 +119,19 @@ function printDivision(m: Module, e: Apply, width: Width, a: Argument): Text {
   const power = Math.log2(n);
   if (Number.isInteger(power)) {
     // Shifts and masks of two's complement round down for negative numbers too.
-    if (e.op === "idiv") return { text: `(${primary} >> ${width === 4 ? `vec4u(${power}u)` : `${power}u`})`, level: 4 };
+    if (e.op === "idiv")
+      return { text: `(${primary} >> ${width === 4 ? `vec4u(${power}u)` : `${power}u`})`, level: 4 };
     return { text: `(${primary} & ${width === 4 ? `vec4i(${n - 1})` : n - 1})`, level: 4 };
   }
   const { min, max } = m.x.range(e.args[0]!);
-  if (min >= 0) return { text: `${a.level >= 2 ? a.text : primary} ${e.op === "idiv" ? "/" : "%"} ${n}`, level: 2 };
+  if (min >= 0)
+    return { text: `${a.level >= 2 ? a.text : primary} ${e.op === "idiv" ? "/" : "%"} ${n}`, level: 2 };
   const lift = Math.ceil(-min / n);
   if (lift * n + max < 2 ** 31) {
     const lifted = `(${a.level >= 1 ? a.text : primary} + ${lift * n})`;
-    return e.op === "imod" ? { text: `${lifted} % ${n}`, level: 2 } : { text: `${lifted} / ${n} - ${lift}`, level: 1 };
+    return e.op === "imod"
+      ? { text: `${lifted} % ${n}`, level: 2 }
+      : { text: `${lifted} / ${n} - ${lift}`, level: 1 };
   }
   const by = width === 4 ? `vec4i(${n})` : String(n);
   return { text: `${m.call(e.op === "idiv" ? "idiv" : "imod", width)}(${a.text}, ${by})`, level: 4 };

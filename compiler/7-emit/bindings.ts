@@ -21,7 +21,9 @@ function storesOf(kernel: Kernel): { store: Store; times: number }[] {
     case "row": {
       const rows = extentOf(body.rows);
       return body.stages.flatMap((s) =>
-        s.kind === "store" ? [{ store: s.store, times: s.over === "rows" ? rows : rows * extentOf(body.cols) }] : [],
+        s.kind === "store"
+          ? [{ store: s.store, times: s.over === "rows" ? rows : rows * extentOf(body.cols) }]
+          : [],
       );
     }
     case "dot": {
@@ -99,7 +101,11 @@ export function costOf(kernel: Kernel): Cost {
   function addRead(e: Load, times: number): void {
     const { min, max } = ranges.range(e.index);
     const known = reads.get(e.value) ?? { dtype: e.dtype, times: 0, extent: 0 };
-    reads.set(e.value, { dtype: e.dtype, times: known.times + times, extent: Math.max(known.extent, max - Math.max(0, min) + 1) });
+    reads.set(e.value, {
+      dtype: e.dtype,
+      times: known.times + times,
+      extent: Math.max(known.extent, max - Math.max(0, min) + 1),
+    });
   }
   if (body.kind === "dot") {
     flops += 2 * extentOf(body.batch) * extentOf(body.m) * extentOf(body.n) * extentOf(body.k);

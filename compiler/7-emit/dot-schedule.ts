@@ -63,7 +63,10 @@ export function sizesOf(body: DotBody): DotSizes {
 }
 
 /** Whether the loads of operand `which` are vectors over k, and over its own variable. */
-function loadsOf(body: DotBody, which: "a" | "b"): { k: number; own: number; kGathers: number; ownGathers: number } {
+function loadsOf(
+  body: DotBody,
+  which: "a" | "b",
+): { k: number; own: number; kGathers: number; ownGathers: number } {
   const own = which === "a" ? body.m : body.n;
   const measure = (over: "k" | "own") => {
     const [ko, oo] = [extentOf(body.k), extentOf(own)];
@@ -121,10 +124,16 @@ export function dotSchedules(body: DotBody, target: Target): DotSchedule[] {
     const lanes = sub ?? 32;
     const splitWidth = n >= 4 ? 4 : 1;
     add({ kind: "dot", form: "tile", name: `split${tag}`, mode: "split", swap, lanes, rows: balanced(m, 4, unit), width: splitWidth, aOver, bOver, combine: sub !== undefined ? "subgroup" : "shared" }); // prettier-ignore
-    for (const [tileM, tileN, rows, cols] of [[64, 64, 4, 4], [32, 32, 4, 4], [128, 128, 8, 8], [16, 64, 4, 4]] as const) {
+    for (const [tileM, tileN, rows, cols] of [
+      [64, 64, 4, 4],
+      [32, 32, 4, 4],
+      [128, 128, 8, 8],
+      [16, 64, 4, 4],
+    ] as const) {
       const tileK = 16;
       const threads = (tileM / rows) * (tileN / cols);
-      if (threads > target.limits.invocations || (tileM + tileN) * tileK * 4 > target.limits.workgroupStorage) continue;
+      if (threads > target.limits.invocations || (tileM + tileN) * tileK * 4 > target.limits.workgroupStorage)
+        continue;
       add({ kind: "dot", form: "shared", name: `shared-${tileM}x${tileN}${tag}`, swap, tileM, tileN, tileK, rows, cols, aOver, bOver }); // prettier-ignore
     }
   }
@@ -149,7 +158,8 @@ function choose(body: DotBody, target: Target, list: readonly DotSchedule[]): Do
   if (small <= 4) return k >= 256 ? named(`split${swap}`) : named(`register-8x1${swap}`);
   if (k < 8 || m * n * batch * k < 2 ** 16) return named("register-8x4");
   if (small <= 24) return named(`shared-16x64${swap}`, "register-8x4");
-  if (small >= 512 && large >= 512 && (m / 128) * (n / 128) * batch >= 100) return named("shared-128x128", "shared-64x64");
+  if (small >= 512 && large >= 512 && (m / 128) * (n / 128) * batch >= 100)
+    return named("shared-128x128", "shared-64x64");
   if ((m / 64) * (n / 64) * batch >= 48) return named("shared-64x64");
   return named("shared-32x32");
 }
@@ -186,7 +196,11 @@ function tileCost(body: DotBody, s: TileSchedule, target: Target): number {
   const bWide = s.bOver === "n" ? width === 4 && bLoads.ownGathers === 0 : bLoads.kGathers === 0;
   const aQuads = s.mode === "broadcast" ? Math.ceil(rows / lanes) : rows;
   // What lanes pay for four steps of k.
-  const step = 4 * rows * width * 0.1 + (s.mode === "broadcast" ? 4 * rows * 0.18 : 0) + aQuads * quad(aWide) + width * quad(bWide);
+  const step =
+    4 * rows * width * 0.1 +
+    (s.mode === "broadcast" ? 4 * rows * 0.18 : 0) +
+    aQuads * quad(aWide) +
+    width * quad(bWide);
   const rowTiles = Math.ceil(m / rows);
   const lanesN = Math.ceil(n / width);
   if (s.mode === "split") {

@@ -31,14 +31,22 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
     m.global(`var<workgroup> ${which}_: array<${scalar[which] ? `f32, ${4 * tileK * quads}` : `vec4f, ${tileK * quads}`}>;`); // prettier-ignore
 
   const main = new Scope(m);
-  const { groups, index, lines } = grid3([Math.ceil(sizes.n / tileN), Math.ceil(sizes.m / tileM), sizes.batch], m.target);
+  const { groups, index, lines } = grid3(
+    [Math.ceil(sizes.n / tileN), Math.ceil(sizes.m / tileM), sizes.batch],
+    m.target,
+  );
   main.line(...lines, `let laneN_ = i32(local_ % ${lanesN}u);`, `let laneM_ = i32(local_ / ${lanesN}u);`);
-  main.line(`let n0_ = ${index[0]} * ${tileN};`, `let m0_ = ${index[1]} * ${tileM};`, `let batch_ = ${index[2]};`);
+  main.line(
+    `let n0_ = ${index[0]} * ${tileN};`,
+    `let m0_ = ${index[1]} * ${tileM};`,
+    `let batch_ = ${index[2]};`,
+  );
   const batch = x.freshVar("batch", sizes.batch);
   main.bind(batch, "batch_");
   const quadCols = s.cols / 4;
   const sum = (i: number, j: number) => `sum${i}${quadCols > 1 ? `_${j}` : ""}_`;
-  for (let i = 0; i < s.rows; i++) for (let j = 0; j < quadCols; j++) main.line(`var ${sum(i, j)} = vec4f();`);
+  for (let i = 0; i < s.rows; i++)
+    for (let j = 0; j < quadCols; j++) main.line(`var ${sum(i, j)} = vec4f();`);
 
   const [sumsA, sumsB] = [hasSum(body, "a"), hasSum(body, "b")];
   if (sumsA) for (let q = 0; q < s.rows / 4; q++) main.line(`var sumA${q}_ = vec4f();`);
@@ -49,7 +57,8 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
   fetch("b");
   loop.line("workgroupBarrier();");
   const inner = loop.child();
-  for (let q = 0; q < s.rows / 4; q++) read("a", q, `k_ * ${quadsM} + laneM_${s.rows > 4 ? ` * ${s.rows / 4}` : ""}${offset(q)}`);
+  for (let q = 0; q < s.rows / 4; q++)
+    read("a", q, `k_ * ${quadsM} + laneM_${s.rows > 4 ? ` * ${s.rows / 4}` : ""}${offset(q)}`);
   for (let j = 0; j < quadCols; j++) read("b", j, `k_ * ${quadsN} + laneN_${offset(j * lanesN)}`);
   if (sumsA) for (let q = 0; q < s.rows / 4; q++) inner.line(`sumA${q}_ += a${q}_;`);
   if (sumsB) for (let j = 0; j < quadCols; j++) inner.line(`sumB${j}_ += b${j}_;`);
@@ -117,7 +126,9 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
     const id = `${which}${number}_`;
     if (!scalar[which]) return inner.line(`let ${id} = ${which}_[${at}];`);
     inner.line(`let at_${id} = (${at}) * 4;`);
-    inner.line(`let ${id} = vec4f(${[0, 1, 2, 3].map((e) => `${which}_[at_${id}${offset(e)}]`).join(", ")});`);
+    inner.line(
+      `let ${id} = vec4f(${[0, 1, 2, 3].map((e) => `${which}_[at_${id}${offset(e)}]`).join(", ")});`,
+    );
   }
   function offset(n: number): string {
     return n === 0 ? "" : ` + ${n}`;
@@ -172,7 +183,9 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
       if (!whole) {
         // In the last step some k do not exist.
         const inside =
-          alongK && sizes.k % 4 !== 0 ? `at_${id}_ * 4 + vec4i(0, 1, 2, 3) < vec4i(${sizes.k})` : `at_${id}_ < ${kCount}`;
+          alongK && sizes.k % 4 !== 0
+            ? `at_${id}_ * 4 + vec4i(0, 1, 2, 3) < vec4i(${sizes.k})`
+            : `at_${id}_ < ${kCount}`;
         text = `select(vec4f(), ${text}, ${inside})`;
       }
       if (alongK) {

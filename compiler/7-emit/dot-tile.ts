@@ -55,7 +55,9 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   main.bind(step, "step_");
 
   // What does not change along k, by the lane variable that it is computed over.
-  const before = new Map<Var | undefined, Scope>([over.k, over.m, over.n, undefined].map((v) => [v, main.child(v)]));
+  const before = new Map<Var | undefined, Scope>(
+    [over.k, over.m, over.n, undefined].map((v) => [v, main.child(v)]),
+  );
   const flush = (): void => {
     for (const scope of before.values()) main.line(...scope.lines.splice(0));
   };
@@ -78,7 +80,10 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   epilogue();
   return {
     body: main.lines,
-    builtins: [BUILTIN.workgroup, mode !== "register" && m.features.has("subgroups") ? BUILTIN.subgroupLane : BUILTIN.local],
+    builtins: [
+      BUILTIN.workgroup,
+      mode !== "register" && m.features.has("subgroups") ? BUILTIN.subgroupLane : BUILTIN.local,
+    ],
     size: [lanes, 1, 1],
     workgroups: grid,
     comment:
@@ -101,7 +106,11 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     const perGroup = mode === "broadcast" ? lanes : 1;
     const across = Math.ceil(columns / perGroup);
     const { groups, index, lines } = grid3([across, rowTiles, sizes.batch], m.target);
-    main.line(...lines, `let row0_ = ${index[1]}${rows > 1 ? ` * ${rows}` : ""};`, `let batch_ = ${index[2]};`);
+    main.line(
+      ...lines,
+      `let row0_ = ${index[1]}${rows > 1 ? ` * ${rows}` : ""};`,
+      `let batch_ = ${index[2]};`,
+    );
     if (mode === "split") main.line(`let column_ = ${index[0]};`);
     else if (columns % lanes === 0) main.line(`let column_ = ${index[0]} * ${lanes} + i32(local_);`);
     else {
@@ -125,7 +134,11 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       const loads = mode === "broadcast" ? Math.ceil(rows / lanes) : rows;
       for (let t = 0; t < loads; t++) {
         const v = x.freshVar("row", sizes.m);
-        const text = sumText("row0_", mode === "broadcast" ? t * lanes : t, mode === "broadcast" ? "i32(local_)" : "");
+        const text = sumText(
+          "row0_",
+          mode === "broadcast" ? t * lanes : t,
+          mode === "broadcast" ? "i32(local_)" : "",
+        );
         declare(v, `row${t + 1}_`, clamp(text, sizes.m - 1));
         rowVars.push(v);
       }
@@ -187,8 +200,10 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
 
     /** a at row i and k number kk. */
     let a: (i: number, kk: number) => string;
-    const from = (text: string, lane: number) => (mode === "broadcast" ? `subgroupBroadcast(${text}, ${lane}u)` : text);
-    const holder = (i: number) => (mode === "broadcast" ? [Math.floor(i / lanes), i % lanes] : [i, 0]) as [number, number];
+    const from = (text: string, lane: number) =>
+      mode === "broadcast" ? `subgroupBroadcast(${text}, ${lane}u)` : text;
+    const holder = (i: number) =>
+      (mode === "broadcast" ? [Math.floor(i / lanes), i % lanes] : [i, 0]) as [number, number];
     if (s.aOver === "k" && whole) {
       const vectors = fetch(aLoads.rowVars.map((r) => lower("a", r, kLane, over.k)), over.k, true, "a"); // prettier-ignore
       a = (i, kk) => from(`${vectors[holder(i)[0]]}.${XYZW[kk]}`, holder(i)[1]);
@@ -207,7 +222,8 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
           return quadAt(aLoads.quadVars[0]!, k);
         });
         const vectors = fetch(loads, over.m, true, "a");
-        a = (i, kk) => from(`${vectors[Math.floor(kk / perLoad)]}.${XYZW[i & 3]}`, (kk % perLoad) * (rows / 4) + (i >> 2));
+        a = (i, kk) =>
+          from(`${vectors[Math.floor(kk / perLoad)]}.${XYZW[i & 3]}`, (kk % perLoad) * (rows / 4) + (i >> 2));
       } else {
         const vectors = fetch(ks.map((k) => quadAt(aLoads.quadVars[0]!, k)), over.m, true, "a"); // prettier-ignore
         a = (i, kk) => from(`${vectors[kk]}.${XYZW[i & 3]}`, i >> 2);
@@ -219,7 +235,10 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     if (s.bOver === "k" && whole) {
       const columns = Array.from({ length: width }, (_, j) => lower("b", columnAt(x.int(j)), kLane, over.k));
       const vectors = fetch(columns, over.k, true, "b");
-      b = (kk) => (width === 1 ? `${vectors[0]}.${XYZW[kk]}` : `vec4f(${vectors.map((v) => `${v}.${XYZW[kk]}`).join(", ")})`);
+      b = (kk) =>
+        width === 1
+          ? `${vectors[0]}.${XYZW[kk]}`
+          : `vec4f(${vectors.map((v) => `${v}.${XYZW[kk]}`).join(", ")})`;
     } else {
       const lane = width === 4 ? over.n : undefined;
       const values = fetch(ks.map((k) => lower("b", columnAt(over.n), k, lane)), lane, width === 4, "b"); // prettier-ignore
@@ -279,13 +298,21 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     if (mode === "split") masks.push("local_ == 0u");
     if (mode === "broadcast" && columns % lanes !== 0) masks.push(`place_ < ${columns}`);
     const inside =
-      width === 4 && sizes.n % 4 !== 0 ? [0, 1, 2, 3].map((j) => `column_ * 4 + ${j} < ${sizes.n}`) : undefined;
+      width === 4 && sizes.n % 4 !== 0
+        ? [0, 1, 2, 3].map((j) => `column_ * 4 + ${j} < ${sizes.n}`)
+        : undefined;
     const sums = Array.from({ length: rows }, (_, i) => `sum${i}_`);
     const at = { batch, column: columnAt(over.n), lane: width === 4 ? over.n : undefined };
     storeTile(main, body, at, { row0: "row0_", sums, exact: exactRows, masks, lanes: inside });
     // One tile of the rows stores the columns' sums, one lane of the columns the rows'.
     if (sumsB)
-      storeSums(main, body, "b", { index: at.column, lane: at.lane, text: "sumB_", masks: [...masks, "row0_ == 0"], lanes: inside });
+      storeSums(main, body, "b", {
+        index: at.column,
+        lane: at.lane,
+        text: "sumB_",
+        masks: [...masks, "row0_ == 0"],
+        lanes: inside,
+      });
     if (sumsA)
       for (let i = 0; i < rows; i++) {
         const row = x.freshVar("row", sizes.m);
@@ -293,7 +320,11 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
         scope.line(`let at_ = ${sumText("row0_", i, "")};`);
         scope.bind(row, "at_");
         const exists = exactRows ? [] : [`at_ < ${sizes.m}`];
-        storeSums(scope, body, "a", { index: row, text: `sumA${i}_`, masks: [...masks, "column_ == 0", ...exists] });
+        storeSums(scope, body, "a", {
+          index: row,
+          text: `sumA${i}_`,
+          masks: [...masks, "column_ == 0", ...exists],
+        });
         main.block("", scope);
       }
   }

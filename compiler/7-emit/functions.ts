@@ -23,7 +23,9 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
 
   // By bits: compilers assume that no NaN exists.
   isnan: { text: `fn isnan_W(x: T) -> B { return (bitcast<U>(x) & U(0x7fffffffu)) > U(0x7f800000u); }` },
-  isfinite: { text: `fn isfinite_W(x: T) -> B { return (bitcast<U>(x) & U(0x7f800000u)) != U(0x7f800000u); }` },
+  isfinite: {
+    text: `fn isfinite_W(x: T) -> B { return (bitcast<U>(x) & U(0x7f800000u)) != U(0x7f800000u); }`,
+  },
 
   // Native tanh overflows on some drivers and loses all relative accuracy near 0 on others.
   tanh: {
@@ -247,7 +249,12 @@ export function functionText(fn: FunctionName, width: Width, seen: Set<string>):
   if (seen.has(name)) return [];
   seen.add(name);
   const { text, calls = [] } = TEMPLATES[fn];
-  const types = width === 4 ? { T: "vec4f", I: "vec4i", U: "vec4u", B: "vec4<bool>" } : { T: "f32", I: "i32", U: "u32", B: "bool" };
-  const own = text.replace(/_W\b/g, `_${width}`).replace(/\b([TIUB])\b/g, (_, t: keyof typeof types) => types[t]);
+  const types =
+    width === 4
+      ? { T: "vec4f", I: "vec4i", U: "vec4u", B: "vec4<bool>" }
+      : { T: "f32", I: "i32", U: "u32", B: "bool" };
+  const own = text
+    .replace(/_W\b/g, `_${width}`)
+    .replace(/\b([TIUB])\b/g, (_, t: keyof typeof types) => types[t]);
   return [...calls.flatMap((c) => functionText(c, width, seen)), own];
 }

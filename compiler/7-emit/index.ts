@@ -5,7 +5,7 @@
  * shaders. Every schedule computes the same function; `emitKernel` takes the first of `schedulesOf`, or the one that is
  * forced by name.
  */
-import { invariant } from "../diagnostics.ts";
+import { invariant, InvariantError } from "../diagnostics.ts";
 import { Exprs } from "../ir/expr.ts";
 import type { Binding, Kernel } from "../ir/kernel.ts";
 import type { Shader } from "../ir/plan.ts";
@@ -61,7 +61,11 @@ export function emitKernel(
 ): EmittedKernel {
   const all = schedulesOf(kernel, target);
   const schedule = options.schedule === undefined ? all[0] : all.find((s) => s.name === options.schedule);
-  invariant(schedule, "emit", () => `${kernel.name} has no schedule ${options.schedule}; it has ${all.map((s) => s.name)}`);
+  invariant(
+    schedule,
+    "emit",
+    () => `${kernel.name} has no schedule ${options.schedule}; it has ${all.map((s) => s.name)}`,
+  );
   for (const b of bindings)
     invariant(b.dtype !== "f16" || target.f16, "emit", () => `%${b.value} is f16, which the target lacks`);
 
@@ -85,9 +89,5 @@ function emitBody(m: Module, { body }: Kernel, schedule: AnySchedule): Emitted {
   if (body.kind === "map" && schedule.kind === "map") return emitMap(m, body, schedule);
   if (body.kind === "row" && schedule.kind === "row") return emitRow(m, body, schedule);
   if (body.kind === "dot" && schedule.kind === "dot") return emitDot(m, body, schedule);
-  return invariantKind(body.kind, schedule.kind);
-}
-
-function invariantKind(body: string, schedule: string): never {
-  throw new Error(`internal error in emit: a ${schedule} schedule for a ${body} kernel`);
+  throw new InvariantError("emit", `a ${schedule.kind} schedule for a ${body.kind} kernel`);
 }

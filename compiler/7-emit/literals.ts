@@ -12,7 +12,10 @@ import { roundToHalf } from "../ops/special.ts";
 export type Width = 1 | 4;
 
 const SCALAR = { f32: "f32", f16: "f16", i32: "i32", bool: "bool" } as const satisfies Record<DType, string>;
-const VECTOR = { f32: "vec4f", f16: "vec4h", i32: "vec4i", bool: "vec4<bool>" } as const satisfies Record<DType, string>;
+const VECTOR = { f32: "vec4f", f16: "vec4h", i32: "vec4i", bool: "vec4<bool>" } as const satisfies Record<
+  DType,
+  string
+>;
 
 export function typeOf(dtype: DType, width: Width): string {
   return width === 4 ? VECTOR[dtype] : SCALAR[dtype];

@@ -4,17 +4,18 @@
  * Everything is rebuilt, so index arithmetic simplifies for the schedule at hand, and names depend on nothing but the
  * kernel: equal kernels print equal text.
  */
+import { invariant, InvariantError } from "../diagnostics.ts";
 import { type Const, type Expr, Exprs, type ScalarOp, type Var } from "../ir/expr.ts";
 import { scalarFn } from "../ops/scalar.ts";
 import type { Store } from "../ir/kernel.ts";
 
-/** Replaces variables and accumulators; every variable of the kernel must be in it. */
-export type Binder = (e: Var) => Expr;
-
 export class Lowering {
   readonly #memo = new Map<Expr, Expr>();
 
-  /** `lane`, if given, is the variable over the four elements of a vector: guards are rewritten to be free of it. */
+  /**
+   * `binder` has every loop variable of the kernel. `lane`, if given, is the variable over the four elements of a vector:
+   * guards are rewritten to be free of it.
+   */
   constructor(
     readonly x: Exprs,
     readonly binder: ReadonlyMap<Var, Expr>,
@@ -42,23 +43,23 @@ export class Lowering {
         return x.acc(e.stage, e.dtype);
       case "var": {
         const to = this.binder.get(e);
-        if (!to) throw new Error(`unbound loop variable ${e.name}`);
+        invariant(to, "emit", () => `loop variable ${e.name} is not bound`);
         return to;
       }
       case "load":
         return x.load(e.value, e.dtype, this.expr(e.index), e.guard && this.expr(e.guard));
       case "apply": {
         const args = e.args.map((a) => this.expr(a));
-        if (e.dtype === "i32" && e.op === "sub") return x.sub(args[0]!, args[1]!);
         if (e.dtype === "i32" && e.op === "neg") return x.sub(x.int(0), args[0]!);
         // The shader compiler would evaluate these too, and refuse the module where the result is not finite.
         if (args.every((a) => a.k === "const")) return fold(x, e.op, e.dtype, args as Const[]);
-        if ((e.op === "lt" || e.op === "le") && args[0]!.dtype === "i32") return this.#compare(e.op, args[0]!, args[1]!);
+        if ((e.op === "lt" || e.op === "le") && args[0]!.dtype === "i32")
+          return this.#compare(e.op, args[0]!, args[1]!);
         return x.apply(e.op, e.dtype, args);
       }
       default:
         e satisfies never;
-        throw new Error("unreachable");
+        throw new InvariantError("emit", "unknown expression");
     }
   }
 

@@ -27,8 +27,15 @@ export function mapSchedules(body: MapBody, target: Target): MapSchedule[] {
   const make = (width: 1 | 4): MapSchedule => {
     const items = total / width;
     const threads = target.family === "gpu" ? (items >= 16_384 ? 256 : 64) : 64;
-    const steps = target.family === "software" ? Math.max(1, Math.min(8, Math.floor(items / (threads * 4)))) : 1;
-    return { kind: "map", name: width === 4 ? "quad" : "flat", width, threads: Math.min(threads, target.limits.invocations), steps };
+    const steps =
+      target.family === "software" ? Math.max(1, Math.min(8, Math.floor(items / (threads * 4)))) : 1;
+    return {
+      kind: "map",
+      name: width === 4 ? "quad" : "flat",
+      width,
+      threads: Math.min(threads, target.limits.invocations),
+      steps,
+    };
   };
   if (total % 4 !== 0) return [make(1)];
   return vectorsOf(body, total) > 0 ? [make(4), make(1)] : [make(1), make(4)];

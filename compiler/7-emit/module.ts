@@ -101,7 +101,13 @@ export class Module {
   }
 
   /** The whole module around the statements of `main`. */
-  shader(name: string, comment: string, size: readonly [number, number, number], builtins: string[], body: string[]): Shader {
+  shader(
+    name: string,
+    comment: string,
+    size: readonly [number, number, number],
+    builtins: string[],
+    body: string[],
+  ): Shader {
     const lines: string[] = [`// ${comment}`];
     if (this.bindings.some((b) => b.dtype === "f16")) this.features.add("shader-f16");
     const enables: Record<string, string> = { "shader-f16": "f16", subgroups: "subgroups" };
@@ -120,13 +126,21 @@ export class Module {
     }
     if (this.#opaque) {
       const first = this.#byValue.values().next().value!.name;
-      this.#functionTexts.push(`fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&${first}) >> 31u); }`);
+      this.#functionTexts.push(
+        `fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&${first}) >> 31u); }`,
+      );
     }
     lines.push(...this.#globals, ...this.#functionTexts, "");
     const shape = size[2] > 1 ? size.join(", ") : size[1] > 1 ? `${size[0]}, ${size[1]}` : String(size[0]);
     lines.push(`@compute @workgroup_size(${shape})`);
     lines.push(`fn main(${builtins.join(", ")}) {`, ...indent(body), "}", "");
-    return { name, wgsl: lines.join("\n"), workgroupSize: size, bindings: kinds, features: [...this.features] };
+    return {
+      name,
+      wgsl: lines.join("\n"),
+      workgroupSize: size,
+      bindings: kinds,
+      features: [...this.features],
+    };
   }
 }
 

@@ -45,11 +45,17 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
   };
   const thread = () => add("thread", gpu ? 64 : rows >= 512 ? 64 : rows >= 64 ? 16 : 8, 1, "none");
   const subgroup = () => {
-    if (sub !== undefined && fast === "cols") add("subgroup", gpu ? Math.max(1, Math.floor(128 / sub)) : 1, sub, "subgroup");
+    if (sub !== undefined && fast === "cols")
+      add("subgroup", gpu ? Math.max(1, Math.floor(128 / sub)) : 1, sub, "subgroup");
   };
   const lanes = (count: number) => {
     const colLanes = Math.max(2, Math.min(most, count));
-    add("workgroup", Math.max(1, Math.min(Math.floor(most / colLanes), gpu ? 256 / colLanes : 1)), colLanes, "shared");
+    add(
+      "workgroup",
+      Math.max(1, Math.min(Math.floor(most / colLanes), gpu ? 256 / colLanes : 1)),
+      colLanes,
+      "shared",
+    );
   };
   const tile = () => {
     const rowLanes = Math.min(32, ceilPower(rows));
@@ -87,7 +93,15 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
   function tileFor(): void {
     const rowLanes = Math.min(8, ceilPower(rows));
     const colLanes = Math.max(2, Math.min(Math.floor(most / rowLanes), 8));
-    list.push({ kind: "row", name: "tile", rowLanes, colLanes, fast: "rows", vector: "none", combine: "shared" });
+    list.push({
+      kind: "row",
+      name: "tile",
+      rowLanes,
+      colLanes,
+      fast: "rows",
+      vector: "none",
+      combine: "shared",
+    });
   }
 }
 

@@ -86,7 +86,10 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
       main.store(phase.rowStores, mask === "" ? undefined : mask);
     }
   });
-  const builtins: string[] = [BUILTIN.workgroup, schedule.combine === "subgroup" && rowLanes === 1 ? BUILTIN.subgroupLane : BUILTIN.local];
+  const builtins: string[] = [
+    BUILTIN.workgroup,
+    schedule.combine === "subgroup" && rowLanes === 1 ? BUILTIN.subgroupLane : BUILTIN.local,
+  ];
   const many = vector === "none" ? "" : `, 4 ${vector} at once`;
   return {
     body: main.lines,
@@ -266,7 +269,9 @@ function acrossLanes(scope: Scope, r: Reduction): string {
 }
 
 function subgroupFold(r: Reduction, text: string): string {
-  const fn = { sum: "subgroupAdd", prod: "subgroupMul", reduceMax: "subgroupMax", reduceMin: "subgroupMin" }[r.op];
+  const fn = { sum: "subgroupAdd", prod: "subgroupMul", reduceMax: "subgroupMax", reduceMin: "subgroupMin" }[
+    r.op
+  ];
   if (r.dtype !== "bool") return `${fn}(${text})`;
   return r.op === "sum" || r.op === "reduceMax" ? `subgroupAny(${text})` : `subgroupAll(${text})`;
 }

@@ -41,5 +41,9 @@ export function grid3(counts: readonly [number, number, number], target: Target)
   const flat = flatGrid(a * b * c, target);
   const lines = [`let flat_ = ${flat.index};`];
   if (!flat.exact) lines.push(`if (flat_ >= ${a * b * c}) { return; }`);
-  return { groups: flat.groups, index: [`(flat_ % ${a})`, `(flat_ / ${a} % ${b})`, `(flat_ / ${a * b})`] as const, lines };
+  return {
+    groups: flat.groups,
+    index: [`(flat_ % ${a})`, `(flat_ / ${a} % ${b})`, `(flat_ / ${a * b})`] as const,
+    lines,
+  };
 }

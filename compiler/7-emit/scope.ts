@@ -5,7 +5,7 @@
  * used more than once becomes a `let`, in dependency order; what a parent block has named is reused. `hoist` moves what
  * does not depend on a loop out of it.
  */
-import { invariant } from "../diagnostics.ts";
+import { invariant, InvariantError } from "../diagnostics.ts";
 import type { Apply, Expr, Load, Var } from "../ir/expr.ts";
 import type { Store } from "../ir/kernel.ts";
 import { storedType, typeOf, type Width } from "./literals.ts";
@@ -39,7 +39,10 @@ export class Scope {
   }
 
   /** A block inside this one, by default with the same lanes. */
-  child(lane: Var | undefined = this.lane, wideAccs: readonly Expr[] = this.#wide.filter((e) => e !== this.lane)): Scope {
+  child(
+    lane: Var | undefined = this.lane,
+    wideAccs: readonly Expr[] = this.#wide.filter((e) => e !== this.lane),
+  ): Scope {
     return new Scope(this.m, lane, wideAccs, this);
   }
 
@@ -165,7 +168,7 @@ export class Scope {
       default:
         e satisfies never;
     }
-    throw new Error("unreachable");
+    throw new InvariantError("emit", "unknown expression");
   }
 
   #load(e: Load, print: (e: Expr) => Text): Text {
@@ -264,13 +267,18 @@ export class Scope {
   /** `text`, the value of `s`, in the form that its buffer holds. */
   #stored(s: Store, text: string, width: Width): string {
     const own = this.width(s.value);
-    invariant(own <= width, "emit", () => `store to %${s.target} has lanes in its value and none in its index`);
+    invariant(
+      own <= width,
+      "emit",
+      () => `store to %${s.target} has lanes in its value and none in its index`,
+    );
     let value = text;
     if (s.dtype !== s.value.dtype) {
       invariant(s.dtype !== "bool", "emit", () => `store of ${s.value.dtype} to bool %${s.target}`);
       value = `${typeOf(s.dtype, own)}(${value})`;
     }
-    if (s.dtype === "bool") value = own === 4 ? `select(vec4u(0u), vec4u(1u), ${value})` : `select(0u, 1u, ${value})`;
+    if (s.dtype === "bool")
+      value = own === 4 ? `select(vec4u(0u), vec4u(1u), ${value})` : `select(0u, 1u, ${value})`;
     return own < width ? `${storedType(s.dtype, 4)}(${value})` : value;
   }
 }

@@ -4,7 +4,7 @@
  * It is the oracle of generated code and of fusion: in double precision it shows what a kernel means, in single precision
  * (every operation rounded) how far a device may be from it. Loads see the values from before the kernel.
  */
-import { invariant } from "../diagnostics.ts";
+import { invariant, InvariantError } from "../diagnostics.ts";
 import type { Expr, Var } from "../ir/expr.ts";
 import type { DType, ReduceName } from "../ir/graph.ts";
 import { type Kernel, type RowStage, type Store, SUM_STAGE } from "../ir/kernel.ts";
@@ -114,7 +114,11 @@ class Run {
       const target = this.values.get(s.target);
       invariant(target, "interpret", () => `store to unknown value %${s.target}`);
       const index = this.eval(s.index);
-      invariant(index >= 0 && index < target.length, "interpret", () => `store to %${s.target}[${index}] of ${target.length}`);
+      invariant(
+        index >= 0 && index < target.length,
+        "interpret",
+        () => `store to %${s.target}[${index}] of ${target.length}`,
+      );
       this.#writes.push({ target, index, value: this.round(this.eval(s.value), s.dtype) });
     }
   }
@@ -165,7 +169,11 @@ class Run {
         return () => {
           if (guard && !guard()) return 0;
           const i = index();
-          invariant(i >= 0 && i < source.length, "interpret", () => `load of %${e.value}[${i}] of ${source.length}`);
+          invariant(
+            i >= 0 && i < source.length,
+            "interpret",
+            () => `load of %${e.value}[${i}] of ${source.length}`,
+          );
           return source[i]!;
         };
       }
@@ -179,7 +187,7 @@ class Run {
       }
       default:
         e satisfies never;
-        throw new Error("unreachable");
+        throw new InvariantError("interpret", "unknown expression");
     }
   }
 }

@@ -126,6 +126,7 @@ export class Exprs {
     if (dtype === "i32" && args.length === 2) {
       const [a, b] = args as [Expr, Expr];
       if (op === "add") return this.add(a, b);
+      if (op === "sub") return this.sub(a, b);
       if (op === "mul") return this.mul(a, b);
       if (op === "idiv" && b.k === "const") return this.idiv(a, b.value);
       if (op === "imod" && b.k === "const") return this.imod(a, b.value);
@@ -166,7 +167,12 @@ export class Exprs {
   /** The values an i32 expression can take. */
   range(e: Expr): Range {
     let r = this.#ranges.get(e);
-    if (!r) this.#ranges.set(e, (r = this.#rangeOf(e)));
+    if (!r) {
+      r = this.#rangeOf(e);
+      // Beyond 32 bits the value wraps around, and nothing is known of it.
+      if (r.min < -(2 ** 31) || r.max >= 2 ** 31) r = ANY;
+      this.#ranges.set(e, r);
+    }
     return r;
   }
 
@@ -377,28 +383,37 @@ function gcd(a: number, b: number): number {
   return a;
 }
 
+/** Sums and products of coefficients as i32 has them: they wrap around, and so keep all their digits. */
+function wrapped(n: number): number {
+  return Math.abs(n) < 2 ** 31 ? n : n | 0;
+}
+function product(a: number, b: number): number {
+  return Math.abs(a * b) < 2 ** 31 ? a * b : Math.imul(a, b);
+}
+
 /** An integer linear combination of expressions. */
 class Linear {
   readonly terms = new Map<number, { factor: Expr; coefficient: number }>();
   constant = 0;
 
   addTerm(factor: Expr, coefficient: number): void {
-    const c = (this.terms.get(factor.id)?.coefficient ?? 0) + coefficient;
+    const c = wrapped((this.terms.get(factor.id)?.coefficient ?? 0) + coefficient);
     if (c === 0) this.terms.delete(factor.id);
     else this.terms.set(factor.id, { factor, coefficient: c });
   }
   addLinear(other: Linear, scale: number): void {
-    for (const { factor, coefficient } of other.terms.values()) this.addTerm(factor, coefficient * scale);
-    this.constant += other.constant * scale;
+    for (const { factor, coefficient } of other.terms.values())
+      this.addTerm(factor, product(coefficient, scale));
+    this.constant = wrapped(this.constant + product(other.constant, scale));
   }
   addExpr(e: Expr, scale: number): void {
     if (scale === 0) return;
-    if (e.k === "const") this.constant += e.value * scale;
+    if (e.k === "const") this.constant = wrapped(this.constant + product(e.value, scale));
     else if (e.k === "apply" && e.dtype === "i32" && e.op === "add")
       for (const a of e.args) this.addExpr(a, scale);
     else {
       const [factor, by] = e.k === "apply" && e.dtype === "i32" && e.op === "mul" ? e.args : [];
-      if (factor && by?.k === "const") this.addExpr(factor, scale * by.value);
+      if (factor && by?.k === "const") this.addExpr(factor, product(scale, by.value));
       else this.addTerm(e, scale);
     }
   }

@@ -56,7 +56,11 @@ const rows: readonly Row[] = [
 const N = 4096;
 
 /** One kernel with each of `ops` over the same input, of `width` elements a lane. */
-async function evaluate(ops: readonly ScalarOp[], inputs: readonly Float32Array[], wide: boolean): Promise<Float32Array[]> {
+async function evaluate(
+  ops: readonly ScalarOp[],
+  inputs: readonly Float32Array[],
+  wide: boolean,
+): Promise<Float32Array[]> {
   const x = new Exprs();
   const n = inputs[0]!.length;
   const i = x.freshVar("i", n);
@@ -67,8 +71,14 @@ async function evaluate(ops: readonly ScalarOp[], inputs: readonly Float32Array[
     const target = inputs.length;
     values.set(target, zeros(n));
     const value = x.apply(op, "f32", args);
-    const kernel = kernelOf({ kind: "map", domain: [i], stores: [{ target, dtype: "f32", index: i, value }] });
-    const r = await runOnDevice(device!, kernel, floorTarget("software"), values, { schedule: wide ? "quad" : "flat" });
+    const kernel = kernelOf({
+      kind: "map",
+      domain: [i],
+      stores: [{ target, dtype: "f32", index: i, value }],
+    });
+    const r = await runOnDevice(device!, kernel, floorTarget("software"), values, {
+      schedule: wide ? "quad" : "flat",
+    });
     out.push(r.outputs.get(target) as Float32Array);
   }
   return out;
@@ -107,7 +117,11 @@ describe.skipIf(!device)("accuracy", () => {
   });
 
   it("rounds half to even", async () => {
-    const [got] = await evaluate(["round"], [Float32Array.of(-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.49, 8388609)], true);
+    const [got] = await evaluate(
+      ["round"],
+      [Float32Array.of(-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.49, 8388609)],
+      true,
+    );
     expect([...got!].map((v) => v + 0)).toEqual([-2, -2, 0, 0, 2, 2, 3, 8388609]);
   });
 
@@ -137,7 +151,11 @@ describe.skipIf(!device)("accuracy", () => {
     const x = Float32Array.from(angles, Math.cos);
     const [got] = await evaluate(["atan2"], [y, x], true);
     angles.forEach((a, i) => expect(Math.abs(got![i]! - a)).toBeLessThan(1e-6));
-    const edges = await evaluate(["atan2"], [Float32Array.of(0, 0, 1, -1), Float32Array.of(1, -1, 0, 0)], true);
+    const edges = await evaluate(
+      ["atan2"],
+      [Float32Array.of(0, 0, 1, -1), Float32Array.of(1, -1, 0, 0)],
+      true,
+    );
     const want = [0, Math.PI, Math.PI / 2, -Math.PI / 2];
     want.forEach((w, i) => expect(edges[0]![i]).toBeCloseTo(w, 6));
   });
@@ -151,7 +169,11 @@ describe.skipIf(!device)("accuracy", () => {
       x.const(-Infinity, "f32"),
       x.apply("where", "f32", [x.apply("isnan", "bool", [v]), x.const(NaN, "f32"), x.const(Infinity, "f32")]),
     ]);
-    const kernel = kernelOf({ kind: "map", domain: [i], stores: [{ target: 1, dtype: "f32", index: i, value: weird }] });
+    const kernel = kernelOf({
+      kind: "map",
+      domain: [i],
+      stores: [{ target: 1, dtype: "f32", index: i, value: weird }],
+    });
     const values = new Map([
       [0, f32(Float32Array.of(1, NaN, Infinity, -Infinity))],
       [1, zeros(4)],
@@ -166,7 +188,12 @@ describe.skipIf(!device)("accuracy", () => {
     const x = new Exprs();
     const i = x.freshVar("i", 64);
     const args = [x.uniform(0, "i32"), x.int(77), x.uniform(1, "i32"), i];
-    const store = (target: number, op: ScalarOp) => ({ target, dtype: "f32" as const, index: i, value: x.apply(op, "f32", args) });
+    const store = (target: number, op: ScalarOp) => ({
+      target,
+      dtype: "f32" as const,
+      index: i,
+      value: x.apply(op, "f32", args),
+    });
     const kernel = kernelOf({ kind: "map", domain: [i], stores: [store(0, "random0"), store(1, "random1")] });
     const values = new Map([
       [0, zeros(64)],

@@ -1,8 +1,9 @@
 /**
  * Runs hand-made kernels on the device that is present and compares them with the kernel interpreter.
  *
- * `NN_TEST_ADAPTER` chooses the adapter (`hardware`, `software`, `swiftshader`); by default any software adapter is taken,
- * so that results do not depend on a machine's GPU. Where there is none, `device` is undefined and suites are skipped.
+ * `NN_TEST_ADAPTER` chooses the adapter (`hardware`, `software`, `swiftshader`). By default it is the bundled SwiftShader,
+ * which compiles a shader ten times as fast as lavapipe, or else any software adapter, so that results do not depend on a
+ * machine's GPU. Where there is none, the device is undefined and suites are skipped.
  */
 import { collectBindings, emitKernel, floorTarget, type Target } from "../../compiler/7-emit/index.ts";
 import { type Elements, interpretKernel } from "../../compiler/interpret/kernel.ts";
@@ -12,13 +13,17 @@ import { roundToHalf } from "../../compiler/ops/special.ts";
 import { type NnDevice, openDevice, type OpenOptions } from "../../runtime/device.ts";
 
 export async function openTestDevice(): Promise<NnDevice | undefined> {
-  const adapter = (process.env["NN_TEST_ADAPTER"] ?? "software") as NonNullable<OpenOptions["adapter"]>;
-  try {
-    return await openDevice("webgpu", { adapter });
-  } catch (error) {
-    console.warn(`no device for test/emit, its device tests are skipped: ${(error as Error).message}`);
-    return undefined;
+  const wanted = process.env["NN_TEST_ADAPTER"] as OpenOptions["adapter"];
+  const failures: string[] = [];
+  for (const adapter of wanted ? [wanted] : (["swiftshader", "software"] as const)) {
+    try {
+      return await openDevice("webgpu", { adapter });
+    } catch (error) {
+      failures.push((error as Error).message);
+    }
   }
+  console.warn(`no device for test/emit, its device tests are skipped: ${failures.join("; ")}`);
+  return undefined;
 }
 
 /** What the device can do, as a target of either family; `subgroups: false` leaves them out. */
@@ -122,7 +127,8 @@ export async function runOnDevice(
   gpu.queue.submit([encoder.finish()]);
   const outputs = new Map<number, Float32Array | Int32Array>();
   for (const [i, b] of bindings.entries())
-    if (b.access === "write") outputs.set(b.value, await download(gpu, b, buffers[i]!, values.get(b.value)!.data.length));
+    if (b.access === "write")
+      outputs.set(b.value, await download(gpu, b, buffers[i]!, values.get(b.value)!.data.length));
   for (const b of buffers) b.destroy();
   device.check();
   return { outputs, wgsl: shader.wgsl, schedule };
@@ -140,7 +146,12 @@ function upload(gpu: GPUDevice, b: Binding, value: TestValue): GPUBuffer {
   return buffer;
 }
 
-async function download(gpu: GPUDevice, b: Binding, buffer: GPUBuffer, n: number): Promise<Float32Array | Int32Array> {
+async function download(
+  gpu: GPUDevice,
+  b: Binding,
+  buffer: GPUBuffer,
+  n: number,
+): Promise<Float32Array | Int32Array> {
   const copy = gpu.createBuffer({ size: buffer.size, usage: 1 | 8 });
   const encoder = gpu.createCommandEncoder();
   encoder.copyBufferToBuffer(buffer, 0, copy, 0, buffer.size);
@@ -177,13 +188,18 @@ export function expected(
   uniforms: RunOptions["uniforms"] = [],
 ): Map<number, Elements> {
   const copies = new Map<number, Elements>();
-  for (const [id, v] of values) copies.set(id, v.data instanceof Int32Array ? v.data.slice() : Float64Array.from(v.data));
+  for (const [id, v] of values)
+    copies.set(id, v.data instanceof Int32Array ? v.data.slice() : Float64Array.from(v.data));
   interpretKernel(kernel, copies, uniforms.map((u) => u.value), "f64"); // prettier-ignore
   return copies;
 }
 
 /** The largest error relative to the magnitude of the result or to `floor`, and where it is. */
-export function worst(got: ArrayLike<number>, want: ArrayLike<number>, floor = 1): { error: number; at: number } {
+export function worst(
+  got: ArrayLike<number>,
+  want: ArrayLike<number>,
+  floor = 1,
+): { error: number; at: number } {
   let out = { error: 0, at: -1 };
   for (let i = 0; i < want.length; i++) {
     const [g, w] = [got[i]!, want[i]!];

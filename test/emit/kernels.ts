@@ -80,7 +80,11 @@ export function transpose(a: number, b: number): Case {
   const m = new Make();
   const v = m.vars("i", [b, a]);
   return {
-    kernel: kernelOf({ kind: "map", domain: v, stores: [m.store(1, v, [b, a], m.load(0, [v[1]!, v[0]!], [a, b]))] }),
+    kernel: kernelOf({
+      kind: "map",
+      domain: v,
+      stores: [m.store(1, v, [b, a], m.load(0, [v[1]!, v[0]!], [a, b]))],
+    }),
     values: new Map([
       [0, f32(new Random(3).floats(a * b))],
       [1, zeros(a * b)],
@@ -114,10 +118,18 @@ export function adam(n: number): Case {
   const [p, g, m1, v1] = [0, 1, 2, 3].map((id) => x.load(id, "f32", i)) as [Expr, Expr, Expr, Expr];
   const mean = m.f("add", m.f("mul", m1, m.num(0.9)), m.f("mul", g, m.num(0.1)));
   const square = m.f("add", m.f("mul", v1, m.num(0.99)), m.f("mul", m.f("mul", g, g), m.num(0.01)));
-  const step = m.f("div", m.f("mul", mean, x.uniform(0, "f32")), m.f("add", m.f("sqrt", square), x.uniform(1, "f32")));
+  const step = m.f(
+    "div",
+    m.f("mul", mean, x.uniform(0, "f32")),
+    m.f("add", m.f("sqrt", square), x.uniform(1, "f32")),
+  );
   const store = (target: number, value: Expr): Store => ({ target, dtype: "f32", index: i, value });
   return {
-    kernel: kernelOf({ kind: "map", domain: [i], stores: [store(0, m.f("sub", p, step)), store(2, mean), store(3, square)] }),
+    kernel: kernelOf({
+      kind: "map",
+      domain: [i],
+      stores: [store(0, m.f("sub", p, step)), store(2, mean), store(3, square)],
+    }),
     values: new Map([
       [0, f32(r.floats(n))],
       [1, f32(r.floats(n))],
@@ -157,8 +169,16 @@ export function softmax(rows: number, cols: number, inPlace = false): Case {
   const stages: RowStage[] = [
     { kind: "reduce", op: "reduceMax", dtype: "f32", value: v },
     { kind: "reduce", op: "sum", dtype: "f32", value: e },
-    { kind: "store", over: "cols", store: m.store(out, [r, c], [rows, cols], m.f("div", e, x.acc(1, "f32"))) },
-    { kind: "store", over: "rows", store: m.store(2, [r], [rows], m.f("add", x.acc(0, "f32"), m.f("log", x.acc(1, "f32")))) },
+    {
+      kind: "store",
+      over: "cols",
+      store: m.store(out, [r, c], [rows, cols], m.f("div", e, x.acc(1, "f32"))),
+    },
+    {
+      kind: "store",
+      over: "rows",
+      store: m.store(2, [r], [rows], m.f("add", x.acc(0, "f32"), m.f("log", x.acc(1, "f32")))),
+    },
   ];
   return {
     kernel: kernelOf({ kind: "row", rows: [r], cols: [c], stages }),
@@ -171,7 +191,12 @@ export function softmax(rows: number, cols: number, inPlace = false): Case {
 }
 
 /** Sum, extremes and product over `axes` ("rows" contiguous or "cols"), of x * w with w over the columns. */
-export function sums(rows: readonly number[], cols: readonly number[], contiguous: "rows" | "cols", seed = 13): Case {
+export function sums(
+  rows: readonly number[],
+  cols: readonly number[],
+  contiguous: "rows" | "cols",
+  seed = 13,
+): Case {
   const m = new Make();
   const { x } = m;
   const rnd = new Random(seed);
@@ -211,7 +236,12 @@ export function matmul(batch: number, mm: number, nn: number, kk: number, option
   const m = new Make();
   const { x } = m;
   const rnd = new Random(17 + mm + nn * 3 + kk * 7);
-  const [zv, i, j, k] = ["b", "m", "n", "k"].map((n, d) => x.freshVar(n, [batch, mm, nn, kk][d]!)) as [Var, Var, Var, Var];
+  const [zv, i, j, k] = ["b", "m", "n", "k"].map((n, d) => x.freshVar(n, [batch, mm, nn, kk][d]!)) as [
+    Var,
+    Var,
+    Var,
+    Var,
+  ];
   const z: Expr = batch === 1 ? x.int(0) : zv;
   let av = a === "mk" ? m.load(0, [z, i, k], [batch, mm, kk]) : m.load(0, [z, k, i], [batch, kk, mm]);
   const bv = b === "kn" ? m.load(1, [z, k, j], [batch, kk, nn]) : m.load(1, [z, j, k], [batch, nn, kk]);
@@ -242,18 +272,44 @@ export function matmul(batch: number, mm: number, nn: number, kk: number, option
     values.set(6, zeros(mm));
     values.set(7, zeros(nn));
   }
-  const body: DotBody = { kind: "dot", batch: batch === 1 ? [] : [zv], m: [i], n: [j], k: [k], a: av, b: bv, stores, sums };
+  const body: DotBody = {
+    kind: "dot",
+    batch: batch === 1 ? [] : [zv],
+    m: [i],
+    n: [j],
+    k: [k],
+    a: av,
+    b: bv,
+    stores,
+    sums,
+  };
   return { kernel: kernelOf(body), values };
 }
 
 /** A 2-D convolution as windows into a dot: images [B, H, W, I] padded by `pad`, weights [K, K, I, O]. */
-export function conv(images: number, side: number, inputs: number, outputs: number, kernel: number, pad: number): Case {
+export function conv(
+  images: number,
+  side: number,
+  inputs: number,
+  outputs: number,
+  kernel: number,
+  pad: number,
+): Case {
   const m = new Make();
   const { x } = m;
   const rnd = new Random(23);
   const out = side + 2 * pad - kernel + 1;
-  const [b, p, q, o] = ["b", "p", "q", "o"].map((n, d) => x.freshVar(n, [images, out, out, outputs][d]!)) as [Var, Var, Var, Var];
-  const [u, v, c] = ["u", "v", "c"].map((n, d) => x.freshVar(n, [kernel, kernel, inputs][d]!)) as [Var, Var, Var];
+  const [b, p, q, o] = ["b", "p", "q", "o"].map((n, d) => x.freshVar(n, [images, out, out, outputs][d]!)) as [
+    Var,
+    Var,
+    Var,
+    Var,
+  ];
+  const [u, v, c] = ["u", "v", "c"].map((n, d) => x.freshVar(n, [kernel, kernel, inputs][d]!)) as [
+    Var,
+    Var,
+    Var,
+  ];
   const row = x.sub(x.add(p, u), x.int(pad));
   const col = x.sub(x.add(q, v), x.int(pad));
   const within = (e: Expr) => m.is("and", m.is("le", x.int(0), e), m.is("lt", e, x.int(side)));

@@ -1,0 +1,46 @@
+// 512 rows of 64: 64 x 1 lanes (none), 4 cols at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn log1p_1(x: f32) -> f32 {
+  let z = x * x;
+  var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
+  p = p * x + 1.1676998740e-1f;
+  p = p * x - 1.2420140846e-1f;
+  p = p * x + 1.4249322787e-1f;
+  p = p * x - 1.6668057665e-1f;
+  p = p * x + 2.0000714765e-1f;
+  p = p * x - 2.4999993993e-1f;
+  p = p * x + 3.3333331174e-1f;
+  let near = x + (x * z * p - 0.5f * z);
+  return select(log(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+}
+fn log_1(x: f32) -> f32 {
+  return select(log(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+}
+fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let row_ = i32(group_.x) * 64 + i32(local_);
+  var sum0_ = vec4f((-3.4028234663852886e+38f));
+  let i0_ = row_ * 16;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    sum0_ = max(sum0_, in0_[i0_ + col_]);
+  }
+  let h1_ = max(sum0_.x, sum0_.z);
+  let h2_ = max(sum0_.y, sum0_.w);
+  let acc0_ = max(h1_, h2_);
+  var sum1_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    sum1_ = sum1_ + exp(in0_[i0_ + col_] - acc0_);
+  }
+  let h3_ = sum1_.x + sum1_.z;
+  let h4_ = sum1_.y + sum1_.w;
+  let acc1_ = h3_ + h4_;
+  out2_[row_] = acc0_ + log_1(acc1_);
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i5_ = i0_ + col_;
+    out1_[i5_] = exp(in0_[i5_] - acc0_) / acc1_;
+  }
+}

@@ -1,0 +1,66 @@
+// 8 rows of 4096: 1 x 256 lanes (shared), 4 cols at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+var<workgroup> lanes0_: array<f32, 256>;
+fn log1p_1(x: f32) -> f32 {
+  let z = x * x;
+  var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
+  p = p * x + 1.1676998740e-1f;
+  p = p * x - 1.2420140846e-1f;
+  p = p * x + 1.4249322787e-1f;
+  p = p * x - 1.6668057665e-1f;
+  p = p * x + 2.0000714765e-1f;
+  p = p * x - 2.4999993993e-1f;
+  p = p * x + 3.3333331174e-1f;
+  let near = x + (x * z * p - 0.5f * z);
+  return select(log(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+}
+fn log_1(x: f32) -> f32 {
+  return select(log(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+}
+
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let colLane_ = i32(local_);
+  let row_ = i32(group_.x);
+  var sum0_ = vec4f((-3.4028234663852886e+38f));
+  let i0_ = row_ * 1024;
+  for (var col_ = colLane_; col_ < 1024; col_ += 256) {
+    sum0_ = max(sum0_, in0_[i0_ + col_]);
+  }
+  let h1_ = max(sum0_.x, sum0_.z);
+  let h2_ = max(sum0_.y, sum0_.w);
+  lanes0_[local_] = max(h1_, h2_);
+  for (var half_ = 128u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = max(lanes0_[local_], lanes0_[local_ + half_]);
+    }
+  }
+  workgroupBarrier();
+  let acc0_ = lanes0_[0];
+  var sum1_ = vec4f(0.0f);
+  for (var col_ = colLane_; col_ < 1024; col_ += 256) {
+    sum1_ = sum1_ + exp(in0_[i0_ + col_] - acc0_);
+  }
+  let h3_ = sum1_.x + sum1_.z;
+  let h4_ = sum1_.y + sum1_.w;
+  workgroupBarrier();
+  lanes0_[local_] = h3_ + h4_;
+  for (var half_ = 128u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  let acc1_ = lanes0_[0];
+  if (colLane_ == 0) {
+    out2_[row_] = acc0_ + log_1(acc1_);
+  }
+  for (var col_ = colLane_; col_ < 1024; col_ += 256) {
+    let i5_ = i0_ + col_;
+    out1_[i5_] = exp(in0_[i5_] - acc0_) / acc1_;
+  }
+}
