@@ -241,7 +241,9 @@ function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
       b,
       stores: stored.filter((v) => v.role === "dot" || v.role === "all").map((v) => store(v, v.value)),
       sums: stored.flatMap((v) =>
-        v.role === "sumA" || v.role === "sumB" ? [{ of: v.role === "sumA" ? "a" : "b", store: store(v, v.value) } as const] : [],
+        v.role === "sumA" || v.role === "sumB"
+          ? [{ of: v.role === "sumA" ? "a" : "b", store: store(v, v.value) } as const]
+          : [],
       ),
     } as const;
     return { ...common, body };
@@ -281,7 +283,8 @@ function nameFor(r: Region, labels: ReadonlyMap<Node, string>): string {
   const d = r.built.domain;
   const about = [...r.nodes].reverse().map((n) => labels.get(n)).find((l) => l !== undefined); // prettier-ignore
   const seed = d.kind === "map" ? r.nodes.at(-1)! : d.seed;
-  const kind = d.kind === "dot" ? "matmul" : d.kind === "row" ? folds(r) : seed.op;
+  const kind =
+    d.kind === "dot" ? "matmul" : d.kind === "row" ? folds(r) : seed.op === "stopGrad" ? "copy" : seed.op;
   return `${kind}${about ? `_${about}` : ""}`.replace(/[^A-Za-z0-9]+/g, "_");
 }
 

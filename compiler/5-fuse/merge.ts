@@ -225,7 +225,9 @@ function joint(a: Region, b: Region): Domain | string {
     const [dot, other, region] = p.kind === "dot" ? [p, q, b] : [q as Domain & { kind: "dot" }, p, a];
     // A sum of one of its operands over k can be made on the way; `build` sees whether it is that.
     if (other.kind === "row")
-      return region.nodes.length === 1 && dot.batch.length === 0 ? dot : "a reduction needs whole rows of a contraction's result";
+      return region.nodes.length === 1 && dot.batch.length === 0
+        ? dot
+        : "a reduction needs whole rows of a contraction's result";
     if (q.kind === "dot") return "a value that a contraction reads is stored before it";
     return extents(p).all === extents(q).all ? dot : "the map has another size than the contraction";
   }

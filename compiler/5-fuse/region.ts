@@ -127,7 +127,9 @@ export function build(
   >();
   nodes.forEach((node, i) => {
     const place = placeOf(x, node, domain);
-    const stage = { fold: i, dot: 0, sumA: SUM_STAGE.a, sumB: SUM_STAGE.b, rows: undefined, all: undefined }[place.role];
+    const stage = { fold: i, dot: 0, sumA: SUM_STAGE.a, sumB: SUM_STAGE.b, rows: undefined, all: undefined }[
+      place.role
+    ];
     const acc = stage === undefined ? undefined : x.acc(stage, accType(node));
     places.set(node, acc ? { ...place, acc } : place);
   });
@@ -136,7 +138,8 @@ export function build(
     if (!place) return stop(node, index, guard);
     if (!index.every((e, i) => e === place.index[i]))
       throw new Refusal(`${nameOf(node)} is needed at another element than the lane has`);
-    if (place.role === "sumA" || place.role === "sumB") throw new Refusal(`${nameOf(node)} is known only once the product is done`);
+    if (place.role === "sumA" || place.role === "sumB")
+      throw new Refusal(`${nameOf(node)} is known only once the product is done`);
     return place.acc;
   });
   const values = nodes.map((node): PlacedValue => {
@@ -152,7 +155,8 @@ export function build(
   for (const v of values) {
     if (v.role !== "sumA" && v.role !== "sumB") continue;
     const element = foldingOf(v.node)!.element(inline, v.index, places.get(v.node)!.col!);
-    if (element !== operands[v.role === "sumA" ? 0 : 1]) throw new Refusal(`${nameOf(v.node)} sums something else than the product's operand`);
+    if (element !== operands[v.role === "sumA" ? 0 : 1])
+      throw new Refusal(`${nameOf(v.node)} sums something else than the product's operand`);
   }
   return { domain, values, operands };
 }

@@ -14,7 +14,7 @@ interface Template {
 }
 
 export type FunctionName =
-  | "bits" | "isnan" | "isfinite" | "tanh" | "erf" | "log" | "log1p" | "expm1" | "pow" | "mod" | "imod" | "idiv" | "sin" | "cos"
+  | "bits" | "isnan" | "isfinite" | "tanh" | "erf" | "log" | "ln" | "log1p" | "expm1" | "pow" | "mod" | "imod" | "idiv" | "sin" | "cos"
   | "tan" | "asin" | "acos" | "atan" | "atan2" | "reduce" | "random"; // prettier-ignore
 
 const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
@@ -61,6 +61,15 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
 }`,
   },
 
+  // Native log of 0 is -88 and of a negative number 0 on SwiftShader; -inf and NaN are what everybody expects.
+  ln: {
+    text: `fn ln_W(x: T) -> T {
+  let low = select(T(bits_(0x7fc00000u)), T(bits_(0xff800000u)), x == T(0.0f));
+  return select(select(log(x), low, x <= T(0.0f)), x, isnan_W(x));
+}`,
+    calls: ["bits", "isnan"],
+  },
+
   // log(1 + x) for 1 + x between sqrt(1/2) and sqrt(2), where WGSL promises no relative accuracy.
   log1p: {
     text: `fn log1p_W(x: T) -> T {
@@ -74,14 +83,15 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(log(1.0f + x), near, (x > T(-0.29289f)) & (x < T(0.41421f)));
+  return select(ln_W(1.0f + x), near, (x > T(-0.29289f)) & (x < T(0.41421f)));
 }`,
+    calls: ["ln"],
   },
   log: {
     text: `fn log_W(x: T) -> T {
-  return select(log(x), log1p_W(x - 1.0f), (x > T(0.70711f)) & (x < T(1.41421f)));
+  return select(ln_W(x), log1p_W(x - 1.0f), (x > T(0.70711f)) & (x < T(1.41421f)));
 }`,
-    calls: ["log1p"],
+    calls: ["ln", "log1p"],
   },
   expm1: {
     text: `fn expm1_W(x: T) -> T {

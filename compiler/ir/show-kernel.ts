@@ -51,7 +51,8 @@ export function showKernel(k: Kernel): string {
     lines.push(`dot ${k.name}  ${loop("for", outer)}`);
     lines.push(`  acc0 = sum ${loop("over", body.k)} of ${showExpr(body.a)} * ${showExpr(body.b)}`);
     lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
-    for (const { of, store } of body.sums) lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);
+    for (const { of, store } of body.sums)
+      lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);
   } else {
     lines.push(`row ${k.name}  ${loop("for", body.rows)}`);
     body.stages.forEach((s, i) => {

@@ -210,7 +210,11 @@ function numberFromJson(item: unknown, dtype: HostDType): number | string {
 }
 
 /** Reads the JSON text of a file that holds tensors under their names. */
-export function tensorsFromText(text: string, file: string, options: TensorJsonOptions = {}): Map<string, HostTensor> {
+export function tensorsFromText(
+  text: string,
+  file: string,
+  options: TensorJsonOptions = {},
+): Map<string, HostTensor> {
   let value: unknown;
   try {
     value = JSON.parse(text);

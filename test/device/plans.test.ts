@@ -75,53 +75,59 @@ describe.skipIf(!device)("plans on the device", () => {
   ];
   for (const [name, make] of nets)
     for (const [where, target] of targets)
-      it(`five training steps of ${name} agree with the interpreter to 1e-4 (${where})`, { timeout: 300_000 }, async () => {
-        const step = make();
-        const plan = compilePlan({ ...step, name, gradients: [] }, target(device!));
-        using slabs = backend.newSlabs();
-        const host = new Map<string, Float64Array>();
-        for (const b of plan.buffers)
-          if (b.kind === "slab") {
-            slabs.allocate(b.name, b.bytes / 4);
-            host.set(b.name, new Float64Array(b.bytes / 4));
+      it(
+        `five training steps of ${name} agree with the interpreter to 1e-4 (${where})`,
+        { timeout: 300_000 },
+        async () => {
+          const step = make();
+          const plan = compilePlan({ ...step, name, gradients: [] }, target(device!));
+          using slabs = backend.newSlabs();
+          const host = new Map<string, Float64Array>();
+          for (const b of plan.buffers)
+            if (b.kind === "slab") {
+              slabs.allocate(b.name, b.bytes / 4);
+              host.set(b.name, new Float64Array(b.bytes / 4));
+            }
+          for (const [i, w] of step.weights.entries()) {
+            const { slab, offset } = w.attrs.at!;
+            const data = (values(w, i) as Float32Array).map((v) => v * 0.4);
+            slabs.write(slab, data, offset);
+            host.get(slab)!.set(data, offset);
           }
-        for (const [i, w] of step.weights.entries()) {
-          const { slab, offset } = w.attrs.at!;
-          const data = (values(w, i) as Float32Array).map((v) => v * 0.4);
-          slabs.write(slab, data, offset);
-          host.get(slab)!.set(data, offset);
-        }
-        using runner = await backend.load(plan, slabs);
-        const batch = new Map(runner.inputs.map((t) => [t.name, values({ type: t } as unknown as Node, 3)]));
-        const got: number[] = [];
-        const want: number[] = [];
-        const roots = [...step.outputs.map((o) => o.node), ...step.updates.map((u) => u.value)];
-        for (let s = 0; s < 5; s++) {
-          runner.enqueue({ step: s }, (inputs) => {
-            for (const [input, data] of batch) (inputs[input] as Float32Array).set(data);
-          });
-          got.push((await runner.submit()).scalar(0, "loss"));
-          const all = interpret(
-            roots,
-            (n) => {
-              if (n.attrs.at) {
-                const { slab, offset } = n.attrs.at;
-                return { type: n.type, data: host.get(slab)!.slice(offset, offset + sizeOf(n.type.shape)) };
-              }
-              return isOp(n, "input") && n.attrs.role === "scalar"
-                ? { type: n.type, data: Float64Array.of(s) }
-                : double(n, batch.get(n.attrs.name)!);
-            },
-            "f64",
+          using runner = await backend.load(plan, slabs);
+          const batch = new Map(
+            runner.inputs.map((t) => [t.name, values({ type: t } as unknown as Node, 3)]),
           );
-          want.push(all[0]!.data[0]!);
-          step.updates.forEach((u, i) => {
-            const { slab, offset } = u.target.attrs.at!;
-            host.get(slab)!.set(all[step.outputs.length + i]!.data as Float64Array, offset);
-          });
-        }
-        expect(relativeError(got, want), `${got} against ${want}`).toBeLessThan(1e-4);
-        const params = await slabs.read("params");
-        expect(relativeError(params, host.get("params")!)).toBeLessThan(1e-3);
-      });
+          const got: number[] = [];
+          const want: number[] = [];
+          const roots = [...step.outputs.map((o) => o.node), ...step.updates.map((u) => u.value)];
+          for (let s = 0; s < 5; s++) {
+            runner.enqueue({ step: s }, (inputs) => {
+              for (const [input, data] of batch) (inputs[input] as Float32Array).set(data);
+            });
+            got.push((await runner.submit()).scalar(0, "loss"));
+            const all = interpret(
+              roots,
+              (n) => {
+                if (n.attrs.at) {
+                  const { slab, offset } = n.attrs.at;
+                  return { type: n.type, data: host.get(slab)!.slice(offset, offset + sizeOf(n.type.shape)) };
+                }
+                return isOp(n, "input") && n.attrs.role === "scalar"
+                  ? { type: n.type, data: Float64Array.of(s) }
+                  : double(n, batch.get(n.attrs.name)!);
+              },
+              "f64",
+            );
+            want.push(all[0]!.data[0]!);
+            step.updates.forEach((u, i) => {
+              const { slab, offset } = u.target.attrs.at!;
+              host.get(slab)!.set(all[step.outputs.length + i]!.data as Float64Array, offset);
+            });
+          }
+          expect(relativeError(got, want), `${got} against ${want}`).toBeLessThan(1e-4);
+          const params = await slabs.read("params");
+          expect(relativeError(params, host.get("params")!)).toBeLessThan(1e-3);
+        },
+      );
 });

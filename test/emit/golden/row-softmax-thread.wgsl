@@ -2,6 +2,13 @@
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
+}
 fn log1p_1(x: f32) -> f32 {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
@@ -13,10 +20,10 @@ fn log1p_1(x: f32) -> f32 {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(log(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
 }
 fn log_1(x: f32) -> f32 {
-  return select(log(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+  return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
 fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
 

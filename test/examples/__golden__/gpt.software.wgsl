@@ -969,6 +969,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn ln_4(x: vec4f) -> vec4f {
+  let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
+  return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
+}
 fn log1p_4(x: vec4f) -> vec4f {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
@@ -980,10 +987,10 @@ fn log1p_4(x: vec4f) -> vec4f {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(log(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
+  return select(ln_4(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
 }
 fn log_4(x: vec4f) -> vec4f {
-  return select(log(x), log1p_4(x - 1.0f), (x > vec4f(0.70711f)) & (x < vec4f(1.41421f)));
+  return select(ln_4(x), log1p_4(x - 1.0f), (x > vec4f(0.70711f)) & (x < vec4f(1.41421f)));
 }
 fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
 

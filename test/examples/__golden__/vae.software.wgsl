@@ -111,6 +111,13 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
   x += k2; y += k0 + u32(5u);
   return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
+}
 fn log1p_1(x: f32) -> f32 {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
@@ -122,10 +129,10 @@ fn log1p_1(x: f32) -> f32 {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(log(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
 }
 fn log_1(x: f32) -> f32 {
-  return select(log(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+  return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
 fn reduce_1(x: f32, n: f32) -> f32 {
   return ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.549789948768648e-8f;
@@ -258,6 +265,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn ln_4(x: vec4f) -> vec4f {
+  let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
+  return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
+}
 fn log1p_4(x: vec4f) -> vec4f {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
@@ -269,7 +283,7 @@ fn log1p_4(x: vec4f) -> vec4f {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(log(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
+  return select(ln_4(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
 }
 fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
 
@@ -506,6 +520,13 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
   x += k2; y += k0 + u32(5u);
   return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
+}
 fn log1p_1(x: f32) -> f32 {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
@@ -517,10 +538,10 @@ fn log1p_1(x: f32) -> f32 {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(log(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
 }
 fn log_1(x: f32) -> f32 {
-  return select(log(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+  return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
 fn reduce_1(x: f32, n: f32) -> f32 {
   return ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.549789948768648e-8f;
