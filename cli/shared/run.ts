@@ -224,7 +224,7 @@ class Shown implements RunOutput {
       ...(start.epochs === undefined || train.settings.steps !== undefined ? {} : { epochs: start.epochs }),
       batch: start.batch ?? 1,
       ...(plan === undefined ? {} : { kernels: plan.dispatches.length, gpuBytes: start.bytes }),
-      compileMs: performance.now() - this.began,
+      readyMs: performance.now() - this.began,
     });
   }
 

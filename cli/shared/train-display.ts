@@ -3,7 +3,19 @@
  *
  * Without a terminal there is nothing to redraw, so only lines are written. A `train` of a few scalars shows every step.
  */
-import { bar, count, duration, exact, number, paint, short, sparkline, width } from "./terminal.ts";
+import {
+  bar,
+  bytes,
+  count,
+  duration,
+  exact,
+  number,
+  paint,
+  plural,
+  short,
+  sparkline,
+  width,
+} from "./terminal.ts";
 
 export interface Header {
   readonly name: string;
@@ -22,7 +34,8 @@ export interface Header {
   readonly epochs?: number;
   readonly batch: number;
   readonly kernels?: number;
-  readonly compileMs: number;
+  /** From the command's start to the first step: compiling, data, device. */
+  readonly readyMs: number;
   readonly gpuBytes?: number;
 }
 
@@ -44,6 +57,8 @@ export interface EvalReport {
 const REDRAW = 100;
 /** A run of scalars with at most this many steps is shown step by step. */
 const FEW_STEPS = 50;
+/** Lines of evaluations that a terminal keeps. */
+const LINES = 20;
 
 export class TrainDisplay {
   readonly #out = process.stdout;
@@ -53,6 +68,9 @@ export class TrainDisplay {
   #losses: number[] = [];
   #last: StepReport | undefined;
   #eval: EvalReport | undefined;
+  #evals = 0;
+  /** Steps before the first evaluation. */
+  #evalEvery = 0;
   #started = 0;
   #drawn = 0;
   #lines = 0;
@@ -85,10 +103,9 @@ export class TrainDisplay {
       this.#print(`${plain(h.data.name)} ${[...parts, epochs].join(dot)}`);
     }
     if (h.kernels !== undefined) {
-      const memory = h.gpuBytes === undefined ? [] : [`${short(h.gpuBytes)}B on the device`];
-      this.#print(
-        `${plain("compiled")} ${[`${h.kernels} kernel${h.kernels === 1 ? "" : "s"} in ${duration(h.compileMs)}`, ...memory].join(dot)}`,
-      );
+      const parts = [plural(h.kernels, "kernel"), `ready in ${duration(h.readyMs)}`];
+      if (h.gpuBytes !== undefined) parts.push(`${bytes(h.gpuBytes)} on the device`);
+      this.#print(`${plain("compiled")} ${parts.join(dot)}`);
     }
     this.#print("");
     this.#started = performance.now();
@@ -114,7 +131,7 @@ export class TrainDisplay {
   eval(e: EvalReport): void {
     const changed = this.#eval?.step !== e.step || this.#eval.split !== e.split;
     this.#eval = e;
-    if (!changed) return;
+    if (!changed || this.#isPassedOver(e)) return;
     const h = this.#header!;
     const perEpoch = h.epochs === undefined ? undefined : h.steps / h.epochs;
     const at =
@@ -124,6 +141,15 @@ export class TrainDisplay {
     const train = this.#last === undefined ? [] : [`loss ${number(this.#recentLoss())}`];
     const own = e.loss === undefined ? [] : [`${e.split} ${number(e.loss)}`];
     this.#line(at, [...train, ...own, ...metricsOf(e.metrics)]);
+  }
+
+  /** A terminal keeps some lines of a long run, spread over it; the bar shows every evaluation as it comes. */
+  #isPassedOver(e: EvalReport): boolean {
+    this.#evals++;
+    this.#evalEvery ||= e.step;
+    const total = Math.ceil(this.#header!.steps / this.#evalEvery);
+    if (!this.#live || total <= LINES) return false;
+    return e.step !== this.#header!.steps && this.#evals % Math.ceil(total / LINES) !== 0;
   }
 
   note(text: string): void {
