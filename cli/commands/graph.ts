@@ -43,7 +43,7 @@ async function run(spec: string, flags: Flags): Promise<void> {
   const { placer } = await import("../shared/places.ts");
   const { simplifyComputation } = await import("../../compiler/pipeline.ts");
   const { viewOf } = await import("../shared/graph-view.ts");
-  const { train, file, sources } = loadTrain(spec, flags);
+  const { train, file, sources } = loadTrain(spec, flags, {}, false);
   const { group } = placer(file, sources);
   const options = { group };
   // Simplified, so that what the compiler would not compute is not drawn.

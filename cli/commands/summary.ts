@@ -23,7 +23,7 @@ export function summary(program: Command): Command {
 
 async function run(spec: string, flags: Flags): Promise<void> {
   const { loadTrain } = await import("../shared/load.ts");
-  const { train } = loadTrain(spec, flags);
+  const { train } = loadTrain(spec, flags, {}, false);
   const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
   const total = (kind: "param" | "state") =>
     train.weights.filter((w) => w.kind === kind).reduce((sum, w) => sum + sizeOf(w.shape), 0);

@@ -2,6 +2,7 @@
  * `nn train`: trains, shows how it goes, saves what was learned. What happens during a run is in `shared/run.ts`.
  */
 import type { Command } from "commander";
+import { ProgramError } from "../shared/exit.ts";
 import {
   type DeviceFlags,
   deviceOption,
@@ -48,13 +49,18 @@ export function train(program: Command): Command {
 }
 
 async function run(spec: string, flags: TrainFlags): Promise<void> {
-  const { expandGrid } = await import("../shared/grid.ts");
+  const { expandGrid, trainGrid } = await import("../shared/grid.ts");
+  const { trainOnce } = await import("../shared/run.ts");
   const points = expandGrid(flags.set ?? []);
-  if (points.length === 1) {
-    const { trainOnce } = await import("../shared/run.ts");
-    await trainOnce(spec, { ...flags, set: points[0]!.set });
-    return;
+  try {
+    if (points.length === 1) await trainOnce(spec, { ...flags, set: points[0]!.set });
+    else await trainGrid(spec, flags, points);
+  } catch (error) {
+    if (flags.json && error instanceof ProgramError) {
+      const { toJson } = await import("../../compiler/render.ts");
+      for (const d of error.diagnostics)
+        console.log(JSON.stringify({ type: "error", diagnostic: toJson(d, error.sources) }));
+    }
+    throw error;
   }
-  const { trainGrid } = await import("../shared/grid.ts");
-  await trainGrid(spec, flags, points);
 }

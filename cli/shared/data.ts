@@ -143,7 +143,7 @@ function categoriesOf(table: RawTable, name: string): readonly string[] {
 // ---------------------------------------------------------------- columns
 
 /** Rows that are computed together: enough to be quick, few enough that what lies between costs little memory. */
-const CHUNK = 8192;
+const CHUNK = 2048;
 
 function tabular(program: DataProgram, table: RawTable): TrainData {
   const splits = splitIndices(table.count, settingsOf(program.decl), table.test?.count);

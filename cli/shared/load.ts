@@ -93,13 +93,21 @@ export interface LoadedTrain {
 }
 
 /** The `train` block that a command line means; anything wrong with the program or its data is thrown. */
-export function loadTrain(spec: string, flags: ProgramFlags, settings: SettingOverrides = {}): LoadedTrain {
+export function loadTrain(
+  spec: string,
+  flags: ProgramFlags,
+  settings: SettingOverrides = {},
+  /** False for commands that only look at the program: a missing file is a warning where all sizes are declared. */
+  needsData = true,
+): LoadedTrain {
   const compiled = compileFile(spec, flags, settings);
   const { program, diagnostics, sources, file, data, name } = compiled;
   checkDataNames(compiled, flags);
   // A data set that cannot be read is the cause; what follows from it is left out.
   if (program === undefined && data.failures.size === 0) throw new ProgramError(diagnostics, sources);
-  if (program === undefined || data.failures.size > 0) {
+  const absent = [...data.failures.values()].every((d) => d.code === "NN0502");
+  const canDoWithout = !needsData && absent && Object.keys(program?.train ?? {}).length > 0;
+  if (program === undefined || (data.failures.size > 0 && !canDoWithout)) {
     const errors = diagnostics.filter((d) => d.severity === "error");
     throw new ProgramError([...errors, ...data.failures.values()], sources);
   }
@@ -112,7 +120,7 @@ export function loadTrain(spec: string, flags: ProgramFlags, settings: SettingOv
   warn(diagnostics, sources);
   const dataProgram = train.data === undefined ? undefined : program.data[train.data];
   invariant(
-    train.data === undefined || dataProgram !== undefined,
+    !needsData || train.data === undefined || dataProgram !== undefined,
     "load",
     `\`${train.data}\` has no program`,
   );

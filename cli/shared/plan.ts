@@ -27,7 +27,7 @@ export interface StepPlan {
 }
 
 export async function loadStepPlan(spec: string, flags: ProgramFlags & TargetFlags): Promise<StepPlan> {
-  const { train, file, sources } = loadTrain(spec, flags);
+  const { train, file, sources } = loadTrain(spec, flags, {}, false);
   const places = placer(file, sources);
   const compiled = compileComputation(train.step, await targetOf(flags), {
     lineOf: (span) => places.place(span).at,

@@ -19,7 +19,7 @@ type Flags = ProgramFlags & TargetFlags;
 
 export async function explainStage(spec: string, stage: Stage, flags: Flags): Promise<string> {
   if (stage === "ast") return showAst(spec);
-  const { train, file, sources } = loadTrain(spec, flags);
+  const { train, file, sources } = loadTrain(spec, flags, {}, false);
   const { place } = placer(file, sources);
   const options = { renumber: true, place: (span: Parameters<typeof place>[0]) => place(span).at };
   const { step } = train;

@@ -16,7 +16,7 @@ import { Weights } from "../1-check/weights.ts";
 import { differentiate } from "../3-differentiate/reverse.ts";
 import { diagnostic } from "../diagnostics.ts";
 import type { Dim } from "../ir/dims.ts";
-import { atom } from "../ir/dims.ts";
+import { atom, isKnown } from "../ir/dims.ts";
 import type { Node } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
 import type { Computation, DataField, Slab, TrainProgram, TrainSettings } from "../program.ts";
@@ -29,7 +29,7 @@ import { elaborateTrain, type TrainBody } from "./train-body.ts";
 
 export interface TrainResult {
   readonly program?: TrainProgram;
-  /** Why there is no program although the source is right: the data is missing. */
+  /** The data is missing, and why. There is a program all the same where every size it needs is declared. */
   readonly missing?: string;
 }
 
@@ -49,15 +49,26 @@ export function lowerTrain(
   const data = decl.on ? attempt(outer, () => dataOf(outer, decl)) : undefined;
   if (!settings || (decl.on && !data)) return {};
   const unknownSizes = data !== undefined && data.info === undefined;
-  const lowering = new Lowering(session, module, decl, settings, data, unknownSizes);
+  const errors = (): number => session.diagnostics.filter((d) => d.severity === "error").length;
+  const concrete = (): TrainProgram | undefined => {
+    const before = errors();
+    const lowering = new Lowering(session, module, decl, settings, data, false);
+    const groups = lowering.discover();
+    const program = groups && errors() === before && lowering.sized ? lowering.program(groups) : undefined;
+    return errors() === before ? program : undefined;
+  };
   if (unknownSizes) {
-    lowering.discover();
-    return { missing: data.missing ?? "its data is missing" };
+    const missing = data.missing ?? "its data is missing";
+    const tried = session.silently(concrete);
+    if (tried.value) {
+      for (const d of tried.diagnostics) session.report(d);
+      return { program: tried.value, missing };
+    }
+    new Lowering(session, module, decl, settings, data, true).discover();
+    return { missing };
   }
-  const before = session.diagnostics.filter((d) => d.severity === "error").length;
-  const groups = lowering.discover();
-  if (!groups || session.diagnostics.filter((d) => d.severity === "error").length > before) return {};
-  return { program: lowering.program(groups) };
+  const program = concrete();
+  return program ? { program } : {};
 }
 
 function dataOf(env: Env, decl: Train): DataSet {
@@ -106,6 +117,15 @@ class Lowering {
       fields: this.fields,
       home: this.module.scope,
     });
+  }
+
+  /** Whether all sizes are numbers: without its data a program may depend on a size that only the data tells. */
+  get sized(): boolean {
+    const shapes = [
+      ...[...this.weights.byPath.values()].map((w) => w.shape),
+      ...this.fields.map((f) => f.type!.shape),
+    ];
+    return shapes.every((shape) => shape.every(isKnown));
   }
 
   /** Which weights each `minimize` changes; undefined where that is an error. */

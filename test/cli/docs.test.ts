@@ -13,7 +13,7 @@ test.each(PAGES)(
   "%s is true",
   async (page) => {
     const text = readFileSync(join(root, page), "utf8");
-    const block = /(<!-- (nn|file) (.*?) -->\n```\w*\n)[\s\S]*?^(```)$/gm;
+    const block = /(<!-- (nn|file) (.*?) -->\n+```\w*\n)[\s\S]*?^(```)$/gm;
     const answers = new Map<string, string>();
     for (const [, , kind, what] of text.matchAll(block)) {
       const key = `${kind} ${what}`;
@@ -25,7 +25,8 @@ test.each(PAGES)(
         answers.set(key, stdout);
       }
     }
-    const now = text.replace(block, (_, head: string, kind: string, what: string, tail: string) => {
+    expect(answers.size).toBeGreaterThan(5);
+  const now = text.replace(block, (_, head: string, kind: string, what: string, tail: string) => {
       return `${head}${answers.get(`${kind} ${what}`)!.trimEnd()}\n${tail}`;
     });
     await expect(now).toMatchFileSnapshot(join(root, page));

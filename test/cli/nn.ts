@@ -38,6 +38,8 @@ export function nn(args: readonly string[], options: RunOptions = {}): Promise<R
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
+    // A command that ends at once has closed its input before it is written.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(options.input ?? "");
   });
 }

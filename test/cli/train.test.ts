@@ -170,6 +170,11 @@ test("a loss that is no number ends the run with 1, the reason and no stack trac
   expect(code).toBe(1);
   expect(stderr).toMatch(/error\[NN0604\]: `loss` became (infinite|NaN) at step \d/);
   expect(stderr).not.toMatch(/\n\s+at /);
+  const json = await nn(["train", "up.nn", "--device", "cpu", "--json"], { cwd });
+  expect(jsonLines(json.stdout).at(-1)).toMatchObject({
+    type: "error",
+    diagnostic: { code: "NN0604", severity: "error" },
+  });
 });
 
 test("a label beyond the classes is found before any training", async () => {
