@@ -49,10 +49,12 @@ export function train(program: Command): Command {
 }
 
 async function run(spec: string, flags: TrainFlags): Promise<void> {
-  const { expandGrid, trainGrid } = await import("../shared/grid.ts");
-  const { trainOnce } = await import("../shared/run.ts");
-  const points = expandGrid(flags.set ?? []);
   try {
+    const { rejectSyntaxErrors } = await import("../shared/spec.ts");
+    rejectSyntaxErrors(spec);
+    const { expandGrid, trainGrid } = await import("../shared/grid.ts");
+    const { trainOnce } = await import("../shared/run.ts");
+    const points = expandGrid(flags.set ?? []);
     if (points.length === 1) await trainOnce(spec, { ...flags, set: points[0]!.set });
     else await trainGrid(spec, flags, points);
   } catch (error) {

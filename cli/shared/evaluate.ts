@@ -15,7 +15,8 @@ import { fillSlabs, takeWeights, type Weights } from "../../runtime/weights.ts";
 import { DataSets } from "./data.ts";
 import { openBackend } from "./device.ts";
 import { ProgramError, UsageError } from "./exit.ts";
-import { pairs, readText, splitSpec } from "./load.ts";
+import { pairs } from "./load.ts";
+import { readText, splitSpec } from "./spec.ts";
 import { readWeightFile } from "./run.ts";
 import { type CallAnswer, endingOf, readTensors, type Tensors } from "./tensors.ts";
 

@@ -1,7 +1,6 @@
 /**
  * From `FILE[:NAME]` and flags to a checked program: reads files, opens data, compiles, says what is wrong.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { paint } from "./terminal.ts";
 import { ProgramError, UsageError } from "./exit.ts";
 import type { ProgramFlags } from "./options.ts";
@@ -18,36 +17,7 @@ import { renderAll } from "../../compiler/render.ts";
 import type { File } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
 import { DataSets } from "./data.ts";
-
-export interface Spec {
-  readonly file: string;
-  readonly name?: string;
-}
-
-/** `gan.nn:warmup` is the block `warmup` of `gan.nn`; a file of that very name comes first. */
-export function splitSpec(spec: string): Spec {
-  const match = /^(.+):([A-Za-z_]\w*)$/.exec(spec);
-  const parts = match !== null && !existsSync(spec) ? { file: match[1]!, name: match[2]! } : { file: spec };
-  const found = statSync(parts.file, { throwIfNoEntry: false });
-  if (found === undefined) {
-    const help =
-      !parts.file.endsWith(".nn") && existsSync(`${parts.file}.nn`)
-        ? `did you mean ${parts.file}.nn?`
-        : undefined;
-    throw new UsageError(`no file ${parts.file}`, help);
-  }
-  if (found.isDirectory()) throw new UsageError(`${parts.file} is a folder`, "name a .nn file in it");
-  return parts;
-}
-
-/** The text of a file, as the compiler asks for it. */
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}
+import { readText, splitSpec } from "./spec.ts";
 
 /** `["a=1", "b=2"]` by name; a name given twice counts once, the last. */
 export function pairs(flags: readonly string[] | undefined): Record<string, string> {

@@ -12,7 +12,8 @@ import { runInit } from "../../runtime/train-setup.ts";
 import { DataSets } from "./data.ts";
 import { openBackend } from "./device.ts";
 import { ProgramError, UsageError } from "./exit.ts";
-import { pairs, readText, splitSpec } from "./load.ts";
+import { pairs } from "./load.ts";
+import { readText, splitSpec } from "./spec.ts";
 import { paint, plural } from "./terminal.ts";
 
 /** The number of tests that failed. */
