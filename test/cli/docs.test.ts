@@ -26,7 +26,7 @@ test.each(PAGES)(
       }
     }
     expect(answers.size).toBeGreaterThan(5);
-  const now = text.replace(block, (_, head: string, kind: string, what: string, tail: string) => {
+    const now = text.replace(block, (_, head: string, kind: string, what: string, tail: string) => {
       return `${head}${answers.get(`${kind} ${what}`)!.trimEnd()}\n${tail}`;
     });
     await expect(now).toMatchFileSnapshot(join(root, page));
