@@ -11,8 +11,6 @@ import { stdFiles } from "../std/index.ts";
 import { builtins, constants } from "./builtins/index.ts";
 import type { Env } from "./build.ts";
 import { gradBuiltin } from "./grad.ts";
-import { closeBuiltin } from "./close.ts";
-import { weightsBuiltin } from "./weights-builtin.ts";
 import { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -37,10 +35,7 @@ let files: File[] = [];
 export function libraryScope(): Scope {
   if (scope) return scope;
   scope = new Scope(undefined);
-  const primitives = [
-    ...builtins.values(),
-    ...[gradBuiltin, closeBuiltin, weightsBuiltin].filter((b) => !builtins.has(b.name)),
-  ];
+  const primitives = [...builtins.values(), gradBuiltin];
   for (const builtin of primitives)
     scope.bind(builtin.name, { kind: "library", value: { kind: "builtin", builtin } });
   for (const [name, value] of constants) scope.bind(name, { kind: "library", value });
