@@ -8,12 +8,18 @@ import { Command, CommanderError } from "commander";
 import { nearest } from "../compiler/diagnostics.ts";
 import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
+import { compare } from "./commands/compare.ts";
+import { completion } from "./commands/completion.ts";
+import { data } from "./commands/data.ts";
 import { devices } from "./commands/devices.ts";
 import { explain } from "./commands/explain.ts";
 import { fmt } from "./commands/fmt.ts";
 import { graph } from "./commands/graph.ts";
 import { kernels } from "./commands/kernels.ts";
 import { memory } from "./commands/memory.ts";
+import { newProject } from "./commands/new.ts";
+import { report as reportPage } from "./commands/report.ts";
+import { runs } from "./commands/runs.ts";
 import { step } from "./commands/step.ts";
 import { summary } from "./commands/summary.ts";
 import { test } from "./commands/test.ts";
@@ -24,9 +30,10 @@ import { paint } from "./shared/terminal.ts";
 
 /** In the order of the help. */
 const COMMANDS: readonly (readonly [string, readonly ((program: Command) => Command)[]])[] = [
-  ["Use a program:", [train, check, call, test, fmt]],
+  ["Use a program:", [newProject, train, check, call, test, fmt]],
+  ["Past runs:", [runs, compare, reportPage]],
   ["Look inside:", [step, summary, graph, kernels, wgsl, memory, explain]],
-  ["This machine:", [devices]],
+  ["This machine:", [data, devices, completion]],
 ];
 
 export function buildProgram(): Command {
@@ -46,6 +53,13 @@ export function buildProgram(): Command {
         "",
         "FILE is a .nn file; FILE:NAME picks one of its `train` blocks.",
         "`nn COMMAND --help` spells out a command's flags, with examples.",
+        "",
+        "Examples:",
+        "  $ nn new digits                                   a folder with a program and its data",
+        "  $ cd digits && nn train digits.nn                 train it",
+        "  $ nn train digits.nn --set hidden=64,256          two runs, compared at the end",
+        "  $ nn runs                                         what was trained so far",
+        "  $ nn explain NN0204                               what an error means",
       ].join("\n"),
     );
   for (const [group, commands] of COMMANDS) {

@@ -108,11 +108,14 @@ export const codes: Readonly<Record<string, { readonly title: string }>> = {
   NN0516: { title: "too few examples" },
   NN0517: { title: "a file that cannot be read" },
   NN0518: { title: "a setting that the source does not have or take" },
-  NN0519: { title: "a source that cannot be read yet" },
   NN0520: { title: "the number of examples is not known" },
   NN0521: { title: "a field that cannot be computed" },
   NN0522: { title: "a field of another shape than declared" },
   NN0523: { title: "not a data set or its source" },
+  NN0524: { title: "a damaged Parquet file" },
+  NN0525: { title: "an image that cannot be read" },
+  NN0526: { title: "a folder that is no set of images" },
+  NN0527: { title: "a data set that could not be fetched" },
 
   // 06: device and runtime
   NN0601: { title: "no device could be opened" },

@@ -14,7 +14,7 @@ import { simplify } from "./4-simplify/rewrite.ts";
 import { fuse, type Fused } from "./5-fuse/index.ts";
 import { plan, type Planned } from "./6-plan/index.ts";
 import type { Target } from "./7-emit/target.ts";
-import { invariant } from "./diagnostics.ts";
+import { diagnostic, DiagnosticError, invariant } from "./diagnostics.ts";
 import { isOp, type Node } from "./ir/graph.ts";
 import type { Plan } from "./ir/plan.ts";
 import { verifyGraph } from "./ir/verify.ts";
@@ -33,11 +33,12 @@ export interface PipelineOptions {
   readonly lineOf?: (span: Span) => string;
 }
 
-/** Compiles one computation for one target. Pure: equal arguments give equal plans. */
+/** Compiles one computation for one target. Pure: equal arguments give equal plans. Throws NN0603 where the target cannot. */
 export function compileComputation(c: Computation, target: Target, options: PipelineOptions = {}): Compiled {
   verifyGraph(rootsOf(c), "2-lower");
   const { computation: simplified, fired } = simplifyComputation(c);
   verifyGraph(rootsOf(simplified), "4-simplify");
+  if (!target.f16) refuseHalf(simplified);
   const labels = new Map<Node, string>();
   for (const n of simplified.graph.nodes) if (isOp(n, "input")) labels.set(n, n.attrs.name);
   for (const g of simplified.gradients) labels.set(g.node, `d_${g.path}`);
@@ -46,6 +47,16 @@ export function compileComputation(c: Computation, target: Target, options: Pipe
   verifyGraph([...fused.outputs.map((o) => o.node), ...fused.updates.map((u) => u.value)], "5-fuse");
   const planned = plan(c.name, fused, target, options.lineOf ?? ((span) => span.file));
   return { ...planned, simplified, fired, fused };
+}
+
+/** Half precision needs a feature that not every device has. */
+function refuseHalf(c: Computation): void {
+  if (!c.graph.nodes.some((n) => n.type.dtype === "f16")) return;
+  throw new DiagnosticError(
+    diagnostic("NN0603", "half precision needs the WebGPU feature `shader-f16`, which this device lacks", {
+      help: "train with `precision = f32`, or with `--device cpu`; `nn devices` lists the features of each device",
+    }),
+  );
 }
 
 export function compilePlan(c: Computation, target: Target, options?: PipelineOptions): Plan {

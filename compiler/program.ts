@@ -91,6 +91,11 @@ export interface TrainProgram {
   };
   /** Loss and metrics in evaluation mode. */
   readonly evaluate: Computation;
+  /**
+   * Where a score over many batches is no mean of theirs (a perplexity): `at` gives for a batch of that many examples, two or
+   * more, the scores that are means, by name, and sums; `finish` makes of the sums over `count` examples the other scores.
+   */
+  readonly pooled?: { at(batch: number): Computation; finish(count: number): Computation } | undefined;
   /** What `predict` statements say. */
   readonly predict: Computation;
   readonly metrics: readonly string[];

@@ -63,7 +63,7 @@ export interface SlabStore extends Disposable {
   readonly names: readonly string[];
   size(name: string): number;
   /** Overwrites elements from `offset` on, after all steps that were submitted before. */
-  write(name: string, values: Float32Array, offset?: number): void;
+  write(name: string, values: Float32Array | Float64Array, offset?: number): void;
   /** The whole slab as it is after all steps that were submitted before. */
   read(name: string): Promise<Float32Array>;
   /** Bytes on the device, scratch included. */

@@ -14,6 +14,10 @@ export interface Examples {
   readonly count: number;
   /** Copies the field of the examples `indices` into `out`, one after the other. */
   fill(field: string, indices: Int32Array, out: TensorData): void;
+  /** Where a field of an example comes from, for messages: "line 7, column 3 of a.csv". */
+  place?(field: string, example: number): string;
+  /** The tokens that a field's windows cover, each once where windows overlap; undefined for a field of another kind. */
+  tokens?(field: string): Int32Array | undefined;
 }
 
 export interface TrainData {
@@ -36,6 +40,13 @@ export function columnExamples(columns: Readonly<Record<string, FieldColumn>>, r
   let chosen = new Int32Array(0);
   return {
     count: rows.length,
+    tokens(field) {
+      const column = columns[field];
+      if (column?.kind !== "window" || rows.length === 0) return undefined;
+      // Examples of a text are in its order.
+      const { tokens, shift, size } = column;
+      return tokens.subarray(rows[0]! + shift, rows.at(-1)! + shift + size);
+    },
     fill(field, indices, out) {
       const column = columns[field];
       if (!column) throw new DeviceError("data", `it has no field \`${field}\``);

@@ -24,13 +24,15 @@ import type { NnDevice } from "./device.ts";
 import { DeviceError } from "./errors.ts";
 import { checkLimits } from "./limits.ts";
 import { Results, view } from "./results.ts";
+import { dispatchesOf, type Run, roundNumbers, runsOf } from "./rounds.ts";
 import { type HostScalars, ScalarProgram } from "./scalars.ts";
 import { GpuStore } from "./store.ts";
 import { BufferUsage, MAP_READ } from "./webgpu-constants.ts";
 
 const MAX_RING = 64;
-/** What the ring copies of one plan may take together. */
-const RING_BYTES = 16 * 2 ** 20;
+/** What the ring copies of one plan may take together: so much, or this part of the rest of the plan. */
+const RING_BYTES = 2 ** 20;
+const RING_PART = 1 / 8;
 /** Enough work in a submit that the submit itself (some 50 µs, and a map) does not count. */
 const DISPATCHES_PER_SUBMIT = 256;
 
@@ -123,7 +125,7 @@ export class LoadedPlan implements Runner {
 
   readonly #device: NnDevice;
   readonly #store: GpuStore;
-  readonly #steps: readonly Step[];
+  readonly #runs: readonly Run<Step>[];
   readonly #uniforms: readonly UniformWriter[];
   readonly #uniformRing: Ringed | undefined;
   readonly #uniformFloats: Float32Array;
@@ -171,7 +173,8 @@ export class LoadedPlan implements Runner {
     const ringed = new Map<string, Ringed>();
     for (const buffer of plan.buffers) {
       if (buffer.kind === "slab" || buffer.kind === "slot") continue;
-      if (buffer.kind === "constant") buffers.set(buffer.name, this.#constant(buffer));
+      if (buffer.kind === "constant" || buffer.kind === "step")
+        buffers.set(buffer.name, this.#constant(buffer));
       else ringed.set(buffer.name, this.#ring(buffer, ring));
     }
     for (const [name, r] of ringed) buffers.set(name, r.gpu);
@@ -216,7 +219,7 @@ export class LoadedPlan implements Runner {
     this.#resultBytes = at;
 
     const groups = new Map<string, GPUBindGroup>();
-    this.#steps = plan.dispatches.map((dispatch) => {
+    const steps = plan.dispatches.map((dispatch): Step => {
       const shader = plan.shaders[dispatch.shader]!;
       const layout = store.layout(shader.bindings);
       const copies = dispatch.bind.some((range) => ringed.has(range.buffer)) ? ring : 1;
@@ -234,6 +237,7 @@ export class LoadedPlan implements Runner {
         }),
       };
     });
+    this.#runs = runsOf(plan, steps);
   }
 
   get queued(): number {
@@ -342,10 +346,13 @@ export class LoadedPlan implements Runner {
     }
     const pass = encoder.beginComputePass();
     let current: GPUComputePipeline | undefined;
-    for (const { pipeline, groups, workgroups } of this.#steps) {
+    for (const { step, rounds } of this.#runs) {
+      const { pipeline, groups, workgroups } = step;
       if (pipeline !== current) pass.setPipeline(pipeline);
       current = pipeline;
-      pass.setBindGroup(0, groups.length === 1 ? groups[0]! : groups[copy]!);
+      const group = groups.length === 1 ? groups[0]! : groups[copy]!;
+      if (rounds) pass.setBindGroup(0, group, rounds);
+      else pass.setBindGroup(0, group);
       pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
     }
     pass.end();
@@ -377,9 +384,12 @@ export class LoadedPlan implements Runner {
     return buffer;
   }
 
-  #constant({ name, bytes, words }: PlanBuffer): GPUBuffer {
-    const buffer = this.#create(name, bytes, BufferUsage.storage | BufferUsage.copyDst);
-    if (words) this.#device.gpu.queue.writeBuffer(buffer, 0, Uint32Array.from(words));
+  #constant({ name, kind, bytes, words = [] }: PlanBuffer): GPUBuffer {
+    const steps = kind === "step";
+    const usage = steps ? BufferUsage.uniform : BufferUsage.storage;
+    const buffer = this.#create(name, bytes, usage | BufferUsage.copyDst);
+    const data = steps ? roundNumbers(bytes) : Uint32Array.from(words);
+    if (data.length > 0) this.#device.gpu.queue.writeBuffer(buffer, 0, data);
     return buffer;
   }
 
@@ -420,9 +430,10 @@ function inputView(tensor: PlanTensor, ringed: Ringed | undefined, copy: number,
 
 /** How many steps of a plan go into one submit at most: many small ones, few large ones. */
 export function ringSize(plan: Plan): number {
-  const bytes = plan.buffers
-    .filter((b) => b.kind === "batch" || b.kind === "uniform" || b.kind === "result")
-    .reduce((sum, b) => sum + b.bytes, 0);
-  const useful = Math.ceil(DISPATCHES_PER_SUBMIT / Math.max(1, plan.dispatches.length));
-  return Math.max(1, Math.min(MAX_RING, useful, Math.floor(RING_BYTES / Math.max(1, bytes))));
+  const isRinged = ({ kind }: PlanBuffer) => kind === "batch" || kind === "uniform" || kind === "result";
+  const sum = (buffers: readonly PlanBuffer[]) => buffers.reduce((total, b) => total + b.bytes, 0);
+  const bytes = sum(plan.buffers.filter(isRinged));
+  const most = Math.max(RING_BYTES, RING_PART * sum(plan.buffers.filter((b) => !isRinged(b))));
+  const useful = Math.ceil(DISPATCHES_PER_SUBMIT / Math.max(1, dispatchesOf(plan)));
+  return Math.max(1, Math.min(MAX_RING, useful, Math.floor(most / Math.max(1, bytes))));
 }

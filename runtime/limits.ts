@@ -28,7 +28,7 @@ export function checkLimits(plan: Plan, { limits, info }: NnDevice): void {
         SMALLER,
       );
     }
-    const storage = plan.shaders[index]!.bindings.filter((b) => b !== "uniform").length;
+    const storage = plan.shaders[index]!.bindings.filter((b) => b === "read" || b === "read_write").length;
     if (storage > limits.maxStorageBuffersPerShaderStage) {
       const may = limits.maxStorageBuffersPerShaderStage;
       throw fail(

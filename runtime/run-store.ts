@@ -1,9 +1,13 @@
 /**
- * Where a run's files go: `best.safetensors`, `last.safetensors`, `log.jsonl`. Node has folders (`node/run-folder.ts`);
- * a page may keep them in memory.
+ * Where a run's files go: `best.safetensors`, `last.safetensors`, `log.jsonl`, TensorBoard's events. Node has folders
+ * (`node/run-folder.ts`); a page may keep them in memory.
  */
-import type { TrainEvent } from "./events.ts";
+import type { StartEvent, StepEvent, TrainEvent } from "./events.ts";
 import { writeSafetensors } from "./data/safetensors.ts";
+import { toNumbers } from "./data/tensor.ts";
+import { concat } from "./log/protobuf.ts";
+import { scalarsOf } from "./log/scalars.ts";
+import { fileVersion, histograms, scalars } from "./log/tensorboard.ts";
 import { type Snapshot, type WeightPlace, weightsOf } from "./weights.ts";
 
 export interface RunStore {
@@ -11,8 +15,8 @@ export interface RunStore {
   readonly path: string;
   /** Replaces a file, whole or not at all. */
   write(name: string, bytes: Uint8Array): void;
-  /** Adds a line to a text file. */
-  append(name: string, line: string): void;
+  /** Adds to a file: lines of text, which get a line end, or bytes as they are. */
+  append(name: string, more: string | Uint8Array): void;
 }
 
 /**
@@ -37,10 +41,17 @@ function shortest(value: number): number {
 
 /** The seconds between two writes of the same weights while a run goes on. */
 const INTERVAL = 10;
+/** The milliseconds between two writes of what is logged, so that quick steps do not wait for the disk. */
+const LOG_INTERVAL = 500;
+/** The step lines that a log has at most: more says nothing more to a reader, and a long run would fill disks. */
+const STEP_LINES = 10_000;
+/** The distributions of the weights that a log has at most, spread over the run. */
+const HISTOGRAMS = 40;
 
 /**
  * Writes weights and events. While the run goes on a file of weights is written at most every `INTERVAL` seconds, since
- * small models improve faster than disks write; `flush` writes what is left.
+ * small models improve faster than disks write; `flush` writes what is left. A kill loses at most the last half second of
+ * the log.
  */
 export class RunRecorder {
   readonly #waiting = new Map<
@@ -48,19 +59,61 @@ export class RunRecorder {
     { readonly from: Snapshot; readonly metadata: Record<string, string> }
   >();
   readonly #written = new Map<string, number>();
+  readonly #lines: string[] = [];
+  readonly #events: Uint8Array[] = [];
+  #eventFile: string | undefined;
+  #logged = 0;
+  #steps = 0;
+  #nextLine = 0;
+  #nextHistograms = 0;
 
   constructor(
     readonly store: RunStore | undefined,
     readonly places: readonly WeightPlace[],
     readonly metadata: Readonly<Record<string, string>>,
+    /** Milliseconds since 1970. */
+    readonly clock: () => number = Date.now,
   ) {}
 
   event(event: TrainEvent): void {
-    this.store?.append("log.jsonl", eventText(event));
+    if (!this.store) return;
+    if (event.type === "start") this.#start(event);
+    if (event.type === "step" && this.#isPassedOver(event)) return;
+    this.#lines.push(eventText(event));
+    const values = scalarsOf(event);
+    if (Object.keys(values).length > 0) this.#events.push(scalars(stepOf(event), this.#seconds(), values));
+    // What a person waits for is written at once.
+    if (event.type !== "step" || this.clock() - this.#logged >= LOG_INTERVAL) this.#writeLog();
+  }
+
+  #start({ steps }: StartEvent): void {
+    this.#steps = steps;
+    this.#eventFile = `events.out.tfevents.${String(Math.floor(this.#seconds())).padStart(10, "0")}.nn`;
+    this.#events.push(fileVersion(this.#seconds()));
+  }
+
+  #isPassedOver({ step }: StepEvent): boolean {
+    if (step < this.#nextLine) return true;
+    this.#nextLine = step + Math.ceil(this.#steps / STEP_LINES);
+    return false;
+  }
+
+  #writeLog(): void {
+    this.#logged = this.clock();
+    if (this.#lines.length > 0) this.store!.append("log.jsonl", this.#lines.join("\n"));
+    this.#lines.length = 0;
+    if (this.#eventFile !== undefined && this.#events.length > 0)
+      this.store!.append(this.#eventFile, concat(this.#events));
+    this.#events.length = 0;
+  }
+
+  #seconds(): number {
+    return this.clock() / 1000;
   }
 
   weights(name: "best" | "last", from: Snapshot, more: Readonly<Record<string, string>>): void {
     if (!this.store || this.places.length === 0) return;
+    if (name === "last" && more["step"] !== undefined) this.#histograms(from, Number(more["step"]));
     this.#waiting.set(name, { from, metadata: { ...this.metadata, ...more } });
     const now = performance.now() / 1000;
     // The first write comes after an interval too, so that short runs write once.
@@ -68,8 +121,17 @@ export class RunRecorder {
     if (now - this.#written.get(name)! >= INTERVAL) this.#write(name);
   }
 
+  /** How the elements of each weight are distributed, at some steps of the run and at its last. */
+  #histograms(from: Snapshot, step: number): void {
+    if (step < this.#nextHistograms && step < this.#steps) return;
+    this.#nextHistograms = step + this.#steps / HISTOGRAMS;
+    const tensors = new Map([...weightsOf(this.places, from)].map(([path, t]) => [path, toNumbers(t)]));
+    this.#events.push(histograms(step, this.#seconds(), tensors));
+  }
+
   flush(): void {
     for (const name of [...this.#waiting.keys()]) this.#write(name);
+    if (this.store) this.#writeLog();
   }
 
   #write(name: string): void {
@@ -78,4 +140,9 @@ export class RunRecorder {
     this.#written.set(name, performance.now() / 1000);
     this.store!.write(`${name}.safetensors`, writeSafetensors(weightsOf(this.places, from), metadata));
   }
+}
+
+/** An evaluation and the end come after that many updates; so does a step. */
+function stepOf(event: TrainEvent): number {
+  return event.type === "start" ? 0 : event.step;
 }

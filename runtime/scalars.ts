@@ -1,8 +1,8 @@
 /**
  * The host's scalars: learning rates, bias corrections, step counters.
  *
- * A plan holds each as a program over a stack. It is evaluated once a step, each result rounded to its dtype (f32 unless
- * it is i32 or bool), with the meaning that the compiler's ops have. Evaluation allocates nothing.
+ * A plan holds each as a program over a stack. It is evaluated once a step, with the meaning that the compiler's ops have and
+ * in double precision: Adam's `1 - b2^t` would lose four digits in single. Evaluation allocates nothing.
  */
 import type { ScalarStep, UniformSlot } from "../compiler/ir/plan.ts";
 import { DeviceError } from "./errors.ts";
@@ -30,7 +30,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   floor: Math.floor,
   ceil: Math.ceil,
   round: roundEven,
-  sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : a === 0 ? 0 : NaN),
+  // 0 for NaN, as the compiler's op has it.
+  sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : 0),
   abs: Math.abs,
   log1p: Math.log1p,
   expm1: Math.expm1,
@@ -127,9 +128,9 @@ function instruction(step: ScalarStep, subject: string): Instruction {
 function rounding(dtype: UniformSlot["dtype"]): (x: number) => number {
   switch (dtype) {
     case "f32":
-    // Host scalars reach kernels as f32; a kernel rounds to half precision where it stores.
     case "f16":
-      return Math.fround;
+      // Rounded once, where it is handed to a kernel.
+      return (x) => x;
     case "i32":
       return toInt32;
     case "bool":

@@ -44,11 +44,12 @@ export class GpuStore implements SlabStore {
     return this.slab(name).size / 4;
   }
 
-  write(name: string, values: Float32Array, offset = 0): void {
+  write(name: string, values: Float32Array | Float64Array, offset = 0): void {
     const buffer = this.slab(name);
     if ((offset + values.length) * 4 > buffer.size)
       throw new DeviceError(name, "a write beyond the end of the slab");
-    this.device.gpu.queue.writeBuffer(buffer, offset * 4, values as Float32Array<ArrayBuffer>);
+    const single = values instanceof Float32Array ? values : Float32Array.from(values);
+    this.device.gpu.queue.writeBuffer(buffer, offset * 4, single as Float32Array<ArrayBuffer>);
   }
 
   async read(name: string): Promise<Float32Array> {
@@ -126,13 +127,18 @@ export class GpuStore implements SlabStore {
     const key = bindings.join();
     let layout = this.#layouts.get(key);
     if (!layout) {
-      const type = { read: "read-only-storage", read_write: "storage", uniform: "uniform" } as const;
+      const type = {
+        read: "read-only-storage",
+        read_write: "storage",
+        uniform: "uniform",
+        step: "uniform",
+      } as const;
       layout = this.device.gpu.createBindGroupLayout({
         label: key,
         entries: bindings.map((b, binding) => ({
           binding,
           visibility: STAGE_COMPUTE,
-          buffer: { type: type[b] },
+          buffer: { type: type[b], hasDynamicOffset: b === "step" },
         })),
       });
       this.#layouts.set(key, layout);

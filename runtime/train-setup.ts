@@ -19,8 +19,8 @@ export interface Schedule {
 }
 
 /**
- * The counts of a run. An epoch drops the examples that do not fill a batch (shapes are static; which ones differs from
- * epoch to epoch, since their order does). Validation comes after every epoch unless `validate_every` says otherwise; a
+ * The counts of a run. An epoch leaves out the examples that do not fill a batch, since shapes are static; `BatchOrder` says
+ * why no example is the worse for it. Validation comes after every epoch unless `validate_every` says otherwise; a
  * run of less than one epoch validates ten times.
  */
 export function schedule(
@@ -48,11 +48,17 @@ export function schedule(
   return { steps: total, stepsPerEpoch, validateEvery: settings.validateEvery ?? usual };
 }
 
-/** The examples of each step, in the order of the steps: a new order every epoch, a function of (seed, epoch) alone. */
+/**
+ * The examples of each step, in the order of the steps. Shuffled, every epoch has an order of its own, a function of
+ * (seed, epoch) alone, so which examples fill no batch is a matter of chance. Unshuffled, they come round and round: what
+ * an epoch leaves over begins the next one, and every example counts as often as any other.
+ */
 export class BatchOrder {
   readonly #all: Int32Array;
   #epoch = -1;
   #batches: Iterator<Int32Array> | undefined;
+  readonly #next: Int32Array;
+  #at = 0;
 
   constructor(
     count: number,
@@ -61,13 +67,25 @@ export class BatchOrder {
     readonly shuffle: boolean,
   ) {
     this.#all = Int32Array.from({ length: count }, (_, i) => i);
+    this.#next = new Int32Array(batch);
   }
 
   /** The next step's examples; valid until the next call. */
   next(): Int32Array {
+    return this.shuffle ? this.#shuffled() : this.#inOrder();
+  }
+
+  #inOrder(): Int32Array {
+    const count = this.#all.length;
+    for (let i = 0; i < this.batch; i++) this.#next[i] = (this.#at + i) % count;
+    this.#at = (this.#at + this.batch) % count;
+    return this.#next;
+  }
+
+  #shuffled(): Int32Array {
     let found = this.#batches?.next();
     if (!found || found.done) {
-      this.#batches = batches(this.#all, this.batch, ++this.#epoch, this.seed, { shuffle: this.shuffle });
+      this.#batches = batches(this.#all, this.batch, ++this.#epoch, this.seed, { shuffle: true });
       found = this.#batches.next();
     }
     return found.value as Int32Array;

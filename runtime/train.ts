@@ -34,7 +34,7 @@ export interface TrainOptions extends InitialOptions {
 }
 
 /** Metrics of which less is better. */
-export const LOWER_IS_BETTER = /loss|error|mae|mse|perplexity/i;
+export const LOWER_IS_BETTER = /loss|error|mae|mse|nll|perplexity|distance|divergence/i;
 
 /** Starts when it is iterated; a run can be iterated once. */
 export function train(program: TrainProgram, options: TrainOptions): TrainRun {

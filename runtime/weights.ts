@@ -61,7 +61,9 @@ export function fillSlabs(
     slabs.allocate(name, size, fill);
     const own = places.filter((p) => p.slab === name);
     if (own.length === 0) continue;
-    const values = new Float32Array(size).fill(fill);
+    // Doubles stay doubles for the interpreter in double precision; a device rounds them.
+    const double = own.some(({ path }) => weights.get(path)?.data instanceof Float64Array);
+    const values = new (double ? Float64Array : Float32Array)(size).fill(fill);
     for (const { path, offset } of own) {
       const tensor = weights.get(path);
       if (!tensor) throw runtimeError("weightsDiffer", `there is no initial value for \`${path}\``);

@@ -2,7 +2,7 @@
  * `nn kernels`: the dispatches of one training step, where each comes from, what it computes and moves, and the memory.
  */
 import type { Command } from "commander";
-import type { Plan } from "../../compiler/ir/plan.ts";
+import { type Plan, timesOf } from "../../compiler/ir/plan.ts";
 import { examples, type ProgramFlags, programOptions } from "../shared/options.ts";
 import type { KernelLines } from "../shared/plan.ts";
 import { targetOption, type TargetFlags } from "../shared/target.ts";
@@ -38,9 +38,9 @@ async function run(spec: string, flags: Flags): Promise<void> {
   const { loadStepPlan } = await import("../shared/plan.ts");
   const { plan, train, lines } = await loadStepPlan(spec, flags);
   const sum = (f: (d: Plan["dispatches"][number]) => number) =>
-    plan.dispatches.reduce((total, d) => total + f(d), 0);
+    plan.dispatches.reduce((total, d, i) => total + timesOf(plan, i) * f(d), 0);
   const totals = {
-    dispatches: plan.dispatches.length,
+    dispatches: sum(() => 1),
     shaders: plan.shaders.length,
     flops: sum((d) => d.info.flops),
     bytesRead: sum((d) => d.info.bytesRead),
@@ -54,6 +54,7 @@ async function run(spec: string, flags: Flags): Promise<void> {
       schedule: d.info.schedule,
       lines: lines[i]!.own,
       library: lines[i]!.library,
+      times: timesOf(plan, i),
       workgroups: d.workgroups,
       workgroupSize: plan.shaders[d.shader]!.workgroupSize,
       shader: plan.shaders[d.shader]!.name,
@@ -68,12 +69,15 @@ async function run(spec: string, flags: Flags): Promise<void> {
   }
   const c = paint(process.stdout);
   const right = "right" as const;
+  // Where something runs more than once a step: work and traffic are of one run, the sums of all.
+  const looped = plan.loops.length > 0;
   console.log(
     table(
       [
         { title: "#", align: right },
         { title: "kernel" },
         { title: "kind" },
+        ...(looped ? [{ title: "times", align: right }] : []),
         { title: "workgroups", align: right },
         { title: "work", align: right },
         { title: "read", align: right },
@@ -84,6 +88,7 @@ async function run(spec: string, flags: Flags): Promise<void> {
         String(i),
         d.kernel,
         d.info.kind,
+        ...(looped ? [`${timesOf(plan, i)} ×`] : []),
         d.workgroups.join("×").replace(/(×1)+$/, ""),
         flops(d.info.flops),
         bytes(d.info.bytesRead),

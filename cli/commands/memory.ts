@@ -31,6 +31,7 @@ const MEANING: Readonly<Record<string, string>> = {
   uniform: "the host's scalars",
   result: "what the host reads back",
   constant: "written once",
+  step: "the numbers of the rounds of loops",
 };
 
 async function run(spec: string, flags: Flags): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * `nn train`: trains, shows how it goes, saves what was learned. What happens during a run is in `shared/run.ts`.
  */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { ProgramError } from "../shared/exit.ts";
 import {
   type DeviceFlags,
@@ -17,6 +17,8 @@ export interface TrainFlags extends ProgramFlags, DeviceFlags {
   readonly epochs?: number;
   readonly batch?: number;
   readonly seed?: number;
+  /** Of the interpreter; half precision is the program's own setting. */
+  readonly precision?: "f32" | "f64";
   readonly init?: string;
   readonly out?: string;
   readonly logEvery?: number;
@@ -34,6 +36,12 @@ export function train(program: Command): Command {
     .option("--batch <n>", "examples a step", integer(1))
     .option("--seed <n>", "of weights, order and randomness", integer(0));
   deviceOption(command)
+    .addOption(
+      new Option("--precision <type>", "f64 computes in double precision, on the interpreter").choices([
+        "f32",
+        "f64",
+      ]),
+    )
     .option("--init <file>", "start from the weights of a .safetensors file")
     .option("--out <dir>", "the run's folder (default: runs/MMDD-hhmm-NAME)")
     .option("--log-every <n>", "steps between two step lines of --json and the log (default: 10)", integer(1))

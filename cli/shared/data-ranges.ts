@@ -9,7 +9,7 @@ import type { Span } from "../../grammar/ast.ts";
 import { checkRange } from "../../runtime/data/dataset.ts";
 import type { Examples, TrainData } from "../../runtime/examples.ts";
 
-interface Picks {
+export interface Picks {
   readonly size: number;
   readonly node: Node;
 }
@@ -33,11 +33,16 @@ export function checkLabels(
       test: data.test,
     })) {
       if (examples === undefined) continue;
-      const problem = checkRange(valuesOf(examples, field.name, perRow), 0, size - 1, {
+      const tokens = examples.tokens?.(field.name);
+      const place = tokens
+        ? (token: number) => `token ${token + 1}`
+        : examples.place && ((row: number) => examples.place!(field.name, row));
+      const problem = checkRange(tokens ?? valuesOf(examples, field.name, perRow), 0, size - 1, {
         what: `\`${field.name}\` is`,
         of: `${size} ${size === 1 ? "entry" : "entries"} of the ${part} data`,
-        perRow,
+        perRow: tokens ? 1 : perRow,
         ignore: -100,
+        ...(place && { place }),
       });
       if (problem === undefined) continue;
       const span = train.step.graph.spans.get(node)?.findLast((s) => s.file === file);
@@ -50,7 +55,7 @@ export function checkLabels(
 }
 
 /** For each batch field that serves as an index: the smallest axis that it picks from. */
-function pickedBy(train: TrainProgram, textOf: (span: Span) => string): Map<string, Picks> {
+export function pickedBy(train: TrainProgram, textOf: (span: Span) => string): Map<string, Picks> {
   const picks = new Map<string, Picks>();
   const add = (name: string | undefined, size: number, node: Node): void => {
     if (name !== undefined && size < (picks.get(name)?.size ?? Infinity)) picks.set(name, { size, node });

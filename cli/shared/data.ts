@@ -3,15 +3,22 @@
  *
  * Splits do not depend on the run's seed, so that runs with different seeds are measured on the same examples.
  */
-import { dirname, resolve } from "node:path";
-import { type Diagnostic, DiagnosticError } from "../../compiler/diagnostics.ts";
+import { dirname } from "node:path";
+import { type Diagnostic, DiagnosticError, invariant, InvariantError } from "../../compiler/diagnostics.ts";
 import type { DataInfo, DataProgram } from "../../compiler/compile.ts";
 import { interpret } from "../../compiler/interpret/graph.ts";
 import { type Node, sizeOf } from "../../compiler/ir/graph.ts";
 import type { Computation, DataDecl } from "../../compiler/program.ts";
 import type { Tensor } from "../../compiler/ops/def.ts";
 import type { Data, File } from "../../grammar/ast.ts";
-import { type Splits, splitIndices, type SplitSettings, splitWindows } from "../../runtime/data/dataset.ts";
+import {
+  checkRange,
+  type Splits,
+  splitIndices,
+  type SplitSettings,
+  splitWindows,
+} from "../../runtime/data/dataset.ts";
+import { blame } from "../../runtime/data/errors.ts";
 import { nodeFiles } from "../../runtime/data/files.ts";
 import {
   isSource,
@@ -28,6 +35,13 @@ import {
   type TrainData,
 } from "../../runtime/examples.ts";
 import { usedColumns } from "./data-columns.ts";
+import {
+  categoriesOf,
+  inAlphabet,
+  requireClasses,
+  type Vocabularies,
+  type Vocabulary,
+} from "./vocabulary.ts";
 
 interface Opened {
   readonly decl: DataDecl;
@@ -36,6 +50,7 @@ interface Opened {
 
 export class DataSets {
   readonly #opened = new Map<string, Opened>();
+  readonly #vocabularies: Record<string, Vocabulary> = {};
   /** Why a data set could not be opened, by its name. */
   readonly failures = new Map<string, Diagnostic>();
   /** What a person should know of the data and did not ask, such as rows left out. */
@@ -47,12 +62,19 @@ export class DataSets {
     readonly overrides: Readonly<Record<string, string>>,
     /** The syntax tree of a file, for the columns that a data set's fields use. */
     readonly ast: (file: string) => File | undefined,
+    /** What the numbers mean to weights that a run starts from. */
+    readonly known: Vocabularies = {},
   ) {}
+
+  /** What the numbers of the data sets loaded so far mean. */
+  get vocabularies(): Vocabularies {
+    return this.#vocabularies;
+  }
 
   /** What the compiler wants to know; a failure is kept and given in words. */
   describe(decl: DataDecl): DataInfo | { readonly missing: string } {
     try {
-      return infoOf(this.#open(decl));
+      return infoOf(this.#open(decl), this.known[decl.name]);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const { diagnostic } = error;
@@ -65,15 +87,17 @@ export class DataSets {
   }
 
   #open(decl: DataDecl): Opened {
-    const known = this.#opened.get(decl.name);
-    if (known) return known;
+    const before = this.#opened.get(decl.name);
+    if (before) return before;
     const { source, settings } = decl;
-    if (!isSource(source)) throw new DiagnosticError(notYet(decl));
+    invariant(isSource(source), "data", `the source ${source} is no file`);
     const override = this.overrides[decl.name];
-    const path = override === undefined ? decl.path! : resolve(override);
-    const files = nodeFiles(dirname(this.file));
+    const path = override ?? decl.path!;
+    const files = nodeFiles(override === undefined ? dirname(this.file) : ".");
     const found = openSource(source, path, settings, files);
-    const raw = found.kind === "table" ? this.#complete(found, decl) : found;
+    const known = this.known[decl.name];
+    if (found.kind === "table") requireClasses(found, known);
+    const raw = found.kind === "table" ? this.#complete(found, decl) : inAlphabet(found, known);
     const opened = { decl, raw };
     this.#opened.set(decl.name, opened);
     return opened;
@@ -96,30 +120,42 @@ export class DataSets {
   load(program: DataProgram): TrainData {
     const { decl } = program;
     if (decl.source === "generate") return generated(program);
-    const { raw } = this.#open(decl);
-    return raw.kind === "table" ? tabular(program, raw) : windowed(program, raw);
+    return blame(decl.span, "read here", () => this.#read(program));
   }
-}
 
-function notYet(decl: DataDecl): Diagnostic {
-  return {
-    code: "NN0519",
-    severity: "error",
-    title: `the source \`${decl.source}\` is not supported yet`,
-    labels: [{ span: decl.span, text: "" }],
-    notes: [],
-    fixes: [{ title: "save the data as csv, npz or safetensors", edits: [] }],
-  };
+  #read(program: DataProgram): TrainData {
+    const { decl } = program;
+    const { raw } = this.#open(decl);
+    if (raw.kind === "tokens") {
+      const { characters } = raw.members;
+      if (characters !== undefined) this.#vocabularies[decl.name] = { characters };
+      return windowed(program, raw);
+    }
+    const categories: Record<string, readonly string[]> = {};
+    for (const { name } of program.columns) {
+      const [, column] = /^category:(.*)$/s.exec(name) ?? [];
+      if (column !== undefined) categories[column] = categoriesOf(raw, column, this.known[decl.name]);
+    }
+    const classes = raw.members["class_names"];
+    const vocabulary = {
+      ...(Object.keys(categories).length === 0 ? {} : { categories }),
+      ...(Array.isArray(classes) ? { classes: classes as readonly string[] } : {}),
+    };
+    if (Object.keys(vocabulary).length > 0) this.#vocabularies[decl.name] = vocabulary;
+    return tabular(program, raw, categories);
+  }
 }
 
 // ---------------------------------------------------------------- what the compiler knows
 
-function infoOf({ decl, raw }: Opened): DataInfo {
+function infoOf({ decl, raw }: Opened, known: Vocabulary | undefined): DataInfo {
   if (raw.kind === "tokens")
     return { columns: [{ name: "tokens", dtype: "i32", shape: [], kind: "number" }], members: raw.members };
   const columns = raw.columns.map((c) => ({
     ...c,
-    ...(c.kind === "text" ? { categories: categoriesOf(raw, c.name) } : {}),
+    ...(c.kind === "text"
+      ? { categories: categoriesOf(raw, c.name, known), problem: textProblem(raw, c.name) }
+      : {}),
   }));
   const { train } = splitIndices(raw.count, settingsOf(decl), raw.test?.count);
   return { columns, members: raw.members, count: train.length };
@@ -129,15 +165,27 @@ function settingsOf(decl: DataDecl): SplitSettings {
   const { split, shuffle, limit } = decl.settings;
   return {
     ...(split === undefined ? {} : { split: split as number | readonly number[] }),
-    ...(shuffle === undefined ? {} : { shuffle: shuffle as boolean }),
+    ...(shuffle === undefined ? defaultShuffle(decl) : { shuffle: shuffle as boolean }),
     ...(limit === undefined ? {} : { limit: limit as number }),
     seed: 0,
   };
 }
 
-/** The distinct texts of a column, in code point order. */
-function categoriesOf(table: RawTable, name: string): readonly string[] {
-  return [...new Set(table.text(name))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+/** A folder of images comes class by class: its first examples would be of one class. */
+function defaultShuffle({ source }: DataDecl): { readonly shuffle?: boolean } {
+  return source === "images" ? { shuffle: true } : {};
+}
+
+/** Why a column of text cannot be read as numbers. */
+function textProblem(table: RawTable, name: string): { title: string; help?: string } {
+  try {
+    table.rows(name, []);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const { title, fixes } = error.diagnostic;
+    return { title, ...(fixes[0] === undefined ? {} : { help: fixes[0].title }) };
+  }
+  throw new InvariantError("data", `${name} is no column of text`);
 }
 
 // ---------------------------------------------------------------- columns
@@ -145,17 +193,62 @@ function categoriesOf(table: RawTable, name: string): readonly string[] {
 /** Rows that are computed together: enough to be quick, few enough that what lies between costs little memory. */
 const CHUNK = 2048;
 
-function tabular(program: DataProgram, table: RawTable): TrainData {
+function tabular(
+  program: DataProgram,
+  table: RawTable,
+  categories: Readonly<Record<string, readonly string[]>>,
+): TrainData {
   const splits = splitIndices(table.count, settingsOf(program.decl), table.test?.count);
-  const categories = new Map<string, ReadonlyMap<string, number>>();
-  for (const { name } of program.columns) {
-    if (!name.startsWith("category:")) continue;
-    const column = name.slice("category:".length);
-    categories.set(name, new Map(categoriesOf(table, column).map((text, i) => [text, i])));
+  const codes = new Map(
+    Object.entries(categories).map(([column, texts]) => [
+      `category:${column}`,
+      new Map(texts.map((text, i) => [text, i])),
+    ]),
+  );
+  for (const { name, span } of program.whole) {
+    if (span !== undefined) blame(span, "converted to i32 here", () => requireWhole(table, name));
+    else requireWhole(table, name);
   }
-  const columns = tableColumns(program, table, categories);
-  const own = table.test === undefined ? undefined : tableColumns(program, table.test, categories);
-  return parts(program.name, columns, splits, own);
+  const columns = tableColumns(program, table, codes);
+  const own = table.test === undefined ? undefined : tableColumns(program, table.test, codes);
+  return parts(program.name, columns, splits, own, (field, row, isOwn) =>
+    placeOf(program.fields.find((f) => f.name === field)?.columns ?? [], isOwn ? table.test! : table, row),
+  );
+}
+
+/** Throws for the first number of a column that is not whole, also among the source's own test examples. */
+function requireWhole(table: RawTable, name: string): void {
+  table.read(name, "i32");
+  if (table.test !== undefined) table.test.read(name, "i32");
+}
+
+/** Whether an output is an index to be checked; throws where it lies outside of what it picks from. */
+function requireRange(
+  program: DataProgram,
+  output: string,
+  values: Tensor["data"],
+  place: (columns: readonly string[], row: number) => string,
+): boolean {
+  const [, entry] = /^range:(\d+)$/.exec(output) ?? [];
+  if (entry === undefined) return false;
+  const { size, span, columns } = program.ranges[Number(entry)]!;
+  const problem = checkRange(values, 0, size - 1, {
+    what: "an index is",
+    of: size === 1 ? "1 class" : `${size} classes`,
+    place: (row) => place(columns, row),
+  });
+  if (problem !== undefined)
+    throw new DiagnosticError({ ...problem, labels: [{ span, text: `picks one of ${size} here` }] });
+  return true;
+}
+
+/** Where a row's values in these columns are in the file. */
+function placeOf(columns: readonly string[], table: RawTable, row: number): string {
+  const names = columns.map((name) => name.replace(/^category:/, ""));
+  const line = table.line(row);
+  const known = names.length === 1 && table.columns.some((c) => c.name === names[0]);
+  const place = known ? table.place(names[0]!, row) : line === undefined ? `row ${row + 1}` : `line ${line}`;
+  return `${place} of ${table.file}`;
 }
 
 function tableColumns(
@@ -182,6 +275,7 @@ function tableColumns(
     const n = Math.min(chunk, table.count - from);
     if (made?.n !== n) made = { n, computation: program.at(n) };
     evaluate(made.computation, (name) => raw(name, from, n), (name, values) => {
+      if (requireRange(program, name, values, (columns, row) => placeOf(columns, table, from + row))) return;
       const size = sizeOf(fields.find((f) => f.name === name)!.type.shape);
       out.get(name)!.set(values, from * size);
     }); // prettier-ignore
@@ -199,6 +293,7 @@ function generated(program: DataProgram): TrainData {
   const count = decl.settings["n"] as number;
   const columns: Record<string, FieldColumn> = {};
   evaluate(program.at(count), () => new Int32Array(0), (name, values) => {
+    if (requireRange(program, name, values, (_, row) => `example ${row + 1}`)) return;
     const { type } = program.fields.find((f) => f.name === name)!;
     const data = storage(type.dtype, values.length);
     data.set(values);
@@ -231,14 +326,19 @@ function parts(
   columns: Readonly<Record<string, FieldColumn>>,
   splits: Splits,
   own?: Readonly<Record<string, FieldColumn>>,
+  place: (field: string, row: number, isOwn: boolean) => string = (_, row) => `example ${row + 1}`,
 ): TrainData {
+  const all = (rows: Int32Array, of: typeof columns): Examples => ({
+    ...columnExamples(of, rows),
+    place: (field, example) => place(field, rows[example]!, of !== columns),
+  });
   const part = (rows: Int32Array, of = columns): Examples | undefined =>
-    rows.length === 0 ? undefined : columnExamples(of, rows);
+    rows.length === 0 ? undefined : all(rows, of);
   const validation = part(splits.validation);
   const test = part(splits.test, own ?? columns);
   return {
     name,
-    train: columnExamples(columns, splits.train),
+    train: all(splits.train, columns),
     ...(validation === undefined ? {} : { validation }),
     ...(test === undefined ? {} : { test }),
   };

@@ -127,11 +127,16 @@ function boxOf(
       group: "",
     };
   }
+  if (isOp(n, "scan")) {
+    const { body, length } = n.attrs;
+    const ops = reachable(body.outputs).filter((x) => x.in.length > 0).length;
+    return { id, kind: "op", label: `scan × ${length}`, detail: `${ops} ops a step`, phase, group };
+  }
   const parts = n.in.map((x) => {
     const c = shown(x);
     return isOp(c, "const") ? number(c.attrs.value) : "·";
   });
-  const symbol = SYMBOLS[n.op] ?? n.op;
+  const symbol = isOp(n, "result") ? resultName(n) : (SYMBOLS[n.op] ?? n.op);
   const withConstants = parts.some((p) => p !== "·") && n.in.length > 1;
   const label = withConstants
     ? n.in.length === 2
@@ -140,6 +145,11 @@ function boxOf(
     : symbol;
   const detail = names === undefined ? showShape(n) : `${names.join(", ")} ${showShape(n)}`;
   return { id, kind: names === undefined ? "op" : "output", label, detail, phase, group };
+}
+
+function resultName(n: Node<"result">): string {
+  const [loop] = n.in as [Node];
+  return isOp(loop, "scan") && n.attrs.index < loop.attrs.carries ? "after the last step" : "of all steps";
 }
 
 /** `[128, 10]`, `i32[128]` */

@@ -18,6 +18,7 @@ import type { File } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
 import { DataSets } from "./data.ts";
 import { readText, splitSpec } from "./spec.ts";
+import type { Vocabularies } from "./vocabulary.ts";
 
 /** `["a=1", "b=2"]` by name; a name given twice counts once, the last. */
 export function pairs(flags: readonly string[] | undefined): Record<string, string> {
@@ -33,13 +34,19 @@ export interface Compiled extends Compilation {
 }
 
 /** Compiles without judging the result. */
-export function compileFile(spec: string, flags: ProgramFlags, settings: SettingOverrides = {}): Compiled {
+export function compileFile(
+  spec: string,
+  flags: ProgramFlags,
+  settings: SettingOverrides = {},
+  known: Vocabularies = {},
+): Compiled {
   const { file, name } = splitSpec(spec);
   const trees = new Map<string, File | undefined>();
-  const data = new DataSets(file, pairs(flags.data), (path) => {
+  const astOf = (path: string) => {
     if (!trees.has(path)) trees.set(path, parsed(path));
     return trees.get(path);
-  });
+  };
+  const data = new DataSets(file, pairs(flags.data), astOf, known);
   const result = compile(file, {
     read: readText,
     config: pairs(flags.set),
@@ -69,8 +76,10 @@ export function loadTrain(
   settings: SettingOverrides = {},
   /** False for commands that only look at the program: a missing file is a warning where all sizes are declared. */
   needsData = true,
+  /** What the numbers mean to weights that a run starts from. */
+  known: Vocabularies = {},
 ): LoadedTrain {
-  const compiled = compileFile(spec, flags, settings);
+  const compiled = compileFile(spec, flags, settings, known);
   const { program, diagnostics, sources, file, data, name } = compiled;
   checkDataNames(compiled, flags);
   // A data set that cannot be read is the cause; what follows from it is left out.

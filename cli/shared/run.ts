@@ -3,14 +3,13 @@
  * happens. Ctrl-C finishes the steps in flight, saves, and says how to go on; a second one ends at once.
  */
 import { readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { TrainFlags } from "../commands/train.ts";
 import { interpreter } from "../../compiler/interpret/backend.ts";
 import { DiagnosticError } from "../../compiler/diagnostics.ts";
 import { sizeOf } from "../../compiler/ir/graph.ts";
 import type { TrainProgram } from "../../compiler/program.ts";
 import { readSafetensors } from "../../runtime/data/safetensors.ts";
-import { writeFileAtomic } from "../../runtime/data/files.ts";
 import type { HostTensor } from "../../runtime/data/tensor.ts";
 import type { EndEvent, StartEvent, TrainEvent } from "../../runtime/events.ts";
 import { runFolder } from "../../runtime/node/run-folder.ts";
@@ -20,9 +19,14 @@ import { openBackend } from "./device.ts";
 import { EXIT, Failed, ProgramError, UsageError } from "./exit.ts";
 import { type LoadedTrain, loadTrain, pairs } from "./load.ts";
 import { textOf } from "./places.ts";
+import { saveOutcome } from "./outcome.ts";
+import { REPORT, writeReport } from "./report/index.ts";
+import { saveConfig } from "./run-config.ts";
+import { saveKernels } from "./run-kernels.ts";
 import { newRunFolder } from "./run-name.ts";
 import { exact, shortestF32 } from "./terminal.ts";
 import { TrainDisplay } from "./train-display.ts";
+import { vocabulariesIn, vocabularyMetadata } from "./vocabulary.ts";
 
 export interface RunResult {
   readonly loss: number;
@@ -39,7 +43,8 @@ export async function trainOnce(spec: string, flags: TrainFlags): Promise<RunRes
   const settings = Object.fromEntries(
     Object.entries({ steps, epochs, batch, seed }).filter(([, v]) => v !== undefined),
   );
-  const loaded = loadTrain(spec, flags, settings);
+  const known = flags.init === undefined ? {} : vocabulariesIn(flags.init);
+  const loaded = loadTrain(spec, flags, settings, true, known);
   const { train, sources } = loaded;
   try {
     return await runLoaded(spec, flags, loaded, began);
@@ -71,12 +76,13 @@ async function runLoaded(
   const { train, dataProgram } = loaded;
   const data = dataProgram === undefined ? undefined : loaded.data.load(dataProgram);
   if (data !== undefined) checkLabels(train, data, loaded.file, textOf(loaded.sources));
-  using opened = await openBackend(flags.device);
+  const { precision = "f32" } = flags;
+  using opened = await openBackend(precision === "f64" ? "cpu" : flags.device, precision);
   const init =
     flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
   const folder = flags.out ?? newRunFolder("runs", train.name);
   const store = runFolder(folder);
-  saveSources(folder, spec, flags, loaded);
+  saveConfig(folder, spec, flags, loaded);
 
   const output: RunOutput = flags.json
     ? new JsonOutput(flags.logEvery ?? 10)
@@ -89,22 +95,38 @@ async function runLoaded(
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   let end: EndEvent | undefined;
+  let started = false;
   try {
     const run = startTraining(train, {
       backend: opened.backend,
-      interpreter: interpreter(),
+      interpreter: interpreter({ precision }),
       ...(data === undefined ? {} : { data }),
       ...(init === undefined ? {} : { init }),
       readWeights: (path) => readWeightFile(resolve(dirname(loaded.file), path)),
       signal: abort.signal,
       out: store,
       logEvery: output.logEvery,
-      metadata: { program: basename(loaded.file), config: JSON.stringify(pairs(flags.set)) },
+      metadata: {
+        program: basename(loaded.file),
+        config: JSON.stringify(pairs(flags.set)),
+        ...vocabularyMetadata(loaded.data.vocabularies),
+      },
     });
     for await (const event of run) {
       output.event(event);
       if (event.type === "end") end = event;
+      if (event.type !== "start") continue;
+      started = true;
+      const plan = opened.plans.get("step");
+      if (plan !== undefined) saveKernels(folder, plan);
     }
+    // Ctrl-C wants an end, not what the model makes of the data.
+    if (data !== undefined && end!.stopped !== "aborted") {
+      const { keep, patience } = train.settings;
+      const weights = await (keep === undefined && patience === undefined ? run.last() : run.best());
+      await saveOutcome(folder, loaded, data[end!.split]!, end!, weights, opened.backend);
+    }
+    writeReport(folder);
     const params = Object.fromEntries(
       [...(await run.last())]
         .filter(([path]) => train.scalarParams.includes(path))
@@ -119,6 +141,10 @@ async function runLoaded(
       throw new Failed(EXIT.interrupted);
     }
     return { loss: end!.loss, metrics: end!.metrics, params, folder };
+  } catch (error) {
+    // How it went until it failed is what one wants to see.
+    if (started && end === undefined) writeReport(folder);
+    throw error;
   } finally {
     output.finish();
     process.off("SIGINT", interrupt);
@@ -137,27 +163,6 @@ export function readWeightFile(path: string): ReadonlyMap<string, HostTensor> {
     );
   }
   return readSafetensors(bytes, path);
-}
-
-/** The run's folder says how to repeat it: the sources as they were, and every setting as it was used. */
-function saveSources(folder: string, spec: string, flags: TrainFlags, loaded: LoadedTrain): void {
-  const { train, sources, file } = loaded;
-  const root = dirname(resolve(file));
-  for (const [path, text] of sources) {
-    const at = relative(root, resolve(path));
-    if (!path.endsWith(".nn") || path.includes(":") || at.startsWith("..")) continue;
-    writeFileAtomic(join(folder, "source", at), text);
-  }
-  const config = {
-    command: ["nn", "train", spec],
-    train: train.name,
-    set: pairs(flags.set),
-    data: pairs(flags.data),
-    device: flags.device,
-    settings: train.settings,
-    version: NN_VERSION,
-  };
-  writeFileAtomic(join(folder, "config.json"), `${JSON.stringify(config, undefined, 2)}\n`);
 }
 
 // ---------------------------------------------------------------- what is told
@@ -196,7 +201,7 @@ class Shown implements RunOutput {
 
   /** The display draws at its own pace; steps that come quicker cost little. */
   get logEvery(): number {
-    return 1;
+    return this.flags.logEvery ?? 1;
   }
 
   event(event: TrainEvent): void {
@@ -235,7 +240,10 @@ class Shown implements RunOutput {
     const { best } = end;
     const weights = this.loaded.train.weights.reduce((sum, w) => sum + sizeOf(w.shape), 0);
     if (weights > 0)
-      this.#display.saved(folder, best === undefined ? "" : `best validation loss at step ${best.step}`);
+      this.#display.saved(
+        folder,
+        [REPORT, ...(best === undefined ? [] : [`best validation loss at step ${best.step}`])].join(", "),
+      );
     const first = this.#display.firstLoss;
     if (this.loaded.train.data === undefined && first !== undefined && end.loss > first) {
       this.#display.note(

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { compileComputation } from "../../compiler/pipeline.ts";
 import { showGraph } from "../../compiler/ir/show.ts";
+import { timesOf } from "../../compiler/ir/plan.ts";
 import { showKernel, showPlan } from "../../compiler/ir/show-kernel.ts";
 import { parse } from "../../grammar/index.ts";
 import type { Stage } from "../commands/explain.ts";
@@ -51,8 +52,9 @@ export async function explainKernel(spec: string, kernel: string, flags: Flags):
   for (const spans of compiled.fused.graph.spans.values())
     for (const s of spans) texts.set(places.place(s).at, places.place(s).text);
   const { own, library } = lines[i]!;
+  const times = timesOf(plan, i);
   return [
-    `${dispatch.kernel}: dispatch ${i} of ${plan.dispatches.length}, ${dispatch.info.kind}, ${dispatch.info.schedule}`,
+    `${dispatch.kernel}: dispatch ${i} of ${plan.dispatches.length}, ${dispatch.info.kind}, ${dispatch.info.schedule}${times > 1 ? `, ${times} times` : ""}`,
     `${flops(dispatch.info.flops)}, ${bytes(dispatch.info.bytesRead)} read, ${bytes(dispatch.info.bytesWritten)} written, ${dispatch.workgroups.join(" × ")} workgroups`,
     "",
     `It computes ${body.nodes.length} nodes of the graph, from`,

@@ -51,7 +51,8 @@ export async function runTests(files: readonly string[], flags: TestFlags): Prom
   return failed;
 }
 
-async function runTest(test: TestProgram, backend: Backend<Computation>): Promise<boolean[]> {
+/** Which of the expectations hold. */
+export async function runTest(test: TestProgram, backend: Backend<Computation>): Promise<boolean[]> {
   if (test.expects.length === 0) return [];
   const weights = test.init.outputs.length === 0 ? new Map() : await runInit(test.init, 0, interpreter());
   using slabs = backend.newSlabs();

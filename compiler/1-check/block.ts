@@ -10,6 +10,7 @@ import { contextAt } from "./context.ts";
 import { evaluate } from "./expr.ts";
 import { attempt, fail, guarded } from "./fail.ts";
 import type { Instance } from "./instance.ts";
+import { named } from "./named.ts";
 import { declareWeight } from "./params.ts";
 import { nearest } from "../diagnostics.ts";
 import { showShape } from "../ir/dims.ts";
@@ -88,7 +89,7 @@ function runLet(env: Env, stmt: Let): void {
   const { scope } = env;
   if ("name" in stmt.pattern) {
     const { name, span } = stmt.pattern;
-    const value = annotatedValue(env, stmt, name);
+    const value = named(env, annotatedValue(env, stmt, name));
     scope.bind(name, { kind: "let", span, value, expr: stmt.value });
     return;
   }
@@ -114,7 +115,7 @@ function runLet(env: Env, stmt: Let): void {
         ],
       });
     }
-    scope.bind(name, { kind: "let", span, value: field, expr: stmt.value });
+    scope.bind(name, { kind: "let", span, value: named(env, field), expr: stmt.value });
   }
 }
 

@@ -5,13 +5,13 @@
  * layer, function or train block being elaborated: it owns the names of the instances made in it and the random sites.
  * An `Env` is what every elaborating function takes: the build, the names in scope, the frame.
  */
-import type { Expr, Span } from "../../grammar/ast.ts";
+import type { Expr, Fn, Layer, Span } from "../../grammar/ast.ts";
 import { InvariantError } from "../diagnostics.ts";
 import type { Dim } from "../ir/dims.ts";
 import { Graph, type DType, type TensorType } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
 import type { Instance } from "./instance.ts";
-import type { Scope } from "./scope.ts";
+import { Poisoned, type Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 import type { TensorNode, Value } from "./value.ts";
 import type { Weights } from "./weights.ts";
@@ -53,8 +53,18 @@ export class Build {
   readonly softmaxed = new Map<TensorNode, Span>();
   /** What an optimizer sees instead of the train block's scalars. */
   ambient: ReadonlyMap<string, () => Value>;
+  /** The step of the loop whose body is being elaborated, counted over all loops around it (i32[]). */
+  round?: TensorNode;
   /** Set when a program asks for a rank or a size: an optimizer that does so is elaborated for each weight. */
   looksAtShapes = false;
+  /** What `rank` says of vectors that stand for weights of many shapes, all of this rank. */
+  ranks: ReadonlyMap<TensorNode, number> = new Map();
+  /** Set when `rank` was asked of one of them. */
+  asksForRank = false;
+  /** How many branches of an `if` are being checked without knowing whether they are taken. */
+  #undecided = 0;
+  /** The functions and layers that are being elaborated. */
+  readonly #active: (Fn | Layer)[] = [];
   readonly #sites = new Map<number, string>();
 
   constructor(
@@ -70,6 +80,30 @@ export class Build {
   }
   get training(): boolean | undefined {
     return this.options.training;
+  }
+
+  /**
+   * Elaborates a call of `decl`. A call inside itself may end by an `if` whose condition is not known while declarations are
+   * checked on their own; there the check stops, and the concrete program has to end.
+   */
+  calling<T>(decl: Fn | Layer, body: () => T): T {
+    if (this.symbolic && this.#undecided > 0 && this.#active.includes(decl)) throw new Poisoned();
+    this.#active.push(decl);
+    try {
+      return body();
+    } finally {
+      this.#active.pop();
+    }
+  }
+
+  /** Checks a branch of an `if` that may not be taken. */
+  maybe<T>(branch: () => T): T {
+    this.#undecided++;
+    try {
+      return branch();
+    } finally {
+      this.#undecided--;
+    }
   }
 
   /** A number that the host supplies with every step. */

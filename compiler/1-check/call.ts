@@ -9,15 +9,24 @@ import { type Env, fnFrame, within, at } from "./build.ts";
 import { contextAt } from "./context.ts";
 import { evaluate } from "./expr.ts";
 import { fail, guarded } from "./fail.ts";
+import { firstStep } from "./first-step.ts";
 import { Instance } from "./instance.ts";
 import { applyInstance, construct } from "./layers.ts";
 import { checkResult } from "./result.ts";
 import { Scope } from "./scope.ts";
+import { named } from "./named.ts";
 import { noteSoftmax } from "./softmax.ts";
 import { scalarType } from "./types.ts";
 import { type BoundArg, type Builtin, describe, type RestArg, type Value } from "./value.ts";
 
 export function evaluateCall(env: Env, e: Call, name?: string): Value {
+  if (e.callee.kind === "call" && e.callee.callee.kind === "name") {
+    const optimizer = env.scope.value(e.callee.callee.name);
+    if (optimizer?.kind === "optimizer") {
+      const [settings, inputs] = [evaluateArgs(env, e.callee.args), evaluateArgs(env, e.args)];
+      return firstStep(env, optimizer.decl, optimizer.scope as Scope, settings, inputs, e.span);
+    }
+  }
   const callee = evaluateCallee(env, e);
   const args = evaluateArgs(env, e.args);
   if (callee.kind === "layer") return construct(env, callee, args, e.span, name);
@@ -72,7 +81,9 @@ export function callFn(env: Env, decl: Fn, home: Scope, args: readonly ArgValue[
   const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
   bindParams(env, callee, what, decl.params, byName, decl.result);
   noteSoftmax(env, decl, byName, span);
-  const value = within(env, span, () => runBody(expecting(callee, env), decl.body));
+  const value = within(env, span, () =>
+    env.build.calling(decl, () => runBody(expecting(callee, env), decl.body)),
+  );
   const result = checkResult(callee, what, decl.result, value, decl.body);
   if (decl.name.name === "softmax" && result.kind === "tensor" && env.build.session.isLibrary(decl.span.file))
     env.build.softmaxed.set(result.node, span);
@@ -102,7 +113,7 @@ export function bindParams(
     scope.bind(p.name.name, {
       kind: "input",
       span: p.span,
-      value,
+      value: named(callee, value),
       ...(args.get(p.name.name)?.expr
         ? { expr: args.get(p.name.name)!.expr! }
         : p.default
@@ -220,6 +231,14 @@ export function callBuiltin(env: Env, builtin: Builtin, args: readonly ArgValue[
       span: rest[0]?.span ?? span,
       items,
     };
+  }
+  if (builtin.name === "rank") {
+    const x = bound["x"]?.value;
+    const known = x?.kind === "tensor" ? env.build.ranks.get(x.node) : undefined;
+    if (known !== undefined) {
+      env.build.asksForRank = true;
+      return { kind: "int", value: known };
+    }
   }
   if (builtin.name === "rank" || builtin.name === "size") env.build.looksAtShapes = true;
   return guarded(env, span, () => at(env, span, () => builtin.apply(contextAt(env, span), bound)));

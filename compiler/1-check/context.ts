@@ -18,6 +18,7 @@ export function contextAt(env: Env, span: Span): BuiltinContext {
     ...(env.expected ? { expected: env.expected } : {}),
     site: () => build.site(siteKey(env)),
     seed: () => build.scalar("seed", "i32"),
+    ...(build.round ? { round: build.round } : {}),
     step: () => build.b.cast(build.scalar("step"), "i32"),
     fail: (code, title, parts = {}) => fail(env, code, title, span, parts),
     warn: (code, title, parts = {}) => warn(env, code, title, span, parts),

@@ -4,6 +4,7 @@
  * Each gives an input of the data graph whose name tells the runtime what to feed: `window:64:1` a cut of the tokens,
  * `category:color` the number of each row's category.
  */
+import type { Span } from "../../grammar/ast.ts";
 import { isKnown } from "../ir/dims.ts";
 import type { DataDecl } from "../program.ts";
 import { builtins } from "./builtins/index.ts";
@@ -18,8 +19,16 @@ import {
   type Value,
 } from "./value.ts";
 
-export function columnBuiltins(decl: DataDecl, info: DataInfo): Map<string, Builtin> {
-  const made = [category(info), oneHot(info)];
+/** An index of one example that has to lie in 0 … size − 1, as `one_hot` in a field wants it. */
+export interface Pick {
+  readonly index: TensorNode;
+  readonly size: number;
+  readonly span: Span;
+}
+
+/** `picks` collects what the data have to be held to. */
+export function columnBuiltins(decl: DataDecl, info: DataInfo, picks: Pick[]): Map<string, Builtin> {
+  const made = [category(info), oneHot(info, picks)];
   if (decl.source === "chars" || decl.source === "bytes") made.push(window());
   return new Map(made.map((b) => [b.name, b]));
 }
@@ -61,7 +70,7 @@ function category(info: DataInfo): Builtin {
   };
 }
 
-function oneHot(info: DataInfo): Builtin {
+function oneHot(info: DataInfo, picks: Pick[]): Builtin {
   const primitive = builtins.get("one_hot")!;
   return {
     name: "one_hot",
@@ -69,7 +78,12 @@ function oneHot(info: DataInfo): Builtin {
     doc: `\`one_hot(column)\`: a 1 at each row's category. ${primitive.doc}`,
     apply(cx, args) {
       const column = args["i"];
-      if (column?.value.kind !== "data") return primitive.apply(cx, args);
+      if (column?.value.kind !== "data") {
+        const n = args["n"]?.value;
+        if (column?.value.kind === "tensor" && n?.kind === "int" && isKnown(n.value))
+          picks.push({ index: column.value.node, size: n.value, span: column.span });
+        return primitive.apply(cx, args);
+      }
       const c = textColumn(cx, info, column, "one_hot");
       const n = c.categories?.length ?? 1;
       const index: Value = tensor(codes(cx, c));

@@ -4,7 +4,7 @@
  * Types are of one example; `compiler/2-lower/vectorize.ts` adds the leading axis. Without the file, columns are unknown
  * and the declared types of the fields are trusted.
  */
-import type { Data, Field } from "../../grammar/ast.ts";
+import type { Data, Expr, Field } from "../../grammar/ast.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { type Dim, showShape } from "../ir/dims.ts";
 import type { TensorType } from "../ir/graph.ts";
@@ -13,7 +13,7 @@ import { Binder, ShapeMismatch } from "./bind.ts";
 import { at, Build, type Env, rootFrame } from "./build.ts";
 import { isTensorLike, toTensor } from "./coerce.ts";
 import { contextAt } from "./context.ts";
-import { columnBuiltins } from "./data-builtins.ts";
+import { columnBuiltins, type Pick } from "./data-builtins.ts";
 import { sourceOf } from "./data-source.ts";
 import { evaluate } from "./expr.ts";
 import { attemptIn, fail, guarded } from "./fail.ts";
@@ -46,6 +46,7 @@ export interface DataSet {
   readonly fields: readonly DataSetField[];
   /** The graph of one example. */
   readonly build: Build;
+  readonly picks: readonly Pick[];
 }
 
 /** The data set of that name, elaborated once; undefined where its source does not make sense. */
@@ -89,8 +90,9 @@ function elaborate(session: Session, ast: Data, home: Scope): DataSet {
         labels: [{ span: ast.source.span, text: "its columns are not checked" }],
       }),
     );
-  if (info) bindColumns(env, ast, decl, info);
-  const fields = ast.fields.map((f) => field(env, ast, f, info !== undefined, decl));
+  const picks: Pick[] = [];
+  if (info) bindColumns(env, ast, decl, info, picks);
+  const fields = ast.fields.map((f) => field(env, ast, f, info, decl));
   return {
     name: ast.name.name,
     ast,
@@ -99,6 +101,7 @@ function elaborate(session: Session, ast: Data, home: Scope): DataSet {
     ...(missing === undefined ? {} : { missing }),
     fields,
     build,
+    picks,
   };
 }
 
@@ -123,14 +126,14 @@ function trainCount(decl: DataDecl, n: number): number {
 
 // ---------------------------------------------------------------- fields
 
-function bindColumns(env: Env, ast: Data, decl: DataDecl, info: DataInfo): void {
+function bindColumns(env: Env, ast: Data, decl: DataDecl, info: DataInfo, picks: Pick[]): void {
   for (const c of info.columns)
     env.scope.bind(c.name, {
       kind: "field",
       span: ast.source.span,
       value: columnValue(env, ast.name.name, decl, c),
     });
-  for (const [name, builtin] of columnBuiltins(decl, info))
+  for (const [name, builtin] of columnBuiltins(decl, info, picks))
     env.scope.bind(name, { kind: "library", value: { kind: "builtin", builtin } });
 }
 
@@ -143,14 +146,14 @@ function columnValue(env: Env, name: string, decl: DataDecl, c: DataColumn): Val
   };
 }
 
-function field(env: Env, ast: Data, f: Field, columnsKnown: boolean, decl: DataDecl): DataSetField {
+function field(env: Env, ast: Data, f: Field, info: DataInfo | undefined, decl: DataDecl): DataSetField {
   const name = f.name.name;
   const declared = attemptIn(env.build.session, () => declaredType(env, f));
-  if (!columnsKnown) {
+  if (!info) {
     env.scope.bind(name, { kind: "field", span: f.name.span, value: undefined, expr: f.value });
     return { name, type: declared };
   }
-  const made = attemptIn(env.build.session, () => fieldValue(env, ast, f, decl));
+  const made = attemptIn(env.build.session, () => fieldValue(env, ast, f, decl, info));
   env.scope.bind(name, { kind: "field", span: f.name.span, value: made?.value, expr: f.value });
   if (!made) return { name, type: declared };
   return {
@@ -175,14 +178,46 @@ function declaredType(env: Env, f: Field): TensorType<Dim> | undefined {
   return { dtype: dtypeOfType(env, f.type), shape: shapeOfType(env, f.type) };
 }
 
+/** What may take a column of text; by itself one is a local name. */
+const TAKES_TEXT = ["category", "one_hot"];
+
+/** Fails where an expression computes with a column of text, and says which cell makes it one. */
+function refuseText(env: Env, info: DataInfo, f: Field): void {
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (typeof value !== "object" || value === null) return;
+    const e = value as Expr;
+    if (e.kind === "name") {
+      const bound = env.scope.find(e.name);
+      const column = bound?.kind === "field" && bound.value?.kind === "data" ? bound.value.column : undefined;
+      const text = info.columns.find((c) => c.name === column && c.kind === "text");
+      if (text) failText(env, text, e);
+      return;
+    }
+    const takesText = e.kind === "call" && e.callee.kind === "name" && TAKES_TEXT.includes(e.callee.name);
+    if (takesText) visit(e.args.map((a) => a.value).filter((a) => a.kind !== "name"));
+    else for (const [key, part] of Object.entries(e)) if (key !== "span") visit(part);
+  };
+  if (f.value.kind !== "name") visit(f.value);
+}
+
+function failText(env: Env, column: DataColumn, e: Expr): never {
+  const { name, problem } = column;
+  return fail(env, "NN0505", problem?.title ?? `\`${name}\` is a column of text`, e.span, {
+    label: "computed with here",
+    help: problem?.help ?? `number its categories: \`category(${name})\` or \`one_hot(${name})\``,
+  });
+}
+
 interface FieldValue {
   readonly value: Value;
   readonly node?: TensorNode;
   readonly window?: Window;
 }
 
-function fieldValue(env: Env, ast: Data, f: Field, decl: DataDecl): FieldValue {
+function fieldValue(env: Env, ast: Data, f: Field, decl: DataDecl, info: DataInfo | undefined): FieldValue {
   const name = f.name.name;
+  if (info) refuseText(env, info, f);
   const value = evaluate(env, f.value);
   // An unfinished text column is fine as a local name for the fields after it.
   if (value.kind === "data" || !isTensorLike(value)) {

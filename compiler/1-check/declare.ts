@@ -123,7 +123,9 @@ function bindSymbolic(env: Env, params: readonly Param[], kind: "input" | "setti
   const { build, scope } = env;
   const make = (dtype: DType, shape: readonly Dim[], name: string): TensorNode =>
     build.b.input({ name, role: "argument", dtype, shape });
-  for (const p of params) {
+  // Sizes may name the numbers among the parameters, wherever those stand.
+  const numbersFirst = [...params.filter((p) => p.default), ...params.filter((p) => !p.default)];
+  for (const p of numbersFirst) {
     const value = attempt(env, () => symbolicParam(env, p, make));
     scope.bind(p.name.name, { kind, span: p.span, value });
   }

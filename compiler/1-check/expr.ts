@@ -3,7 +3,7 @@
  */
 import type { Expr, If, List, Member, Name, RecordExpr } from "../../grammar/ast.ts";
 import { nearest } from "../diagnostics.ts";
-import { shapesEqual } from "../ir/dims.ts";
+import { isKnown, shapesEqual } from "../ir/dims.ts";
 import type { Env } from "./build.ts";
 import { evaluateCall } from "./call.ts";
 import { contextAt } from "./context.ts";
@@ -213,10 +213,9 @@ function evaluateIf(env: Env, e: If, name: string | undefined): Value {
     return fail(env, "NN0330", `\`if\` wants \`true\` or \`false\`, not ${describe(cond)}`, e.cond.span);
   if (cond.value !== undefined && !(cond.assumed && env.build.symbolic))
     return evaluate(env, cond.value ? e.then : e.else, name);
-  const [a, b] = [
-    attempt(env, () => evaluate(env, e.then, name)),
-    attempt(env, () => evaluate(env, e.else, name)),
-  ];
+  const [a, b] = [e.then, e.else].map((x) =>
+    env.build.maybe(() => attempt(env, () => evaluate(env, x, name))),
+  );
   const chosen = cond.value === false ? b : a;
   if (cond.value !== undefined) {
     if (chosen === undefined) throw new Poisoned();
@@ -229,15 +228,21 @@ function evaluateIf(env: Env, e: If, name: string | undefined): Value {
 /** The value of an `if` whose condition is not known: the branches must have one type. */
 function agree(env: Env, e: If, a: Value, b: Value): Value {
   if (a.kind === "tensor" && b.kind === "tensor") {
-    const same = a.node.type.dtype === b.node.type.dtype && shapesEqual(a.node.type.shape, b.node.type.shape);
-    if (!same)
-      return fail(env, "NN0215", "the branches of this `if` have different types", e.span, {
-        labels: [
-          { span: e.else.span, text: `this is ${showValueType(b)}` },
-          { span: e.then.span, text: `this is ${showValueType(a)}` },
-        ],
-      });
-    return a;
+    const [left, right] = [a.node.type, b.node.type];
+    if (left.dtype === right.dtype && shapesEqual(left.shape, right.shape)) return a;
+    // `if c == in then x else x |> conv2d(c, …)`: sizes whose difference the condition may be about are compared where the
+    // condition is known, in the concrete program.
+    const undecided =
+      left.dtype === right.dtype &&
+      left.shape.length === right.shape.length &&
+      left.shape.every((d, i) => !isKnown(d) || !isKnown(right.shape[i]!) || d === right.shape[i]);
+    if (undecided) throw new Poisoned();
+    return fail(env, "NN0215", "the branches of this `if` have different types", e.span, {
+      labels: [
+        { span: e.else.span, text: `this is ${showValueType(b)}` },
+        { span: e.then.span, text: `this is ${showValueType(a)}` },
+      ],
+    });
   }
   if (a.kind === "tensor") return a;
   if (b.kind === "tensor") return b;

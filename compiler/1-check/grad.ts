@@ -4,6 +4,7 @@
 import { showShape } from "../ir/dims.ts";
 import type { Node } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
+import { isConstant } from "./named.ts";
 import { differentiate } from "../3-differentiate/reverse.ts";
 import {
   type BoundArg,
@@ -56,6 +57,11 @@ function collect(cx: BuiltinContext, v: Value, x: BoundArg, leaves: TensorNode[]
     if (v.node.type.dtype !== "f32" && v.node.type.dtype !== "f16")
       cx.fail("NN0321", `\`grad\` is with respect to floats, and this is ${v.node.type.dtype}`, {
         span: x.span,
+      });
+    if (isConstant(v.node))
+      cx.fail("NN0321", "`grad` is with respect to a variable, and this is a number", {
+        span: x.span,
+        help: "name it first: `let w = full([], 2.0)`, or make it a parameter of a function",
       });
     leaves.push(v.node);
   } else if (v.kind === "list") for (const item of v.items) collect(cx, item, x, leaves);

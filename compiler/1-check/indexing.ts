@@ -2,7 +2,8 @@
  * `x[0]`, `x[:, 1:3]`, `x[..., -1]`, `x[::2]`, `x[i]` with an i32 tensor.
  *
  * Each item takes one axis, `...` those not named. Numbers drop their axis, slices keep it, an index tensor puts its shape
- * in the axis's place. What is out of range and known is an error here, with the size.
+ * in the axis's place. An index that is out of range and known is an error here, with the size; the ends of a slice are
+ * clipped to the axis, as in NumPy and PyTorch, and a slice that leaves nothing is an error.
  */
 import type { Index, IndexItem, Span } from "../../grammar/ast.ts";
 import { addDims, atom, ceilDivDims, type Dim, isKnown, showDim, showShape, subDims } from "../ir/dims.ts";
@@ -15,7 +16,7 @@ import { describe, type TensorNode, type Value } from "./value.ts";
 
 export function evaluateIndex(env: Env, e: Index): Value {
   const x = evaluate(env, e.x);
-  if (x.kind === "list") return indexList(env, e, x.items);
+  if (x.kind === "list" && (e.items.length === 1 || !isTensorLike(x))) return indexList(env, e, x.items);
   if (!isTensorLike(x))
     return fail(env, "NN0310", `${describe(x)} cannot be indexed`, e.x.span, {
       label: "only tensors and lists can",
@@ -167,12 +168,11 @@ function forwards(
 ): Step {
   const start = fromEnd(a ?? 0, size);
   const stop = fromEnd(z ?? size, size);
-  if (isKnown(start) && isKnown(stop) && isKnown(size)) {
-    // NumPy clips a stop that is too large; here it is a mistake that the sizes give away.
-    if (stop > size) outOfRange(env, `${stop}`, size, span, axis);
-    if (start < 0 || start >= stop) empty(env, start, stop, size, span, axis);
-  }
-  return { kind: "slice", start, stop, step, flip: false };
+  if (!isKnown(start) || !isKnown(stop) || !isKnown(size))
+    return { kind: "slice", start, stop, step, flip: false };
+  const [from, to] = [Math.max(start, 0), Math.min(stop, size)];
+  if (from >= to) empty(env, start, stop, size, span, axis);
+  return { kind: "slice", start: from, stop: to, step, flip: false };
 }
 
 /** `x[5:1:-2]` is elements 5, 3: the same ones forwards, then flipped. */
@@ -185,8 +185,8 @@ function backwards(
   span: Span,
   axis: number,
 ): Step {
-  const first = fromEnd(a ?? subDims(size, 1), size);
-  const beyond = z === undefined ? -1 : fromEnd(z, size);
+  let first = fromEnd(a ?? subDims(size, 1), size);
+  let beyond = z === undefined ? -1 : fromEnd(z, size);
   if (!isKnown(first) || !isKnown(beyond)) {
     if (a === undefined && z === undefined && step === 1)
       return { kind: "slice", start: 0, stop: size, step: 1, flip: true };
@@ -194,18 +194,12 @@ function backwards(
     const n = ceilDivDims(subDims(first, beyond), step);
     return { kind: "slice", start: 0, stop: isKnown(n) ? n : atom(`(${showDim(n)})`), step: 1, flip: true };
   }
-  if (isKnown(size) && first >= size) outOfRange(env, `${first}`, size, span, axis);
+  if (isKnown(size)) first = Math.min(first, size - 1);
+  beyond = Math.max(beyond, -1);
   if (first <= beyond) empty(env, first, beyond, size, span, axis);
   const count = Math.ceil((first - beyond) / step);
   const last = first - (count - 1) * step;
   return { kind: "slice", start: last, stop: first + 1, step, flip: true };
-}
-
-function outOfRange(env: Env, end: string, size: Dim, span: Span, axis: number): never {
-  return fail(env, "NN0232", `the slice ends at ${end}, and axis ${axis} has size ${showDim(size)}`, span, {
-    label: "out of range",
-    help: "leave the end out to go to the last element",
-  });
 }
 
 function empty(env: Env, start: Dim, stop: Dim, size: Dim, span: Span, axis: number): never {

@@ -117,6 +117,7 @@ export function applyInstance(env: Env, instance: Instance, args: readonly ArgVa
   if (env.frame.depth >= depthLimit)
     fail(env, "NN0313", `\`${what}\` is applied inside itself too often`, span, {
       label: `${depthLimit} layers deep`,
+      help: "recursion must end by an `if` on compile-time values",
     });
   const application = build.applications.get(instance.path) ?? 0;
   build.applications.set(instance.path, application + 1);
@@ -126,7 +127,7 @@ export function applyInstance(env: Env, instance: Instance, args: readonly ArgVa
   const params = decl.inputs.map((p) => ({ name: p.name.name, optional: p.default !== undefined }));
   const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
   bindParams(env, callee, what, decl.inputs, byName);
-  const value = within(env, span, () => runBody(callee, decl.body, instance));
+  const value = within(env, span, () => build.calling(decl, () => runBody(callee, decl.body, instance)));
   const result = checkResult(callee, what, decl.result, value, decl.body);
   record(env, instance, byName, result);
   return result;

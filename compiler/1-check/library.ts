@@ -1,7 +1,7 @@
 /**
  * What is in scope everywhere: primitives, the standard library, and the names that the moment gives (`training`, `step`).
  *
- * The library is read once per process; its scope is shared by all compilations and never changes afterwards.
+ * The library's scope is made once per process and shared by all compilations.
  */
 import type { File, Item } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
@@ -30,41 +30,69 @@ export function librarySources(): ReadonlyMap<string, string> {
 }
 
 let scope: Scope | undefined;
-let files: File[] = [];
 
+/** Declarations are parsed when their name is first asked for: a program uses few of them. */
 export function libraryScope(): Scope {
   if (scope) return scope;
-  scope = new Scope(undefined);
+  const home = new Scope(undefined);
   const primitives = [...builtins.values(), gradBuiltin];
   for (const builtin of primitives)
-    scope.bind(builtin.name, { kind: "library", value: { kind: "builtin", builtin } });
-  for (const [name, value] of constants) scope.bind(name, { kind: "library", value });
-  files = [...librarySources()].map(([file, text]) => {
-    const parsed = parse(text, file);
-    const [first] = parsed.diagnostics;
-    invariant(!first, "library", () => `${file}: ${first?.title}`);
-    return parsed.ast;
-  });
-  for (const file of files) for (const item of file.items) bindItem(scope, item);
-  return scope;
+    home.bind(builtin.name, { kind: "library", value: { kind: "builtin", builtin } });
+  for (const [name, value] of constants) home.bind(name, { kind: "library", value });
+  for (const [file, text] of librarySources())
+    for (const { name, start, end } of declarationsOf(text)) {
+      const lazy = (): Value | undefined => valueOf(home, parseItem(file, text, start, end, name));
+      home.bind(name, { kind: "library", value: undefined, lazy });
+    }
+  return (scope = home);
 }
+
+let files: readonly File[] | undefined;
 
 /** The library's syntax trees, for checking them and for their tests. */
 export function libraryFiles(): readonly File[] {
-  libraryScope();
+  files ??= [...librarySources()].map(([file, text]) => parseSound(file, text));
   return files;
 }
 
-function bindItem(home: Scope, item: Item): void {
-  const value: Value | undefined =
-    item.kind === "fn"
-      ? { kind: "fn", decl: item, scope: home }
-      : item.kind === "layer"
-        ? { kind: "layer", decl: item, scope: home }
-        : item.kind === "optimizer"
-          ? { kind: "optimizer", decl: item, scope: home }
-          : undefined;
-  if (value && "name" in item) home.bind(item.name.name, { kind: "library", value });
+/** The pieces of a library file that bind a name. */
+function declarationsOf(text: string): { name: string; start: number; end: number }[] {
+  const heads = [...text.matchAll(/^(?:(?:fn|layer|model|optimizer) +(\w+)|test\b)/gm)];
+  // Comments above an item belong to it.
+  const starts = heads.map((h) => text.slice(0, h.index).replace(/(?:(?<=^|\n)\/\/[^\n]*\n)+$/, "").length);
+  return heads.flatMap(({ 1: name }, i) =>
+    name === undefined ? [] : [{ name, start: starts[i]!, end: starts[i + 1] ?? text.length }],
+  );
+}
+
+/** The text around the piece becomes blank, so that spans are those of the file. */
+function parseItem(file: string, text: string, start: number, end: number, name: string): Item {
+  const blank = text.slice(0, start).replace(/[^\n]/g, " ");
+  const item = parseSound(file, blank + text.slice(start, end)).items.find(
+    (i) => "name" in i && typeof i.name === "object" && i.name.name === name,
+  );
+  invariant(item, "library", () => `${file} has no ${name}`);
+  return item;
+}
+
+function parseSound(file: string, text: string): File {
+  const parsed = parse(text, file);
+  const [first] = parsed.diagnostics;
+  invariant(!first, "library", () => `${file}: ${first?.title}`);
+  return parsed.ast;
+}
+
+function valueOf(home: Scope, item: Item): Value | undefined {
+  switch (item.kind) {
+    case "fn":
+      return { kind: "fn", decl: item, scope: home };
+    case "layer":
+      return { kind: "layer", decl: item, scope: home };
+    case "optimizer":
+      return { kind: "optimizer", decl: item, scope: home };
+    default:
+      return undefined;
+  }
 }
 
 // ---------------------------------------------------------------- names of the moment

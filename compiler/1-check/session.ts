@@ -31,6 +31,8 @@ export interface DataColumn {
   readonly shape: readonly number[];
   readonly kind: "number" | "text";
   readonly categories?: readonly string[];
+  /** For a text column: why it is one, where it looks as if it were meant to be numbers. */
+  readonly problem?: { readonly title: string; readonly help?: string };
 }
 
 export type DataProvider = (decl: DataDecl) => DataInfo | { readonly missing: string };
@@ -221,7 +223,10 @@ export class Session {
     this.unusedOverrides.delete(name);
     const given = this.parseOverride(name, text, env.scope);
     if (given === undefined) return undefined;
-    const fits = given.kind === own.kind || (own.kind === "float" && given.kind === "int");
+    const fits =
+      given.kind === own.kind ||
+      (own.kind === "float" && given.kind === "int") ||
+      (isApplied(given) && isApplied(own));
     if (!fits) {
       this.report(
         diagnostic(
@@ -277,6 +282,11 @@ export function takenName(name: string, span: Span, before: Span): Diagnostic {
     ],
     help: "a name means one thing in its scope: choose another",
   });
+}
+
+/** What a tensor can be piped through as it is. */
+function isApplied(v: Value): boolean {
+  return v.kind === "fn" || v.kind === "builtin" || v.kind === "layer";
 }
 
 function aKind(v: Value): string {

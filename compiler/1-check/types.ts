@@ -118,7 +118,7 @@ export function symbolicValue(
     return value;
   };
   const shape = (type.shape ?? []).map((p) => {
-    if (p.kind === "dim") return dimOf(env, p.value, rigid);
+    if (p.kind === "dim") return nonEmpty(env, dimOf(env, p.value, rigid), p.span);
     const size = atom(`...${p.name?.name ?? ""}`);
     if (p.name) {
       env.scope.packs.set(p.name.name, [size]);
@@ -142,13 +142,15 @@ export function showValueType(v: Value): string {
   return describe(v);
 }
 
+function nonEmpty(env: Env, d: Dim, span: Span): Dim {
+  return isKnown(d) && d <= 0 ? fail(env, "NN0224", `a size is at least 1, and this is ${d}`, span) : d;
+}
+
 /** The concrete shape of a type all of whose sizes are known here. */
 export function shapeOfType(env: Env, type: TensorType, lookup: DimLookup = knownDims(env)): readonly Dim[] {
   return (type.shape ?? []).flatMap((p) => {
     if (p.kind === "dim") {
-      const d = dimOf(env, p.value, lookup);
-      if (isKnown(d) && d <= 0) fail(env, "NN0224", `a size is at least 1, and this is ${d}`, p.span);
-      return [d];
+      return [nonEmpty(env, dimOf(env, p.value, lookup), p.span)];
     }
     const pack = p.name && env.scope.findPack(p.name.name);
     return pack ?? fail(env, "NN0214", "leading dims `...` are not known here", p.span);

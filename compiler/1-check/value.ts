@@ -62,6 +62,8 @@ export interface BuiltinContext {
   /** i32 scalars that key random draws. */
   seed(): TensorNode;
   step(): TensorNode;
+  /** The step of the loop that the call stands in: each step draws numbers of its own. */
+  readonly round?: TensorNode;
   /** The type that the place of the call asks for, where it says one: a weight's annotation for `= zeros()`. */
   readonly expected?: TensorType<Dim>;
   /** All weights (`param`) of an instance that has been applied, in the order of their making: for `l2(net)`. */

@@ -200,6 +200,11 @@ function argumentValue(
   const compileTime =
     scalar !== undefined || (type === undefined && arg.value !== undefined && isSettingLike(p));
   if (compileTime) return compileTimeValue(env, p, name, arg);
+  const none = arg.type.shape.indexOf(0);
+  if (none >= 0)
+    fail(env, "NN0224", `the argument \`${name}\` is ${showType(arg.type)}, which is empty`, p.span, {
+      label: `axis ${none} has size 0`,
+    });
   const node = env.build.b.input({ name, role: "argument", dtype: arg.type.dtype, shape: arg.type.shape });
   inputs.push({ name, type: arg.type });
   nodes.set(name, node);

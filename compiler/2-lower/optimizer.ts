@@ -2,10 +2,11 @@
  * `minimize … with OPTIMIZER(…)`: the optimizer's body as updates of slabs.
  *
  * An update rule that works element by element is elaborated once, on the flat vector of all weights of its group, so that
- * one dispatch updates the whole model; the gaps between weights hold 0 and stay harmless. A rule that looks at shapes
- * (`rank(p)`, `@`) or reduces over a weight is elaborated for each weight.
+ * one dispatch updates the whole model; the gaps between weights hold 0 and stay harmless. A rule that asks for `rank(p)` is
+ * elaborated once for the weights of each rank, which therefore lie together. One that looks at a shape in another way
+ * (`size(p)`, `@`) or reduces over a weight is elaborated for each weight.
  */
-import type { Optimizer, Span } from "../../grammar/ast.ts";
+import type { Optimizer, Param, Span } from "../../grammar/ast.ts";
 import type { ArgValue } from "../1-check/args.ts";
 import { matchArgs } from "../1-check/args.ts";
 import { type Hooks, newValue, runStmt } from "../1-check/block.ts";
@@ -16,12 +17,12 @@ import { contextAt } from "../1-check/context.ts";
 import { evaluate } from "../1-check/expr.ts";
 import { fail } from "../1-check/fail.ts";
 import { Poisoned, Scope } from "../1-check/scope.ts";
-import type { TensorNode, Value } from "../1-check/value.ts";
-import { type Dim, shapesEqual } from "../ir/dims.ts";
+import { describe, type TensorNode, type Value } from "../1-check/value.ts";
+import type { Dim } from "../ir/dims.ts";
 import { type Node, sizeOf } from "../ir/graph.ts";
-import { opDef } from "../ops/index.ts";
 import type { Slab } from "../program.ts";
-import { aligned, known } from "./assemble.ts";
+import { aligned, alignment, known } from "./assemble.ts";
+import { isElementwise, reaches } from "./elementwise.ts";
 
 /** An optimizer with its settings. */
 export interface Rule {
@@ -75,12 +76,44 @@ export function optimize(env: Env, rule: Rule, group: Group): Optimized {
   );
   const gate = group.every === 1 ? undefined : at(env, rule.span, () => isDue(env, group.every));
   const run = new Run(env, rule, group, grads, gate);
-  const flat = run.flat() ?? run.each();
+  const flat = run.flat() ?? run.apart();
   return {
     updates: flat.updates,
     slabs: [{ name: `grads${suffix}`, size: group.size, fill: 0 }, ...flat.slabs],
     ...(run.lr ? { lr: run.lr } : {}),
   };
+}
+
+/** Whether weights that the rule changes had better lie in the order of their ranks. */
+export function ordersByRank(env: Env, rule: Rule): boolean {
+  const size = alignment;
+  const group: Group = { index: 0, start: 0, size, weights: [], every: 1 };
+  return new Run(env, rule, group, env.build.b.full([size], 0), undefined).asksForRank();
+}
+
+function rankOf(w: GroupWeight): number {
+  return w.node.type.shape.length;
+}
+
+interface Part {
+  readonly rank: number;
+  readonly start: number;
+  readonly size: number;
+  readonly weights: readonly GroupWeight[];
+}
+
+/** Neighbours of one rank. */
+function partsByRank(group: Group): Part[] {
+  const parts: { rank: number; start: number; size: number; weights: GroupWeight[] }[] = [];
+  for (const w of group.weights) {
+    const last = parts.at(-1);
+    const size = aligned(sizeOf(known(w.node.type.shape)));
+    if (last?.rank === rankOf(w)) {
+      last.weights.push(w);
+      last.size += size;
+    } else parts.push({ rank: rankOf(w), start: w.offset, size, weights: [w] });
+  }
+  return parts;
 }
 
 function isDue(env: Env, every: number): TensorNode {
@@ -100,6 +133,13 @@ interface Result {
   readonly slabs: Slab[];
 }
 
+/** A weight, or a vector of them, and what becomes of it. */
+interface Changed {
+  readonly before: TensorNode;
+  readonly after: TensorNode;
+  readonly states: readonly State[];
+}
+
 class Run {
   lr: TensorNode | undefined;
 
@@ -111,52 +151,76 @@ class Run {
     readonly gate: TensorNode | undefined,
   ) {}
 
-  /** The rule on the whole group at once; undefined where it is not elementwise. */
+  /** The rule on the whole group at once; undefined where it is not elementwise, or asks for ranks that differ. */
   flat(): Result | undefined {
-    const { group, env } = this;
-    const { build } = env;
-    const p = build.b.input({
-      name: group.start === 0 ? "params" : `params:${group.start}`,
-      role: "slab",
-      dtype: "f32",
-      shape: [group.size],
-      at: { slab: "params", offset: group.start },
-    });
-    build.looksAtShapes = false;
-    const attempt = build.session.silently(() => this.#body(p, this.grads, "", new Map()));
-    if (attempt.diagnostics.length > 0 || attempt.value === undefined) return undefined;
-    const { p: after, states } = attempt.value;
-    const roots = [after, ...states.map((s) => s.now)];
-    if (
-      build.looksAtShapes ||
-      !isElementwise(roots, [p, this.grads, ...states.map((s) => s.input)], this.#norm)
-    )
-      return undefined;
+    const { weights } = this.group;
+    const [first, ...others] = [...new Set(weights.map(rankOf))];
+    const made = this.#flatPart(this.group, "", first!, new Map());
+    if (!made || (this.env.build.asksForRank && others.length > 0)) return undefined;
     const result: Result = { updates: [], slabs: [] };
-    this.#finish(result, p, after, states);
+    this.#finish(result, made);
     return result;
   }
 
-  /** The rule for each weight on its own. */
-  each(): Result {
+  /** Weights of one rank at once where that is possible, else each on its own. */
+  apart(): Result {
     const result: Result = { updates: [], slabs: [] };
     const slabs = new Map<string, Slab>();
-    for (const w of this.group.weights) {
-      const made = this.#body(w.node, w.gradient, w.path, slabs);
-      if (!made) throw new Poisoned();
-      this.#finish(result, w.node, made.p, made.states, slabs);
+    for (const part of partsByRank(this.group)) {
+      const made =
+        part.weights.length > 1 ? this.#flatPart(part, `${part.start}`, part.rank, slabs) : undefined;
+      if (made) this.#finish(result, made, slabs);
+      else for (const w of part.weights) this.#finish(result, this.#each(w, slabs), slabs);
     }
     result.slabs.push(...slabs.values());
     return result;
   }
 
-  #finish(
-    result: Result,
-    p: TensorNode,
-    after: TensorNode,
-    states: readonly State[],
-    shared?: Map<string, Slab>,
-  ): void {
+  /** Whether the rule asks for the rank of a weight, so that weights of one rank had better lie together. */
+  asksForRank(): boolean {
+    const { build } = this.env;
+    this.#flatPart(this.group, "", 1, new Map());
+    return build.asksForRank;
+  }
+
+  #each(w: GroupWeight, slabs: ReadonlyMap<string, Slab>): Changed {
+    const made = this.#body(w.node, w.gradient, w.path, slabs);
+    if (!made) throw new Poisoned();
+    return { before: w.node, ...made };
+  }
+
+  /** The rule on the vector of neighbouring weights that all have this rank; undefined where it is not elementwise. */
+  #flatPart(
+    { start, size }: { readonly start: number; readonly size: number },
+    path: string,
+    rank: number,
+    slabs: ReadonlyMap<string, Slab>,
+  ): Changed | undefined {
+    const { group, env } = this;
+    const { build } = env;
+    const p = build.b.input({
+      name: start === 0 ? "params" : `params:${start}`,
+      role: "slab",
+      dtype: "f32",
+      shape: [size],
+      at: { slab: "params", offset: start },
+    });
+    const from = start - group.start;
+    const g = size === group.size ? this.grads : build.b.sliceAxis(this.grads, 0, from, from + size);
+    build.looksAtShapes = false;
+    build.asksForRank = false;
+    build.ranks = new Map([p, g].map((n) => [n, rank]));
+    const attempt = build.session.silently(() => this.#body(p, g, path, slabs));
+    build.ranks = new Map();
+    if (attempt.diagnostics.length > 0 || attempt.value === undefined || build.looksAtShapes)
+      return undefined;
+    const { after, states } = attempt.value;
+    const roots = [after, ...states.map((s) => s.now)];
+    const leaves = [p, g, ...states.map((s) => s.input)];
+    return isElementwise(roots, leaves, this.#norm) ? { before: p, after, states } : undefined;
+  }
+
+  #finish(result: Result, { before: p, after, states }: Changed, shared?: Map<string, Slab>): void {
     const { b } = this.env.build;
     const gated = (now: TensorNode, before: TensorNode): TensorNode =>
       this.gate ? at(this.env, this.rule.span, () => b.where(this.gate!, now, before)) : now;
@@ -180,7 +244,7 @@ class Run {
     g: TensorNode,
     path: string,
     slabs: ReadonlyMap<string, Slab>,
-  ): { p: TensorNode; states: State[] } | undefined {
+  ): Omit<Changed, "before"> | undefined {
     const { rule, env } = this;
     const { decl } = rule;
     const { build } = env;
@@ -189,6 +253,7 @@ class Run {
     const callee: Env = { build, scope, frame: fnFrame(env.frame, what) };
     const wanted = decl.settings.map((s) => ({ name: s.name.name, optional: s.default !== undefined }));
     const { byName } = matchArgs(env, what, wanted, rule.args, rule.span, decl.name.span);
+    for (const setting of decl.settings) checkSetting(env, what, setting, byName.get(setting.name.name));
     bindParams(env, callee, what, decl.settings, byName);
     this.#noteRate(callee, decl);
     const [first, second] = decl.inputs;
@@ -219,7 +284,7 @@ class Run {
       fail(env, "NN0318", `\`${what}\` never changes its weight`, decl.name.span, {
         help: `end it with \`set ${first.name.name} = …\``,
       });
-    return { p: after.node, states };
+    return { after: after.node, states };
   }
 
   #noteRate(callee: Env, decl: Optimizer): void {
@@ -304,6 +369,26 @@ class Run {
   }
 }
 
+/** One number, or `true` or `false` where that is the default: an update of every weight has no use for more. */
+function checkSetting(env: Env, what: string, setting: Param, given: ArgValue | undefined): void {
+  if (!given || setting.type) return;
+  const { value } = given;
+  const isFlag = setting.default?.kind === "bool";
+  const isNumber =
+    (value.kind === "list" && setting.default?.kind !== "num") ||
+    value.kind === "int" ||
+    value.kind === "float" ||
+    (value.kind === "tensor" && value.node.type.shape.length === 0 && value.node.type.dtype !== "bool");
+  if (isFlag ? value.kind === "bool" : isNumber) return;
+  const wanted = isFlag ? "`true` or `false`" : "one number";
+  const { name } = setting.name;
+  fail(env, "NN0408", `\`${name}\` of \`${what}\` is ${wanted}, not ${describe(value)}`, given.span, {
+    ...(value.kind === "fn"
+      ? { help: `call it with its own settings, such as \`${name}: ${value.decl.name.name}(1e-3)\`` }
+      : {}),
+  });
+}
+
 function initialState(env: Env, stmt: Parameters<Hooks["weight"]>[1]): TensorNode {
   const value = evaluate(env, stmt.value);
   const node = at(env, stmt.value.span, () =>
@@ -324,50 +409,4 @@ function constantOf(node: TensorNode): number | undefined {
   if (node.op === "const") return (node as Node<"const", Dim>).attrs.value;
   if (node.op === "broadcast" || node.op === "reshape") return constantOf(node.in[0]!);
   return undefined;
-}
-
-function reaches(roots: readonly TensorNode[]): Set<TensorNode> {
-  const seen = new Set<TensorNode>();
-  const stack = [...roots];
-  for (let n = stack.pop(); n; n = stack.pop()) {
-    if (seen.has(n)) continue;
-    seen.add(n);
-    stack.push(...n.in);
-  }
-  return seen;
-}
-
-/** Whether `roots` follow from the vectors `leaves` element by element; `norm` counts as a scalar like any other. */
-function isElementwise(
-  roots: readonly TensorNode[],
-  leaves: readonly TensorNode[],
-  norm: TensorNode | undefined,
-): boolean {
-  const isLeaf = new Set(leaves);
-  const vectors = new Set<TensorNode>();
-  const nodes = [...reachesUntil(roots, (n) => isLeaf.has(n) || n === norm)].sort((a, b) => a.id - b.id);
-  for (const n of nodes) {
-    if (isLeaf.has(n)) {
-      if (n.type.shape.length > 0) vectors.add(n);
-      continue;
-    }
-    if (n === norm || !n.in.some((x) => vectors.has(x))) continue;
-    const shaped = n.in.find((x) => vectors.has(x))!;
-    const elementwise =
-      opDef(n.op).scalar !== undefined || n.op === "where" || n.op === "cast" || n.op === "stopGrad";
-    if (!elementwise || !shapesEqual(n.type.shape, shaped.type.shape)) return false;
-    vectors.add(n);
-  }
-  return true;
-}
-
-function reachesUntil(roots: readonly TensorNode[], stop: (n: TensorNode) => boolean): Set<TensorNode> {
-  const seen = new Set<TensorNode>();
-  const stack = [...roots];
-  for (let n = stack.pop(); n; n = stack.pop()) {
-    if (seen.has(n)) continue;
-    seen.add(n);
-    if (!stop(n)) stack.push(...n.in);
-  }
-  return seen;
 }

@@ -63,7 +63,7 @@ export function trainSettings(env: Env, decl: Train, overrides: SettingOverrides
     if (value === undefined) ok = false;
     else raw.set(name, value);
   }
-  for (const [name, value] of overridden(env, session, overrides)) {
+  for (const [name, value] of overridden(env, session, decl, overrides)) {
     if (value === undefined) ok = false;
     else {
       if (name === "steps") raw.delete("epochs");
@@ -137,17 +137,26 @@ function written(env: Env, name: string, e: Expr, span: Field["span"], decl: Tra
         : { help: `to name a value write \`let ${name} = …\`` }),
     });
   }
-  if (kind === "precision" && e.kind === "name" && (e.name === "f16" || e.name === "f32")) return e.name;
+  if (kind === "precision" && e.kind === "name") return precision(env, e.name, e.span);
   if (kind === "metric") {
-    const metrics = decl.items.flatMap((i) => (i.kind === "metric" ? [i.name.name] : []));
-    const wanted = e.kind === "name" ? e.name : e.kind === "str" ? e.value : undefined;
-    if (wanted !== undefined && (metrics.includes(wanted) || wanted === "loss")) return wanted;
-    const [best] = nearest(wanted ?? "", metrics);
-    return fail(env, "NN0404", "`keep` names the metric that says which checkpoint is the best", e.span, {
-      label: best ? `did you mean \`${best}\`?` : `metrics are ${metrics.join(", ") || "none"}`,
-    });
+    const wanted = e.kind === "name" ? e.name : e.kind === "str" ? e.value : "";
+    return metricToKeep(env, decl, wanted, e.span);
   }
   return checked(env, name, kind, evaluate(env, e), e.span);
+}
+
+function precision(env: Env, name: string, span: Field["span"]): Raw {
+  if (name === "f16" || name === "f32") return name;
+  return fail(env, "NN0404", `\`precision\` is \`f32\` or \`f16\`, not \`${name}\``, span);
+}
+
+function metricToKeep(env: Env, decl: Train, wanted: string, span: Field["span"]): Raw {
+  const metrics = decl.items.flatMap((i) => (i.kind === "metric" ? [i.name.name] : []));
+  if (metrics.includes(wanted) || wanted === "loss") return wanted;
+  const [best] = nearest(wanted, metrics);
+  return fail(env, "NN0404", "`keep` names the metric that says which checkpoint is the best", span, {
+    label: best ? `did you mean \`${best}\`?` : `metrics are ${metrics.join(", ") || "none"}`,
+  });
 }
 
 function checked(env: Env, name: string, kind: Kind, v: Value, span: Field["span"]): Raw {
@@ -174,17 +183,20 @@ function checked(env: Env, name: string, kind: Kind, v: Value, span: Field["span
 function* overridden(
   env: Env,
   session: Session,
+  decl: Train,
   flags: SettingOverrides,
 ): Generator<[string, Raw | undefined]> {
   for (const [name, text] of [...session.unusedOverrides]) {
     const kind = kinds[name];
     if (!kind) continue;
     session.takenOverrides.add(name);
-    if (kind === "precision" || kind === "metric") yield [name, text.replace(/^"|"$/g, "")];
+    const span = session.overrideSpan(name);
+    const bare = text.replace(/^"|"$/g, "");
+    if (kind === "precision") yield [name, attempt(env, () => precision(env, bare, span))];
+    else if (kind === "metric") yield [name, attempt(env, () => metricToKeep(env, decl, bare, span))];
     else {
       const value = session.parseOverride(name, text, env.scope);
-      const raw =
-        value && attempt(env, () => checked(env, name, kind, value, env.build.session.overrideSpan(name)));
+      const raw = value && attempt(env, () => checked(env, name, kind, value, span));
       yield [name, raw];
     }
   }

@@ -14,7 +14,7 @@ import type { Module, Session } from "../1-check/session.ts";
 import { describe, type TensorNode } from "../1-check/value.ts";
 import { Weights } from "../1-check/weights.ts";
 import { differentiate } from "../3-differentiate/reverse.ts";
-import { diagnostic } from "../diagnostics.ts";
+import { diagnostic, DiagnosticError, invariant } from "../diagnostics.ts";
 import type { Dim } from "../ir/dims.ts";
 import { atom, isKnown } from "../ir/dims.ts";
 import type { Node } from "../ir/graph.ts";
@@ -23,7 +23,8 @@ import type { Computation, DataField, Slab, TrainProgram, TrainSettings } from "
 import { computation, initComputation, instanceInfos, known, type Layout, layOut } from "./assemble.ts";
 import { groupsOf } from "./groups.ts";
 import { lossScale, MixedBuilder } from "./mixed.ts";
-import { optimize } from "./optimizer.ts";
+import { optimize, ordersByRank } from "./optimizer.ts";
+import { formulasOf, partialOf, pooled } from "./pooled.ts";
 import { type SettingOverrides, trainSettings } from "./settings.ts";
 import { elaborateTrain, type TrainBody } from "./train-body.ts";
 
@@ -148,7 +149,17 @@ class Lowering {
       return undefined;
     }
     const groups = groupsOf(build, this.weights, body.minimizes);
-    return errors() > before ? undefined : groups;
+    if (errors() > before) return undefined;
+    return groups.map((group, i) => {
+      const { env, rule } = body.minimizes[i]!;
+      return ordersByRank(env, rule) ? this.#byRank(group) : group;
+    });
+  }
+
+  /** Largest ranks first, otherwise as they were. */
+  #byRank(group: readonly string[]): readonly string[] {
+    const rank = (path: string): number => this.weights.byPath.get(path)!.shape.length;
+    return [...group].sort((a, b) => rank(b) - rank(a));
   }
 
   program(groups: readonly (readonly string[])[]): TrainProgram {
@@ -159,6 +170,7 @@ class Lowering {
     const evaluated = this.#evaluate(settings.batch);
     const sized = new Map<number, ReturnType<TrainProgram["atBatch"]>>();
     const data = this.data;
+    const pooledScores = once(() => this.#pooled());
     return {
       name: decl.name.name,
       span: decl.span,
@@ -175,14 +187,14 @@ class Lowering {
       init: initComputation(this.init, weights.byPath, layout),
       step: step.computation,
       evaluate: evaluated.evaluate,
+      get pooled() {
+        return pooledScores();
+      },
       predict: evaluated.predict,
       atBatch: (batch) => {
-        const made = sized.get(batch) ?? {
-          step: this.#step(batch, layout, groups).computation,
-          ...this.#evaluate(batch),
-        };
-        sized.set(batch, made);
-        return made;
+        const known = sized.get(batch) ?? this.#atBatch(batch, layout, groups);
+        sized.set(batch, known);
+        return known;
       },
       metrics: decl.items.flatMap((i) => (i.kind === "metric" ? [i.name.name] : [])),
       instances: instanceInfos(step.build, layout.weights),
@@ -263,6 +275,70 @@ class Lowering {
     };
   }
 
+  /** Each computation is made when it is asked for: batch norm trains on no single example but evaluates one. */
+  #atBatch(
+    batch: number,
+    layout: Layout,
+    groups: readonly (readonly string[])[],
+  ): ReturnType<TrainProgram["atBatch"]> {
+    const step = once(() => this.#sized(batch, () => this.#step(batch, layout, groups).computation));
+    const scores = once(() => this.#sized(batch, () => this.#evaluate(batch)));
+    return {
+      get step() {
+        return step();
+      },
+      get evaluate() {
+        return scores().evaluate;
+      },
+      get predict() {
+        return scores().predict;
+      },
+    };
+  }
+
+  /** What is made for a batch of another size; a program that is wrong at that size (it takes half of the batch) is an error. */
+  #sized<T>(batch: number, make: () => T): T {
+    const { value, diagnostics } = this.session.silently(make);
+    const wrong = diagnostics.find((d) => d.severity === "error");
+    if (wrong)
+      throw new DiagnosticError({
+        ...wrong,
+        notes: [
+          ...wrong.notes,
+          `examples that do not fill a batch of ${this.settings.batch} make one of ${batch}`,
+        ],
+      });
+    invariant(value !== undefined, "2-lower", () => `nothing was made for ${batch} examples`);
+    return value;
+  }
+
+  /** How scores over many batches are put together, where they are more than means of the batches'. */
+  #pooled(): TrainProgram["pooled"] {
+    if (!this.data) return undefined;
+    const evaluateAt = (size: number): Computation | undefined => {
+      const { value, diagnostics } = this.session.silently(() => this.#evaluate(size));
+      return diagnostics.some((d) => d.severity === "error") ? undefined : value?.evaluate;
+    };
+    // Axes of size 1 would look like those that are broadcast. A program that is not right at every size (it takes half of
+    // the batch, say) keeps to the means.
+    const size = Math.max(2, this.settings.batch);
+    const [scores, twins] = [evaluateAt(size)?.outputs, evaluateAt(size + 1)?.outputs];
+    const found = scores && twins && pooled(scores, twins);
+    if (!found) return undefined;
+    const at = (batch: number): Computation => {
+      const other = evaluateAt(batch);
+      invariant(other, "2-lower", () => `evaluation at ${batch} examples is wrong`);
+      return other;
+    };
+    return {
+      at: (batch) => {
+        const other = at(batch);
+        return { ...other, outputs: partialOf(scores, found, other.outputs) };
+      },
+      finish: (count) => formulasOf(scores, found, at(count).outputs),
+    };
+  }
+
   #evaluate(batch: number): { evaluate: Computation; predict: Computation } {
     const build = this.#build(false);
     const body = this.#body(build, batch);
@@ -272,6 +348,12 @@ class Lowering {
       predict: computation("predict", build, { outputs: body.predicts }),
     };
   }
+}
+
+/** The value of `make`, made at the first call. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function isDeclared(set: DataSet, name: string): boolean {

@@ -5,9 +5,10 @@
  * repeated only where it meets an example.
  */
 import { InvariantError } from "../diagnostics.ts";
-import { type Graph, isOp, type Node, type OpName, reachable } from "../ir/graph.ts";
+import { type Graph, isOp, type Node, type OpName, reachable, ScanBody } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
 import { opDef } from "../ops/index.ts";
+import { makeScan, resultOf } from "../ops/scan-close.ts";
 
 type Batched = { readonly node: Node; readonly many: boolean };
 
@@ -23,18 +24,20 @@ export function vectorize(
 ): { readonly graph: Graph; readonly outputs: readonly Node[] } {
   const b = new Builder();
   const made = new Map<Node, Batched>();
+  const loops = new Map<Node, readonly Node[]>();
   for (const node of reachable(outputs)) {
     const spans = source.spans.get(node) ?? [];
     made.set(
       node,
       b.graph.withSpans(spans, () => {
         if (isOp(node, "input")) return leaf(b, node);
-        return lift(
-          b,
-          n,
-          node,
-          node.in.map((x) => made.get(x)!),
-        );
+        if (isOp(node, "result")) return { node: loops.get(node.in[0]!)![node.attrs.index]!, many: true };
+        const operands = node.in.map((x) => made.get(x)!);
+        if (!isOp(node, "scan")) return lift(b, n, node, operands);
+        const results = liftScan(b, n, node, operands);
+        loops.set(node, results);
+        // Nothing but its results reads it.
+        return { node: results[0]!, many: true };
       }),
     );
   }
@@ -52,11 +55,9 @@ function lift(b: Builder, n: number, node: Node, xs: readonly Batched[]): Batche
   const whole = (y: Node): Batched => ({ node: y, many: true });
   const all = (): Node[] => xs.map((x) => many(b, n, x));
   if (isOp(node, "random")) {
-    const [seed, step] = xs;
-    if (seed!.many || step!.many) throw unsupported(node);
-    return whole(
-      b.make("random", [seed!.node, step!.node], { ...node.attrs, shape: [n, ...node.attrs.shape] }),
-    );
+    if (xs.some((x) => x.many)) throw unsupported(node);
+    const keys = xs.map((x) => x.node);
+    return whole(b.make("random", keys, { ...node.attrs, shape: [n, ...node.attrs.shape] }));
   }
   if (!xs.some((x) => x.many))
     return {
@@ -114,6 +115,43 @@ function lift(b: Builder, n: number, node: Node, xs: readonly Batched[]): Batche
   }
   if (isOp(node, "conv") && !xs[1]!.many) return whole(liftConv(b, n, node, x, xs[1]!.node));
   throw unsupported(node);
+}
+
+/** One loop for all examples: its steps stay the first axis of slices and outputs, the examples are the second. */
+function liftScan(b: Builder, n: number, scan: Node<"scan">, xs: readonly Batched[]): Node[] {
+  const { body, carries, slices, length, reverse } = scan.attrs;
+  const swapped = (x: Node): Node => b.permute(x, [1, 0, ...x.type.shape.map((_, i) => i).slice(2)]);
+  const operands = xs.map((x, i) => {
+    if (i < carries) return many(b, n, x);
+    return i < carries + slices ? swapped(many(b, n, x)) : x.node;
+  });
+  const inner = vectorize(body.graph, body.outputs, n, (into, input) => {
+    const i = body.leaves.indexOf(input);
+    const { name, role } = input.attrs;
+    const wide = i >= 0 && (i < carries + slices || xs[i]!.many);
+    const shape = wide ? [n, ...input.type.shape] : input.type.shape;
+    return { node: into.input({ name, role, dtype: input.type.dtype, shape }), many: wide };
+  });
+  const leafOf = (input: Node, type: Node["type"]): Node =>
+    inner.graph.intern("input", [], { ...(input as Node<"input">).attrs, ...type }, type);
+  const made = makeScan(
+    b,
+    new ScanBody(
+      inner.graph,
+      body.leaves.map((leaf, i) => {
+        const { dtype, shape } = operands[i]!.type;
+        return leafOf(leaf, { dtype, shape: i >= carries && i < carries + slices ? shape.slice(1) : shape });
+      }),
+      leafOf(body.step, body.step.type),
+      inner.outputs,
+    ),
+    operands,
+    { carries, slices, length, reverse },
+  );
+  return body.outputs.map((_, i) => {
+    const y = resultOf(b, made, i);
+    return i < carries ? y : swapped(y);
+  });
 }
 
 /** An operand that all examples share keeps the examples a free axis of the other one, which is then moved to the front. */

@@ -2,7 +2,7 @@
  * Keeps what a `select` left out from leaking into a gradient.
  *
  * In `select(x > 0, log(x), 0)` the cotangent of `log(x)` is 0 where x = 0, but log's rule makes 0 / 0 of it. A
- * value is hidden if every way from it to the result goes through a branch of a `where`; for hidden values the rules that
+ * value is hidden if every way from it to the results goes through a branch of a `where`; for hidden values the rules that
  * may multiply a zero cotangent by an infinity are guarded. The guard acts only where a zero cotangent meets a result that
  * is not finite, so it changes no derivative of any order elsewhere, and values that no `where` hides pay nothing.
  */
@@ -18,10 +18,10 @@ const RISKY = new Set<Node["op"]>([
 /** A product over these mixes hidden elements with others: an infinity has spread anyway. */
 const BARRIERS = new Set<Node["op"]>(["dot", "conv"]);
 
-/** The nodes among `active` (in id order, ending in `y`) whose derivative rules need the guard. */
-export function hiddenNodes(y: Node, active: ReadonlySet<Node>): Set<Node> {
+/** The nodes among `active` (in id order, ending in results) whose derivative rules need the guard. */
+export function hiddenNodes(results: Iterable<Node>, active: ReadonlySet<Node>): Set<Node> {
   const ordered = [...active].sort((a, b) => b.id - a.id);
-  const exposed = new Set<Node>([y]);
+  const exposed = new Set<Node>(results);
   for (const user of ordered) {
     if (isOp(user, "where")) {
       if (!exposed.has(user)) continue;

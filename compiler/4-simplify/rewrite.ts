@@ -10,6 +10,7 @@ import { Graph, type Node, type OpName, reachable, showType } from "../ir/graph.
 import { Builder } from "../ops/builder.ts";
 import type { Rule, Safety } from "./pattern.ts";
 import { allRules, rulesByRoot } from "./rules.ts";
+import { tidyScans } from "./scan.ts";
 
 export interface SimplifyOptions {
   /** The least safe rules to apply; "finite" unless told. */
@@ -36,6 +37,17 @@ export function simplify(graph: Graph, outputs: readonly Node[], options: Simpli
   const fired = new Map<string, number>();
   let [source, roots] = [graph, outputs];
   let replaced = new Map<Node, Node>(reachable(outputs).map((n) => [n, n]));
+  const tidy = (): void => {
+    const tidied = tidyScans(source, roots, (inner, results) => {
+      const body = simplify(inner, results, options);
+      for (const [name, times] of body.fired) fired.set(name, (fired.get(name) ?? 0) + times);
+      return body;
+    });
+    if (!tidied) return;
+    replaced = follow(replaced, tidied.map);
+    [source, roots] = [tidied.graph, roots.map((n) => tidied.map.get(n)!)];
+  };
+  tidy();
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const before = total(fired);
     const { target, map } = rewriteOnce(source, roots, rules, fired);
@@ -44,6 +56,8 @@ export function simplify(graph: Graph, outputs: readonly Node[], options: Simpli
     source = target;
     if (total(fired) === before) break;
   }
+  // Rewriting leaves results of loops that nothing reads, and operands that are known now.
+  tidy();
   // Once more without rules: drops what rewriting left behind.
   const { target, map } = rewriteOnce(source, roots, new Map(), fired);
   const final = roots.map((n) => map.get(n)!);

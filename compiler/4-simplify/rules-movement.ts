@@ -49,6 +49,52 @@ function sliceOfPad(b: Builder, pad: Node<"pad">, n: Node<"slice">): Node | null
   return b.slice(from, start, stop, by);
 }
 
+/** slice(pad(x)) that keeps a part of the padding: less of x is padded, and by less. */
+function cutPad(b: Builder, pad: Node<"pad">, n: Node<"slice">): Node | null {
+  const { low, high, interior, value } = pad.attrs;
+  const from = pad.in[0]!;
+  const { shape } = from.type;
+  const { start, stop, step } = n.attrs;
+  if (step.some((s) => s !== 1)) return null;
+  const untouched = (i: number): boolean => start[i] === 0 && stop[i] === pad.type.shape[i];
+  const first = shape.map((_, i) => (untouched(i) ? 0 : Math.max(0, start[i]! - low[i]!)));
+  const last = shape.map((d, i) => (untouched(i) ? d : Math.min(d, stop[i]! - low[i]!)));
+  if (shape.some((_, i) => (!untouched(i) && interior[i] !== 0) || first[i]! >= last[i]!)) return null;
+  const cut = b.slice(from, first, last, step);
+  const before = low.map((l, i) => (untouched(i) ? l : Math.max(0, l - start[i]!)));
+  const after = high.map((h, i) => (untouched(i) ? h : Math.max(0, stop[i]! - low[i]! - shape[i]!)));
+  return b.pad(cut, before, after, interior, value);
+}
+
+/** slice(reshape(x)) where the reshape only adds or drops axes of size 1. */
+function sliceOfUnitReshape(b: Builder, reshape: Node<"reshape">, n: Node<"slice">): Node | null {
+  const from = reshape.in[0]!;
+  const axesOf = (shape: readonly number[]): number[] => shape.map((_, i) => i).filter((i) => shape[i] !== 1);
+  const [mine, theirs] = [axesOf(from.type.shape), axesOf(reshape.type.shape)];
+  if (mine.length !== theirs.length) return null;
+  if (mine.some((a, k) => from.type.shape[a] !== reshape.type.shape[theirs[k]!])) return null;
+  const at = (list: readonly number[], otherwise: number): number[] =>
+    from.type.shape.map((_, i) => (mine.includes(i) ? list[theirs[mine.indexOf(i)]!]! : otherwise));
+  const { start, stop, step } = n.attrs;
+  return b.reshape(b.slice(from, at(start, 0), at(stop, 1), at(step, 1)), n.type.shape);
+}
+
+/** slice(conv(x, w)) along batch and space: what is not shown is not computed. */
+function sliceOfConv(b: Builder, conv: Node<"conv">, n: Node<"slice">): Node | null {
+  const [x, w] = conv.in as [Node, Node];
+  const { stride, dilation } = conv.attrs;
+  const { start, stop, step } = n.attrs;
+  const last = n.type.shape.length - 1;
+  if (step.some((s) => s !== 1) || start[0] !== 0 || stop[0] !== conv.type.shape[0]) return null;
+  if (start[last] !== 0 || stop[last] !== conv.type.shape[last]) return null;
+  const reach = stride.map((_, k) => dilation[k]! * (w.type.shape[k + 1]! - 1));
+  const first = start.map((s, i) => (i >= 2 && i < last ? s * stride[i - 2]! : s));
+  const end = stop.map((s, i) =>
+    i >= 2 && i < last ? (s - 1) * stride[i - 2]! + reach[i - 2]! + 1 : i === last ? x.type.shape[last]! : s,
+  );
+  return b.make("conv", [b.slice(x, first, end, step), w], conv.attrs);
+}
+
 /** slice(concat(…)) within one operand. */
 function sliceOfConcat(b: Builder, concat: Node<"concat">, n: Node<"slice">): Node | null {
   const { axis } = concat.attrs;
@@ -95,6 +141,29 @@ function unitWindows(b: Builder, n: Node<"windows">): Node | null {
   return b.reshape(b.slice(from, shape.map(() => 0), stop, step), n.type.shape); // prettier-ignore
 }
 
+/** A product whose summed axes have size 1 is elementwise, and as such can be computed wherever it is needed. */
+function outerProduct(b: Builder, n: Node<"dot">): Node | null {
+  const [x, y] = n.in as [Node, Node];
+  const { batch, contract } = n.attrs;
+  if (!contract[0].every((a) => x.type.shape[a] === 1)) return null;
+  const free = (of: Node, k: 0 | 1): number[] =>
+    of.type.shape.map((_, i) => i).filter((i) => !batch[k].includes(i) && !contract[k].includes(i));
+  const [freeX, freeY] = [free(x, 0), free(y, 1)];
+  const sizes = (of: Node, axes: readonly number[]): number[] => axes.map((a) => of.type.shape[a]!);
+  const ones = (axes: readonly number[]): number[] => axes.map(() => 1);
+  const left = b.reshape(b.permute(x, [...batch[0], ...freeX, ...contract[0]]), [
+    ...sizes(x, batch[0]),
+    ...sizes(x, freeX),
+    ...ones(freeY),
+  ]);
+  const right = b.reshape(b.permute(y, [...batch[1], ...freeY, ...contract[1]]), [
+    ...sizes(y, batch[1]),
+    ...ones(freeX),
+    ...sizes(y, freeY),
+  ]);
+  return b.mul(b.expand(left, n.type.shape), b.expand(right, n.type.shape));
+}
+
 export const movementRules: readonly Rule[] = [
   rule("reshape-reshape", "exact", op("reshape", op("reshape", x)), (b, m, n) =>
     b.reshape(m.x, n.type.shape),
@@ -136,7 +205,13 @@ export const movementRules: readonly Rule[] = [
     isOp(m.p, "slice") && isOp(m.q, "slice") ? mergeSlices(b, m.q, m.p) : null,
   ),
   rule("slice-pad", "exact", as("p", op("slice", as("q", op("pad", x)))), (b, m) =>
-    isOp(m.p, "slice") && isOp(m.q, "pad") ? sliceOfPad(b, m.q, m.p) : null,
+    isOp(m.p, "slice") && isOp(m.q, "pad") ? (sliceOfPad(b, m.q, m.p) ?? cutPad(b, m.q, m.p)) : null,
+  ),
+  rule("slice-reshape", "exact", as("p", op("slice", as("q", op("reshape", x)))), (b, m) =>
+    isOp(m.p, "slice") && isOp(m.q, "reshape") ? sliceOfUnitReshape(b, m.q, m.p) : null,
+  ),
+  rule("slice-conv", "exact", as("p", op("slice", as("q", op("conv")))), (b, m) =>
+    isOp(m.p, "slice") && isOp(m.q, "conv") ? sliceOfConv(b, m.q, m.p) : null,
   ),
   rule("slice-concat", "exact", as("p", op("slice", as("q", op("concat")))), (b, m) =>
     isOp(m.p, "slice") && isOp(m.q, "concat") ? sliceOfConcat(b, m.q, m.p) : null,
@@ -179,6 +254,28 @@ export const movementRules: readonly Rule[] = [
   ),
   rule("windows-of-one", "exact", as("p", op("windows")), (b, m) =>
     isOp(m.p, "windows") ? unitWindows(b, m.p) : null,
+  ),
+
+  // ---- indices that count from 0, as positions do
+  rule("gather-iota", "exact", as("p", op("gather", x, as("i", op("iota")))), (b, m) => {
+    if (!isOp(m.p, "gather") || m.i.type.shape.length !== 1) return null;
+    const { shape } = m.x.type;
+    const { axis } = m.p.attrs;
+    const count = m.i.type.shape[0]!;
+    if (count > shape[axis]!) return null;
+    return b.slice(m.x, shape.map(() => 0), shape.map((d, i) => (i === axis ? count : d)), shape.map(() => 1)); // prettier-ignore
+  }),
+  rule("scatteradd-iota", "finite", as("p", op("scatterAdd", as("i", op("iota")), x)), (b, m, n) => {
+    if (!isOp(m.p, "scatterAdd") || m.i.type.shape.length !== 1) return null;
+    const { axis, size } = m.p.attrs;
+    const count = m.i.type.shape[0]!;
+    if (count > size) return null;
+    return b.pad(m.x, n.type.shape.map(() => 0), n.type.shape.map((_, i) => (i === axis ? size - count : 0))); // prettier-ignore
+  }),
+
+  // A sum that starts from 0 turns -0 into 0; a product keeps it.
+  rule("dot-of-ones", "finite", as("p", op("dot")), (b, m) =>
+    isOp(m.p, "dot") ? outerProduct(b, m.p) : null,
   ),
 
   // ---- reductions

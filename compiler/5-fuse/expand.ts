@@ -1,34 +1,68 @@
 /**
  * Rewrites ops that have no kernel of their own into ops that do, graph to graph:
  * conv -> windows and dot (an implicit GEMM once the windows are inlined), argmax -> two reductions, cumsum, putAlong and
- * argsort -> masked reductions, scatterAdd -> a one-hot dot; and splits long reductions into two fixed passes.
+ * argsort -> masked reductions, scatterAdd -> a one-hot dot; and splits long reductions into two fixed passes. Loops are
+ * dissolved (`loops.ts`).
  *
  * Guarantees: same outputs in exact arithmetic, same types, spans kept. Sums may be associated differently.
  */
 import type { Span } from "../../grammar/ast.ts";
 import { Graph, isOp, type Node, type ReduceName, reachable, sizeOf, usersOf } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
+import { type Loop, Loops } from "./loops.ts";
 
 export interface Expanded {
   readonly graph: Graph;
   /** The new node of each old one that the outputs reach. */
   readonly map: ReadonlyMap<Node, Node>;
+  /** The loops, whose bodies lie among the nodes. */
+  readonly loops: Loops;
 }
 
 export function expand(graph: Graph, outputs: readonly Node[]): Expanded {
   const b = new Builder(new Graph());
   const map = new Map<Node, Node>();
+  const loops = new Loops(b);
+  expandInto(loops, map, graph, outputs, undefined);
+  return { graph: b.graph, map, loops };
+}
+
+/** Adds to `map` what each node becomes; leaves of a body are in it. */
+function expandInto(
+  loops: Loops,
+  map: Map<Node, Node>,
+  graph: Graph,
+  outputs: readonly Node[],
+  around: Loop | undefined,
+): void {
+  const { b } = loops;
   const nodes = reachable(outputs);
   const users = usersOf(nodes);
   const wanted = new Set(outputs);
+  const results = new Map<Node, readonly Node[]>();
   for (const node of nodes) {
+    if (map.has(node)) continue;
     const spans: readonly Span[] = graph.spans.get(node) ?? [];
     const operands = node.in.map((i) => map.get(i)!);
+    if (isOp(node, "scan")) {
+      const made = loops.dissolve(node, operands, spans, around, (body, leaves, loop) => {
+        const inner = new Map(leaves);
+        expandInto(loops, inner, body.graph, body.outputs, loop);
+        return (n) => inner.get(n)!;
+      });
+      results.set(node, made);
+      // Nothing but its results reads it.
+      map.set(node, loops.all.at(-1)!.round);
+      continue;
+    }
+    if (isOp(node, "result")) {
+      map.set(node, results.get(node.in[0]!)![node.attrs.index]!);
+      continue;
+    }
     const alone = node.in.length === 1 && users.get(node.in[0]!)!.length === 1 && !wanted.has(node.in[0]!);
     const make = () => (alone && permutedDot(b, node, operands[0]!)) || expandNode(b, node, operands);
     map.set(node, b.graph.withSpans(spans, make));
   }
-  return { graph: b.graph, map };
 }
 
 /**
@@ -72,6 +106,7 @@ function expandNode(b: Builder, node: Node, xs: readonly Node[]): Node {
     return firstOf(b, x, b.reduce("reduceMax", x, [node.attrs.axis], true), node.attrs.axis);
   if (isOp(node, "argmin"))
     return firstOf(b, x, b.reduce("reduceMin", x, [node.attrs.axis], true), node.attrs.axis);
+  if (isOp(node, "concat")) return concatTree(b, xs, node.attrs.axis);
   if (isOp(node, "cumsum")) return cumsum(b, node, x);
   if (isOp(node, "argsort")) return argsort(b, node, x);
   if (isOp(node, "putAlong")) return putAlong(b, node, x, y);
@@ -101,12 +136,25 @@ function conv(b: Builder, node: Node<"conv">, x: Node, w: Node): Node {
   });
 }
 
-/** The first index along `axis` where x equals `extreme` (kept axes). */
+/** Few at a time, so that a device that binds few buffers can store parts of it on the way. */
+function concatTree(b: Builder, xs: readonly Node[], axis: number): Node {
+  const FEW = 6;
+  let parts = xs;
+  while (parts.length > FEW) {
+    const groups: Node[] = [];
+    for (let i = 0; i < parts.length; i += FEW) groups.push(b.concat(parts.slice(i, i + FEW), axis));
+    parts = groups;
+  }
+  return b.concat(parts, axis);
+}
+
+/** The first index along `axis` where x equals `extreme` (kept axes), or is NaN: any of them makes the extreme NaN. */
 function firstOf(b: Builder, x: Node, extreme: Node, axis: number): Node {
   const size = x.type.shape[axis]!;
-  const here = b.eq(x, extreme);
+  const equal = b.eq(x, extreme);
+  const here = x.type.dtype === "i32" ? equal : b.binary("or", equal, b.unary("isnan", x));
   const index = b.where(here, b.iota(x.type.shape, axis), b.full(x.type.shape, size, "i32"));
-  // With NaN nothing equals the extreme; the last index keeps the result in range.
+  // A driver may round what is computed in both passes differently, and then nothing equals the extreme.
   const first = b.reduce("reduceMin", index, [axis]);
   return b.scalar("min", first, size - 1);
 }
@@ -139,9 +187,15 @@ function cumsum(b: Builder, node: Node<"cumsum">, x: Node): Node {
 function argsort(b: Builder, node: Node<"argsort">, x: Node): Node {
   const { axis, descending } = node.attrs;
   const { outer, inner, i, j, full } = pairs(b, x, axis);
-  // For each (i, j): does j come before i?
-  const before = descending ? b.lt(outer, inner) : b.lt(inner, outer);
-  const tie = b.binary("and", b.eq(inner, outer), b.lt(j, i));
+  // For each (i, j): does j come before i? NaN is the greatest value.
+  const [low, high] = descending ? [outer, inner] : [inner, outer];
+  let [before, equal] = [b.lt(low, high), b.eq(inner, outer)];
+  if (x.type.dtype !== "i32") {
+    const [lowIsNaN, highIsNaN] = [b.unary("isnan", low), b.unary("isnan", high)];
+    before = b.binary("or", before, b.binary("and", highIsNaN, b.not(lowIsNaN)));
+    equal = b.binary("or", equal, b.binary("and", lowIsNaN, highIsNaN));
+  }
+  const tie = b.binary("and", equal, b.lt(j, i));
   const earlier = b.cast(b.binary("or", before, tie), "i32");
   const rank = b.sum(earlier, [axis + 1]);
   const ranks = pairs(b, rank, axis);
@@ -186,6 +240,11 @@ function split(b: Builder, op: ReduceName, x: Node, axes: readonly number[]): No
   const results = sizeOf(shape) / length;
   if (length < SPLIT_LENGTH || results > SPLIT_RESULTS) return b.reduce(op, x, axes);
   if (results === 1) {
+    const inner = rowAxes(shape);
+    if (inner > 0 && axes.length === shape.length) {
+      const rows = shape.map((_, a) => a).slice(0, -inner);
+      return b.reduce(op, b.reduce(op, x, axes.slice(-inner)), rows);
+    }
     const chunks = largestDivisor(length, MOST_CHUNKS);
     const kept = shape.filter((_, a) => !axes.includes(a));
     if (chunks > 1)
@@ -205,6 +264,22 @@ function split(b: Builder, op: ReduceName, x: Node, axes: readonly number[]): No
   // What is left of the axes before `axis` keeps its place, so the chunks' axis comes after those that remain.
   return b.reduce(op, first, [axis - axes.filter((a) => a < axis).length]);
 }
+
+/**
+ * How many of the last axes make rows that are worth a pass: then the first pass can join the kernel that makes the rows
+ * and nothing is stored for it. 0: none.
+ */
+function rowAxes(shape: readonly number[]): number {
+  const total = sizeOf(shape);
+  for (let count = 1, length = 1; count < shape.length; count++) {
+    length *= shape[shape.length - count]!;
+    if (length > MOST_COLUMNS) return 0;
+    if (length >= FEWEST_COLUMNS && total / length <= SPLIT_LENGTH) return count;
+  }
+  return 0;
+}
+const FEWEST_COLUMNS = 32;
+const MOST_COLUMNS = 4096;
 
 function largestDivisor(n: number, most: number): number {
   for (let d = Math.min(most, Math.floor(n / 2)); d > 1; d--) if (n % d === 0) return d;

@@ -1,7 +1,8 @@
 /**
  * Fusion: from the simplified graph to kernels.
  *
- * expand (ops without kernels) -> choose what is stored -> one region per stored value -> merge -> kernels.
+ * expand (ops without kernels) -> blocks (a loop's body is one) -> for each: choose what is stored -> one region per
+ * stored value -> merge -> kernels.
  * Guarantees: every output and update is stored by exactly one kernel under an id of its own; kernels are in an order in
  * which every load finds its value; nothing is loaded out of range.
  */
@@ -12,10 +13,13 @@ import { type Expr, Exprs } from "../ir/expr.ts";
 import { type Graph, isOp, type Node, reachable } from "../ir/graph.ts";
 import type { Kernel, RowStage, Store } from "../ir/kernel.ts";
 import type { UniformSlot } from "../ir/plan.ts";
-import { Builder } from "../ops/builder.ts";
+import type { Builder } from "../ops/builder.ts";
+import { type Block, blockOf, underViews } from "./blocks.ts";
+import { fitBindings } from "./bindings.ts";
 import { expand } from "./expand.ts";
 import { hostConstant, hostProgram, hostScalars } from "./host.ts";
-import { numel } from "./inline.ts";
+import { Inliner, numel } from "./inline.ts";
+import { type Loop, type Loops, relocated, relocation, stepOf } from "./loops.ts";
 import { type Region, Regions } from "./merge.ts";
 import { varsIn } from "./region.ts";
 import { chooseStored } from "./stored.ts";
@@ -32,6 +36,7 @@ export interface FuseInput {
 export interface Fused {
   readonly graph: Graph;
   readonly exprs: Exprs;
+  /** In an order in which they can run; those of a loop stand together. */
   readonly kernels: readonly Kernel[];
   /** Every value that a kernel loads or stores, by id. */
   readonly values: ReadonlyMap<number, Node>;
@@ -39,6 +44,7 @@ export interface Fused {
   readonly updates: readonly { readonly target: Node<"input">; readonly value: Node }[];
   /** `slab` nodes among the values: their operands are stored in place. */
   readonly slabs: readonly Node<"slab">[];
+  readonly loops: readonly Loop[];
   readonly uniforms: readonly UniformSlot[];
   readonly reported: Readonly<Record<string, UniformSlot>>;
 }
@@ -51,11 +57,11 @@ export function fuse(input: FuseInput, target: Target): Fused {
     ...input.reported.map((r) => r.node),
   ];
   const expanded = expand(input.graph, roots);
+  const { loops } = expanded;
+  const { b, claims } = loops;
   const labels = new Map(
     [...input.labels].flatMap(([n, l]) => (expanded.map.has(n) ? [[expanded.map.get(n)!, l] as const] : [])),
   );
-  const b = new Builder(expanded.graph);
-  const claims = new Claims(b);
   const at = (n: Node) => expanded.map.get(n)!;
   // Slabs first: a gradient's place is in its slab, and an output of the same value is a copy.
   const nodes0 = reachable(roots.map(at));
@@ -71,28 +77,37 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const outputs = input.outputs.map((o) => ({ name: o.name, node: claims.own(remap(at(o.node))) }));
   const reported = input.reported.map((r) => ({ name: r.name, node: remap(at(r.node)) }));
 
-  const needed = reachable([...outputs.map((o) => o.node), ...updates.map((u) => u.value)]);
+  const results = [...outputs.map((o) => o.node), ...updates.map((u) => u.value)];
+  const ofLoops = loops.all.flatMap((l) => [
+    ...l.carries.flatMap((c) => [c.init, c.next, c.leaf, c.place]),
+    ...l.outs.flatMap((o) => [o.value, o.place]),
+    ...l.slices.flatMap((s) => [s.over, s.leaf]),
+    l.round,
+  ]);
+  const needed = reachable([...results, ...ofLoops]);
   const host = hostScalars(needed);
   const slabs = needed.filter((n): n is Node<"slab"> => isOp(n, "slab"));
-  const required = new Set<Node>([
-    ...outputs.map((o) => o.node),
-    ...updates.map((u) => u.value),
-    ...slabs.flatMap((s) => s.in),
-  ]);
-  for (const r of required) host.delete(r);
+  const claimed = [...results, ...slabs.flatMap((s) => s.in), ...ofLoops];
+  for (const r of claimed) host.delete(r);
   const external = (n: Node) =>
     isOp(n, "input") ||
     isOp(n, "const") ||
     isOp(n, "slab") ||
+    isOp(n, "cell") ||
     (isOp(n, "literal") && numel(n) > 1) ||
     host.has(n);
-  for (const r of required)
+  const block = blockOf(loops, undefined, [...results, ...slabs.flatMap((s) => s.in)], external);
+  for (const r of block.required)
     invariant(!external(r), "fuse", () => `required %${r.id} = ${r.op} has no kernel`);
 
-  const stored = chooseStored(needed, required, external);
+  const stored = new Set<Node>();
+  chooseFor(block, stored, external);
+  fitBindings(needed, stored, external, target.limits.storageBuffers);
   const exprs = new Exprs();
   const uniforms: UniformSlot[] = [];
   const slots = new Map<Node, Expr>();
+  const rounds = new Map(loops.all.map((l) => [l.round, exprs.step(l.depth, l.length)]));
+  const slices = new Map(loops.all.flatMap((l) => l.slices.map((s) => [s.leaf, { loop: l, over: s.over }])));
   const stop = (n: Node, index: readonly Expr[], guard: Expr | undefined): Expr | undefined => {
     if (isOp(n, "const")) return exprs.const(n.attrs.value, n.type.dtype);
     if (host.has(n)) {
@@ -105,70 +120,81 @@ export function fuse(input: FuseInput, target: Target): Fused {
       }
       return slot;
     }
+    const round = rounds.get(n);
+    if (round) return round;
+    const slice = slices.get(n);
+    if (slice) return around.at(slice.over, [stepOf(exprs, slice.loop), ...index], guard);
     if (!stored.has(n) && !external(n)) return undefined;
     return exprs.load(n.id, n.type.dtype, exprs.flatten(index, n.type.shape), guard);
   };
-  const parts = new Map(slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
+  const around = new Inliner(exprs, stop);
   const caps = { bindings: target.limits.storageBuffers, operations: 600 };
   const values = new Map(needed.map((n) => [n.id, n]));
-  const regions = new Regions(exprs, stop, required, values, parts, caps);
-  for (const n of [...stored].sort((p, q) => p.id - q.id)) regions.seed(n);
-  regions.merge();
-
-  const ordered = order(regions.all, parts);
+  const parts = new Map(slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
+  const moved = relocation(exprs, loops.all);
   const names = new Map<string, number>();
-  const kernels = ordered.map((r) =>
-    kernelOf(exprs, r, expanded.graph, uniqueName(names, nameFor(r, labels))),
-  );
+  const kernelsOf = (of: Block): Kernel[] => {
+    const within = new Map([...parts, ...innerNeeds(of, loops)]);
+    const regions = new Regions(exprs, stop, of.required, values, within, caps);
+    for (const n of of.nodes) if (stored.has(n)) regions.seed(n);
+    regions.merge();
+    return order(regions.all, of.inner, parts).flatMap((unit) => {
+      if ("imports" in unit) return kernelsOf(unit);
+      const kernel = kernelOf(exprs, unit, b.graph, uniqueName(names, nameFor(unit, labels)));
+      return [of.loop ? { ...relocated(exprs, kernel, moved), loop: of.loop } : kernel];
+    });
+  };
   return {
     graph: expanded.graph,
     exprs,
-    kernels,
+    kernels: kernelsOf(block),
     values,
     outputs,
     updates,
     slabs,
+    loops: loops.all,
     uniforms,
     reported: Object.fromEntries(reported.map((r) => [r.name, hostProgram(r.node)])),
   };
 }
 
-/** Gives every required value an id of its own, so that it has exactly one place. */
-class Claims {
-  readonly #taken = new Set<Node>();
-  constructor(readonly b: Builder) {}
+/** Adds to `stored` what kernels of the block, and of the loops in it, store. */
+function chooseFor(block: Block, stored: Set<Node>, external: (n: Node) => boolean): void {
+  const own = new Set(block.nodes);
+  // What is read of blocks around, down to what is stored there.
+  const read = new Set<Node>();
+  for (let n of block.imports)
+    for (; !read.has(n) && !own.has(n); n = n.in[0]!) {
+      read.add(n);
+      if (n === underViews(n)) break;
+    }
+  const nodes = [...own, ...read].sort((a, b) => a.id - b.id);
+  const elsewhere = new Set(stored);
+  for (const n of chooseStored(nodes, block.required, (n) => external(n) || elsewhere.has(n)))
+    if (own.has(n)) stored.add(n);
+  for (const inner of block.inner) chooseFor(inner, stored, external);
+}
 
-  take(n: Node): void {
-    this.#taken.add(n);
-  }
-
-  /** `n`, or a copy of it where it has a place already or needs no kernel. */
-  own(n: Node): Node {
-    while (
-      this.#taken.has(n) ||
-      isOp(n, "input") ||
-      isOp(n, "const") ||
-      isOp(n, "literal") ||
-      isOp(n, "slab")
-    )
-      n = this.b.stopGrad(n);
-    this.#taken.add(n);
-    return n;
-  }
-
-  /** The slab with a copy for operands that occur twice or need no kernel; undefined operands stay. */
-  rebuildSlab(slab: Node<"slab">): Node {
-    const seen = new Set<Node>();
-    const operands = slab.in.map((i) => {
-      const mine =
-        !seen.has(i) && !isOp(i, "input") && !isOp(i, "const") && !isOp(i, "literal") && !isOp(i, "slab");
-      seen.add(i);
-      return mine ? i : this.own(i);
-    });
-    return this.b.graph.withSpans(this.b.graph.spans.get(slab) ?? [], () =>
-      this.b.make("slab", operands, slab.attrs),
-    );
-  }
+/** For each place of a loop in `block`, the values of the block that the loop needs: what reads the place comes after them. */
+function innerNeeds(block: Block, loops: Loops): [number, number[]][] {
+  const all = new Map<Loop, Set<number>>();
+  const needs = (inner: Block): Set<number> => {
+    const known = all.get(inner.loop!);
+    if (known) return known;
+    const ids = new Set<number>();
+    all.set(inner.loop!, ids);
+    for (const n of [...inner.imports, ...inner.inits].map(underViews)) {
+      const other = block.inner.find((o) => o.loop === loops.storedBy.get(n));
+      if (!other) ids.add(n.id);
+      else for (const id of needs(other)) ids.add(id);
+    }
+    return ids;
+  };
+  return block.inner.flatMap((inner) => {
+    const { carries, outs } = inner.loop!;
+    const ids = [...needs(inner)];
+    return [...carries, ...outs].map(({ place }): [number, number[]] => [place.id, ids]);
+  });
 }
 
 /** Replaces slab nodes and what depends on them. */
@@ -186,25 +212,36 @@ function rebuild(b: Builder, nodes: readonly Node[], replaced: ReadonlyMap<Node,
   return (n) => map.get(n)!;
 }
 
-/** Kernels in dependency order; among those that are ready, the one whose values are oldest in the graph. */
-function order(regions: readonly Region[], parts: ReadonlyMap<number, readonly number[]>): Region[] {
-  const owner = new Map(regions.flatMap((r) => r.nodes.map((n) => [n.id, r] as const)));
-  const done = new Set<Region>();
-  const out: Region[] = [];
-  const visiting = new Set<Region>();
-  const visit = (r: Region): void => {
+type Unit = Region | Block;
+
+/** Regions and loops in dependency order; among those that are ready, the one whose values are oldest in the graph. */
+function order(
+  regions: readonly Region[],
+  inner: readonly Block[],
+  parts: ReadonlyMap<number, readonly number[]>,
+): Unit[] {
+  const places = (u: Block): readonly Node[] => [...u.loop!.carries, ...u.loop!.outs].map((c) => c.place);
+  const made = (u: Unit): readonly Node[] => ("imports" in u ? places(u) : u.nodes);
+  const loads = (u: Unit): Iterable<number> =>
+    "imports" in u ? [...u.imports, ...u.inits].map((n) => underViews(n).id) : u.loads;
+  const units = [...regions, ...inner];
+  const owner = new Map(units.flatMap((u) => made(u).map((n) => [n.id, u] as const)));
+  const done = new Set<Unit>();
+  const out: Unit[] = [];
+  const visiting = new Set<Unit>();
+  const visit = (r: Unit): void => {
     if (done.has(r)) return;
     invariant(!visiting.has(r), "fuse", "kernels depend on each other in a circle");
     visiting.add(r);
-    const needs = new Set<Region>();
-    for (const v of r.loads)
+    const needs = new Set<Unit>();
+    for (const v of loads(r))
       for (const p of parts.get(v) ?? [v]) if (owner.has(p) && owner.get(p) !== r) needs.add(owner.get(p)!);
     for (const n of [...needs].sort((p, q) => key(p) - key(q))) visit(n);
     done.add(r);
     out.push(r);
   };
-  const key = (r: Region) => r.nodes.at(-1)!.id;
-  for (const r of [...regions].sort((p, q) => key(p) - key(q))) visit(r);
+  const key = (r: Unit) => made(r).at(-1)!.id;
+  for (const r of [...units].sort((p, q) => key(p) - key(q))) visit(r);
   return out;
 }
 

@@ -36,7 +36,8 @@ export class Inliner {
     if (isOp(node, "literal") && node.attrs.data.length === 1) return x.const(node.attrs.data[0]!, dtype);
     if (isOp(node, "iota")) return index[node.attrs.axis]!;
     if (isOp(node, "random")) {
-      const element = x.flatten(index, node.type.shape);
+      const within = x.flatten(index, node.type.shape);
+      const element = node.in[2] ? x.add(x.mul(operand(2, []), x.int(numel(node))), within) : within;
       const args = [operand(0, []), x.int(node.attrs.site), operand(1, []), element];
       return x.apply(node.attrs.lane === 0 ? "random0" : "random1", "f32", args);
     }

@@ -6,6 +6,7 @@
  */
 import type { Expr, Exprs } from "../ir/expr.ts";
 import { isOp, type Node } from "../ir/graph.ts";
+import { Heap } from "./heap.ts";
 import { numel } from "./inline.ts";
 import { build, type Built, type Domain, domainOf, extents, loadsOf, Refusal } from "./region.ts";
 
@@ -26,6 +27,13 @@ export interface Region {
   readonly refusals: string[];
 }
 
+/** Two regions that may become one: what that would gain, in bytes. */
+interface Pair {
+  readonly a: Region;
+  readonly b: Region;
+  readonly gain: number;
+}
+
 /** A launch saved counts as this many bytes: at 4 µs of host time and some TB/s it is more, on a CPU it is less. */
 const LAUNCH_BYTES = 65_536;
 /** A map that joins a row kernel with fewer rows than this gives up parallelism, unless it is small. */
@@ -40,6 +48,11 @@ export class Regions {
   readonly #regions = new Map<number, Region>();
   readonly #owner = new Map<number, Region>();
   readonly #tried = new Set<string>();
+  /** Who loads a value, in the order of their ids. */
+  readonly #readers = new Map<number, Region[]>();
+  /** The storage nodes that a value lies in. */
+  readonly #wholes = new Map<number, number[]>();
+  readonly #pairs = new Heap<Pair>((p, q) => q.gain - p.gain || p.a.id - q.a.id || p.b.id - q.b.id);
   #next = 0;
 
   /**
@@ -56,6 +69,8 @@ export class Regions {
     readonly caps: Caps,
   ) {
     this.requiredIds = new Set([...required].map((n) => n.id));
+    for (const [whole, list] of parts)
+      for (const p of list) this.#wholes.set(p, [...(this.#wholes.get(p) ?? []), whole]);
   }
 
   readonly requiredIds: ReadonlySet<number>;
@@ -86,12 +101,12 @@ export class Regions {
     return region;
   }
 
-  /** The stored nodes of a candidate, given what the other regions load, and what it loads itself. */
-  #traffic(built: Built, others: Iterable<Region>): { stores: Node[]; loads: Set<number> } {
-    const wanted = new Set<number>();
-    for (const r of others) for (const v of r.loads) for (const p of this.parts.get(v) ?? [v]) wanted.add(p);
+  /** The stored nodes of a region made of `from`, given what the other regions load, and what it loads itself. */
+  #traffic(built: Built, from: readonly Region[]): { stores: Node[]; loads: Set<number> } {
+    const isWanted = (id: number): boolean =>
+      [id, ...(this.#wholes.get(id) ?? [])].some((v) => this.#readers.get(v)?.some((r) => !from.includes(r)));
     const stores = built.values
-      .filter((v) => this.required.has(v.node) || wanted.has(v.node.id))
+      .filter((v) => this.required.has(v.node) || isWanted(v.node.id))
       .map((v) => v.node);
     return { stores, loads: loadsOf(rootsOf(built, new Set(stores))) };
   }
@@ -101,44 +116,79 @@ export class Regions {
       r.stores = [...r.nodes];
       r.loads = loadsOf(rootsOf(r.built, new Set(r.stores)));
     }
-    for (;;) {
-      const pair = this.#candidates().find(({ a, b }) => this.#tryMerge(a, b));
-      if (!pair) return;
+    for (const r of this.#regions.values()) this.#addReader(r);
+    for (const r of this.#regions.values()) this.#propose(r);
+    for (let pair = this.#pairs.pop(); pair; pair = this.#pairs.pop()) {
+      const { a, b, gain } = pair;
+      if (!this.#isAlive(a) || !this.#isAlive(b) || this.#tried.has(`${a.id}:${b.id}`)) continue;
+      // Merges elsewhere change who reads what.
+      const now = this.#gain(a, b);
+      if (now < gain) this.#pairs.push({ a, b, gain: now });
+      else this.#tryMerge(a, b);
     }
   }
 
-  /** Pairs worth trying, best first. */
-  #candidates(): { a: Region; b: Region; gain: number }[] {
-    const pairs = new Map<string, { a: Region; b: Region; gain: number }>();
-    const readers = new Map<number, Region[]>();
-    for (const r of this.#regions.values())
-      for (const v of r.loads) {
-        const list = readers.get(v);
-        if (list) list.push(r);
-        else readers.set(v, [r]);
-      }
-    const consider = (a: Region, b: Region, bytes: number) => {
-      const key = `${a.id}:${b.id}`;
-      if (this.#tried.has(key) || !compatible(a, b)) return;
-      const old = pairs.get(key);
-      pairs.set(key, { a, b, gain: bytes + (old?.gain ?? LAUNCH_BYTES) });
-    };
-    for (const [value, regions] of readers) {
-      for (const part of this.parts.get(value) ?? [value]) {
-        const owner = this.#owner.get(part);
-        if (!owner) continue;
-        const bytes = this.#bytes(part);
-        // Read by one region only, the value need not be stored at all.
-        const saved = regions.length === 1 && !this.requiredIds.has(part) ? 2 * bytes : bytes;
-        for (const r of regions) if (r !== owner) consider(owner, r, saved);
-      }
-      // Siblings: near neighbours in the list of readers, so that the number of pairs stays linear.
-      const sorted = [...regions].sort((p, q) => p.id - q.id);
-      for (let i = 0; i < sorted.length; i++)
-        for (let j = i + 1; j < Math.min(sorted.length, i + NEAR); j++)
-          consider(sorted[i]!, sorted[j]!, this.#bytes(value));
+  #isAlive(r: Region): boolean {
+    return this.#regions.has(r.id);
+  }
+
+  #addReader(r: Region): void {
+    for (const v of r.loads) {
+      const list = this.#readers.get(v);
+      if (list) list.push(r);
+      else this.#readers.set(v, [r]);
     }
-    return [...pairs.values()].sort((p, q) => q.gain - p.gain || p.a.id - q.a.id || p.b.id - q.b.id);
+  }
+
+  #removeReader(r: Region): void {
+    for (const v of r.loads)
+      this.#readers.set(
+        v,
+        this.#readers.get(v)!.filter((o) => o !== r),
+      );
+  }
+
+  /** The pairs of `r` that are worth trying: with who makes what it reads, who reads what it makes, and its siblings. */
+  #propose(r: Region): void {
+    const others = new Map<Region, readonly [Region, Region]>();
+    const add = (a: Region, b: Region): void => {
+      if (a !== b && !others.has(a === r ? b : a)) others.set(a === r ? b : a, [a, b]);
+    };
+    for (const v of r.loads) for (const p of this.parts.get(v) ?? [v]) add(this.#owner.get(p) ?? r, r);
+    for (const node of r.nodes)
+      for (const v of [node.id, ...(this.#wholes.get(node.id) ?? [])])
+        for (const reader of this.#readers.get(v) ?? []) add(r, reader);
+    // Only near neighbours in the list of readers, so that the number of pairs stays linear.
+    for (const v of r.loads) {
+      const readers = this.#readers.get(v)!;
+      const at = readers.indexOf(r);
+      for (const o of readers.slice(Math.max(0, at - NEAR + 1), at + NEAR)) {
+        if (o !== r) add(o.id < r.id ? o : r, o.id < r.id ? r : o);
+      }
+    }
+    for (const [a, b] of others.values()) {
+      if (!this.#tried.has(`${a.id}:${b.id}`) && compatible(a, b))
+        this.#pairs.push({ a, b, gain: this.#gain(a, b) });
+    }
+  }
+
+  /** Bytes that need not be moved once `a` and `b` are one kernel, with the launch that is saved. */
+  #gain(a: Region, b: Region): number {
+    let gain = LAUNCH_BYTES;
+    const passed = (from: Region, to: Region): void => {
+      for (const v of to.loads)
+        for (const part of this.parts.get(v) ?? [v]) {
+          if (this.#owner.get(part) !== from) continue;
+          // Read by one region only, the value need not be stored at all.
+          const alone = this.#readers.get(v)!.length === 1 && !this.requiredIds.has(part);
+          gain += (alone ? 2 : 1) * this.#bytes(part);
+        }
+    };
+    passed(a, b);
+    passed(b, a);
+    const [few, many] = a.loads.size < b.loads.size ? [a, b] : [b, a];
+    for (const v of few.loads) if (many.loads.has(v)) gain += this.#bytes(v);
+    return gain;
   }
 
   #tryMerge(a: Region, b: Region): boolean {
@@ -159,17 +209,18 @@ export class Regions {
       if (error instanceof Refusal) return refuse(error.message);
       throw error;
     }
-    const others = [...this.#regions.values()].filter((r) => r !== a && r !== b);
-    const { stores, loads } = this.#traffic(built, others);
+    const { stores, loads } = this.#traffic(built, [a, b]);
     for (const v of loads) {
       const part = this.parts.get(v)?.find((p) => nodes.some((n) => n.id === p));
-      if (part !== undefined) return refuse(`it reads the whole slab %${v} in which %${part} is stored`);
+      if (part !== undefined) return refuse(`it reads %${v}, before which %${part} must be stored`);
     }
     const bindings = new Set([...loads, ...stores.map((n) => n.id)]).size;
     if (bindings > this.caps.bindings)
       return refuse(`together they would bind ${bindings} buffers of ${this.caps.bindings}`);
     const operations = countOperations(rootsOf(built, new Set(stores)));
     if (operations > this.caps.operations) return refuse(`together they would have ${operations} operations`);
+    this.#removeReader(a);
+    this.#removeReader(b);
     this.#regions.delete(a.id);
     this.#regions.delete(b.id);
     const merged: Region = {
@@ -182,13 +233,15 @@ export class Regions {
     };
     this.#regions.set(merged.id, merged);
     for (const n of nodes) this.#owner.set(n.id, merged);
+    this.#addReader(merged);
+    this.#propose(merged);
     return true;
   }
 
   /** A region on a path from `from` to `to` that is neither of them. */
   #pathThroughOthers(from: Region, to: Region): Region | undefined {
-    // Walk from `to` towards what it needs, without the direct edge; ids of values only grow along a path.
-    const lowest = Math.min(...from.nodes.map((n) => n.id));
+    // Walk from `to` towards what it needs, without the direct edge. Ids grow along a path of values, but not along one of
+    // regions, whose nodes may lie far apart.
     const seen = new Set<Region>([to]);
     const stack: Region[] = [];
     const push = (r: Region) => {
@@ -200,7 +253,6 @@ export class Regions {
             if (r !== to) return r;
             continue;
           }
-          if (owner.nodes.at(-1)!.id < lowest) continue;
           seen.add(owner);
           stack.push(owner);
         }

@@ -140,7 +140,8 @@ export function build(
       throw new Refusal(`${nameOf(node)} is needed at another element than the lane has`);
     if (place.role === "sumA" || place.role === "sumB")
       throw new Refusal(`${nameOf(node)} is known only once the product is done`);
-    return place.acc;
+    // Sums of f16 are f32 until somebody goes on with them.
+    return place.acc && node.type.dtype === "f16" ? x.apply("toF16", "f16", [place.acc]) : place.acc;
   });
   const values = nodes.map((node): PlacedValue => {
     const { index, role, col, acc } = places.get(node)!;

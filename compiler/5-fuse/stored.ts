@@ -6,7 +6,7 @@
  * expensive to compute for every tile; and shared values that are expensive to compute again. Cheap values that the
  * backward pass needs are thereby rematerialized without a pass of its own, and random masks are never stored.
  */
-import { isOp, type Node, type OpName, usersOf } from "../ir/graph.ts";
+import { isOp, type Node, type OpName, sizeOf, usersOf } from "../ir/graph.ts";
 import { foldingOf, numel } from "./inline.ts";
 
 /** Rough cost of one element in units of a multiply-add; what is absent costs 1. */
@@ -27,9 +27,10 @@ const COST: Partial<Record<OpName, number>> = {
 /** Above this a shared value is stored: reading 4 bytes costs a GPU about as much as 50 operations. */
 const RECOMPUTE_COST = 50;
 const RECOMPUTE_READS = 4;
-/** A contraction reads each operand element many times. */
+/** A contraction reads each operand element once for every tile of the other operand's free axes. */
 const PROLOGUE_COST = 3;
 const PROLOGUE_READS = 2;
+const ONE_TILE = 8;
 /** An operand that a reduction reads this often or more is stored unless it is trivial. */
 const REPEATED_READS = 4;
 const REPEATED_COST = 6;
@@ -62,7 +63,7 @@ export function chooseStored(
 ): Set<Node> {
   const users = usersOf(nodes);
   const stored = new Set<Node>([...required].filter((n) => !external(n)));
-  const seeds = nodes.filter((n) => isOp(n, "dot") || foldingOf(n));
+  const seeds = nodes.filter((n) => !external(n) && (isOp(n, "dot") || foldingOf(n)));
   for (const seed of seeds) {
     stored.add(seed);
     stored.add(endOfChain(seed, users, required));
@@ -87,18 +88,27 @@ export function chooseStored(
   // Operands that would be computed over and over.
   for (const node of nodes) {
     const folding = foldingOf(node);
-    if (!isOp(node, "dot") && !folding) continue;
+    if (external(node) || (!isOp(node, "dot") && !folding)) continue;
     for (const operand of node.in) {
       const value = underViews(operand);
       if (stored.has(value) || external(value)) continue;
       const { cost, reads } = costs.get(value)!;
+      const once = isOp(node, "dot") && otherFree(node, operand) <= ONE_TILE;
       const often = isOp(node, "dot")
-        ? cost > PROLOGUE_COST || reads > PROLOGUE_READS
+        ? cost > (once ? RECOMPUTE_COST : PROLOGUE_COST) || reads > (once ? RECOMPUTE_READS : PROLOGUE_READS)
         : numel(operand) >= REPEATED_READS * numel(value) && cost > REPEATED_COST;
       if (often) stored.add(value);
     }
   }
   return stored;
+}
+
+/** The elements of the other operand's free axes: how often an element of `operand` is used. */
+function otherFree(dot: Node<"dot">, operand: Node): number {
+  const side = dot.in[0] === operand ? 1 : 0;
+  const { batch, contract } = dot.attrs;
+  const bound = [...batch[side], ...contract[side]];
+  return sizeOf(dot.in[side]!.type.shape.filter((_, a) => !bound.includes(a)));
 }
 
 const READ: Recompute = { cost: 0, reads: 1, random: false };

@@ -6,16 +6,17 @@
  * every read finds the value it expects (`verify.ts` replays the plan to be sure).
  */
 import type { Span } from "../../grammar/ast.ts";
-import { emitKernel, usesUniforms } from "../7-emit/index.ts";
+import { emitKernel, type EmittedKernel, kernelKey, stepsOf, usesUniforms } from "../7-emit/index.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import type { Fused } from "../5-fuse/index.ts";
 import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
-import type { Binding, Kernel, KernelBody, RowStage, Store } from "../ir/kernel.ts";
+import { type Binding, type Kernel, mapKernel, type Store } from "../ir/kernel.ts";
 import type { BufferRange, Dispatch, Plan, PlanBuffer, PlanTensor, Shader } from "../ir/plan.ts";
 import type { Expr, Exprs } from "../ir/expr.ts";
-import { accessOf, orderKernels, readsOnlyWhatItReplaces } from "./order.ts";
-import { align, assignSlots, type Life } from "./slots.ts";
+import { loopsOf } from "./loops.ts";
+import { accessOf, orderKernels } from "./order.ts";
+import { align, bytesOf, placeScratch } from "./scratch.ts";
 import { replay } from "./verify.ts";
 
 export interface Planned {
@@ -29,7 +30,8 @@ export interface Planned {
 export function plan(name: string, fused: Fused, target: Target, lineOf: (span: Span) => string): Planned {
   const { values, exprs: x } = fused;
   const parts = new Map(fused.slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
-  const ordered = orderKernels(fused.kernels, values, parts, fused.updates);
+  const starts = new Map(fused.loops.flatMap((l) => l.carries.map((c) => [c.place.id, c.init.id] as const)));
+  const ordered = orderKernels(fused.kernels, values, parts, fused.updates, starts);
   const kernels = [...ordered.kernels];
   const copied = new Set(ordered.copies.map((c) => c.value.id));
   const targetOf = new Map(
@@ -119,7 +121,7 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
   }
   if (result > 0) grow({ name: "result", kind: "result", bytes: result });
 
-  const { slots, inPlace } = placeScratch(kernels, access, values, places, parts);
+  const { slots, inPlace } = placeScratch(kernels, access, fused.loops, values, places, parts);
   slots.forEach((bytes, i) => grow({ name: `slot${i}`, kind: "slot", bytes }));
   if (fused.uniforms.length > 0)
     grow({ name: "uniforms", kind: "uniform", bytes: align(4 * fused.uniforms.length) });
@@ -138,24 +140,35 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
 
   const shaders: Shader[] = [];
   const shaderOf = new Map<string, number>();
+  const emittedOf = new Map<string, { readonly emitted: EmittedKernel; readonly shader: number }>();
+  /** Kernels that repeat are emitted once; kernels that differ may still have the same text. */
+  const emit = (kernel: Kernel, bindings: readonly Binding[], uniformCount: number) => {
+    const key = kernelKey(kernel, bindings);
+    const known = emittedOf.get(key);
+    if (known) return known;
+    const emitted = emitKernel(kernel, target, bindings, uniformCount);
+    const text = `${emitted.shader.bindings.join()}\n${emitted.shader.wgsl}`;
+    const shader = shaderOf.get(text) ?? shaders.push(emitted.shader) - 1;
+    shaderOf.set(text, shader);
+    const made = { emitted, shader };
+    emittedOf.set(key, made);
+    return made;
+  };
   const dispatches = final.map((kernel): Dispatch => {
     const bindings = bindingsOf(kernel, values, places, extra);
     const uniforms = usesUniforms(kernel);
-    const emitted = emitKernel(kernel, target, bindings, uniforms ? fused.uniforms.length : 0);
-    const key = `${emitted.shader.bindings.join()}\n${emitted.shader.wgsl}`;
-    let shader = shaderOf.get(key);
-    if (shader === undefined) {
-      shaderOf.set(key, (shader = shaders.length));
-      shaders.push(emitted.shader);
-    }
+    const { emitted, shader } = emit(kernel, bindings, uniforms ? fused.uniforms.length : 0);
     const bind = bindings.map((b) => places.get(b.value)!);
+    const steps = stepsOf(kernel);
     if (uniforms) bind.push({ buffer: "uniforms", offset: 0, bytes: align(4 * fused.uniforms.length, 16) });
+    for (const _ of steps) bind.push({ buffer: "steps", offset: 0, bytes: 16 });
     const { schedule, flops, bytesRead, bytesWritten } = emitted;
     return {
       kernel: kernel.name,
       shader,
       bind,
       workgroups: emitted.workgroups,
+      steps,
       info: {
         kind: kernel.body.kind,
         schedule,
@@ -167,6 +180,9 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
     };
   });
 
+  const loops = loopsOf(final);
+  if (loops.length > 0)
+    grow({ name: "steps", kind: "step", bytes: 256 * Math.max(...loops.map((l) => l.length)) });
   const total = (...kinds: PlanBuffer["kind"][]) =>
     [...buffers.values()].filter((b) => kinds.includes(b.kind)).reduce((sum, b) => sum + b.bytes, 0);
   const out: Plan = {
@@ -174,6 +190,7 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
     buffers: [...buffers.values()],
     shaders,
     dispatches,
+    loops,
     uniforms: fused.uniforms,
     reported: fused.reported,
     inputs,
@@ -182,50 +199,11 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
       slabs: total("slab"),
       slots: total("slot"),
       batch: total("batch"),
-      other: total("uniform", "result", "constant"),
+      other: total("uniform", "result", "constant", "step"),
     },
   };
-  replay(final, { values, places, extra, parts, targetOf, inPlace });
+  replay(final, { values, places, extra, parts, targetOf, inPlace, starts });
   return { plan: out, kernels: final, places };
-}
-
-/** Gives every value that has no place yet a slot. */
-function placeScratch(
-  kernels: readonly Kernel[],
-  access: readonly ReturnType<typeof accessOf>[],
-  values: ReadonlyMap<number, Node>,
-  places: Map<number, BufferRange>,
-  parts: ReadonlyMap<number, readonly number[]>,
-) {
-  const last = new Map<number, number>();
-  access.forEach((a, i) => {
-    for (const v of a.loads) for (const p of [v, ...(parts.get(v) ?? [])]) last.set(p, i);
-  });
-  const lives: Life[] = [];
-  access.forEach((a, i) => {
-    for (const [value, store] of a.stores) {
-      if (places.has(value)) continue;
-      const k = kernels[i]!;
-      const dying =
-        a.stores.size === 1 && k.body.kind !== "row"
-          ? [...a.loads].filter((o) => !places.has(o) && last.get(o) === i)
-          : [];
-      const inPlaceOf = dying.filter(
-        (o) => values.get(o)!.type.dtype === store.dtype && readsOnlyWhatItReplaces(k, store, o),
-      );
-      lives.push({
-        value,
-        bytes: bytesOf(values.get(value)!),
-        first: i,
-        last: last.get(value) ?? i,
-        inPlaceOf,
-      });
-    }
-  });
-  const { sizes, slotOf, inPlace } = assignSlots(lives);
-  for (const [value, slot] of slotOf)
-    places.set(value, { buffer: `slot${slot}`, offset: 0, bytes: bytesOf(values.get(value)!) });
-  return { slots: sizes, inPlace };
 }
 
 /** The values of a kernel in binding order, reads first; what shares a written buffer is bound for writing too. */
@@ -262,24 +240,7 @@ function renameLoads(x: Exprs, kernel: Kernel, renamed: ReadonlyMap<number, numb
       },
       memo,
     );
-  const renameStore = (s: Store): Store => ({ ...s, index: rename(s.index), value: rename(s.value) });
-  const { body } = kernel;
-  let next: KernelBody;
-  if (body.kind === "map") next = { ...body, stores: body.stores.map(renameStore) };
-  else if (body.kind === "dot")
-    next = {
-      ...body,
-      a: rename(body.a),
-      b: rename(body.b),
-      stores: body.stores.map(renameStore),
-      sums: body.sums.map((v) => ({ ...v, store: renameStore(v.store) })),
-    };
-  else {
-    const stage = (s: RowStage): RowStage =>
-      s.kind === "reduce" ? { ...s, value: rename(s.value) } : { ...s, store: renameStore(s.store) };
-    next = { ...body, stages: body.stages.map(stage) };
-  }
-  return { ...kernel, body: next };
+  return mapKernel(kernel, rename);
 }
 
 function slabRange(node: Node<"input">): BufferRange {
@@ -287,11 +248,6 @@ function slabRange(node: Node<"input">): BufferRange {
   invariant(at, "plan", () => `input ${node.attrs.name} has no place in a slab`);
   invariant(at.offset % 64 === 0, "plan", () => `input ${node.attrs.name} is not aligned in its slab`);
   return { buffer: at.slab, offset: 4 * at.offset, bytes: bytesOf(node) };
-}
-
-export function bytesOf(node: Node): number {
-  const size = sizeOf(node.type.shape) * (node.type.dtype === "f16" ? 2 : 4);
-  return Math.ceil(size / 16) * 16;
 }
 
 function words(data: readonly number[], dtype: DType): number[] {

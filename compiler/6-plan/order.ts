@@ -7,7 +7,7 @@
 import { invariant } from "../diagnostics.ts";
 import { type Expr, visitExpr } from "../ir/expr.ts";
 import { type Node, sizeOf } from "../ir/graph.ts";
-import type { Kernel, Store } from "../ir/kernel.ts";
+import type { Kernel, KernelLoop, Store } from "../ir/kernel.ts";
 
 export interface Access {
   readonly loads: ReadonlySet<number>;
@@ -56,43 +56,78 @@ export function readsOnlyWhatItReplaces(kernel: Kernel, store: Store, old: numbe
 
 export interface Ordered {
   readonly kernels: readonly Kernel[];
-  readonly access: ReadonlyMap<Kernel, Access>;
   /** Updates whose new value lies in a place of its own and must be copied at the end. */
   readonly copies: readonly { readonly target: Node<"input">; readonly value: Node }[];
 }
 
+/** A kernel, or all kernels of a loop: they keep their order and stay together. */
+interface Unit extends Access {
+  readonly kernels: readonly Kernel[];
+}
+
+function unitsOf(kernels: readonly Kernel[], starts: ReadonlyMap<number, number>): Unit[] {
+  const groups: Kernel[][] = [];
+  let last: KernelLoop | undefined;
+  for (const k of kernels) {
+    const loop = outermost(k.loop);
+    if (loop && loop === last) groups.at(-1)!.push(k);
+    else groups.push([k]);
+    last = loop;
+  }
+  return groups.map((group) => {
+    const all = group.map(accessOf);
+    const stores = new Map(all.flatMap((a) => [...a.stores]));
+    // What a loop carries has been started before.
+    const started = [...stores.keys()].flatMap((v) => (starts.has(v) ? [starts.get(v)!] : []));
+    const loads = new Set(
+      [...all.flatMap((a) => [...a.loads]), ...started].filter((v) => !group[0]!.loop || !stores.has(v)),
+    );
+    return { kernels: group, loads, stores };
+  });
+}
+
+function outermost(loop: KernelLoop | undefined): KernelLoop | undefined {
+  while (loop?.parent) loop = loop.parent;
+  return loop;
+}
+
+/** @param starts places of loops: what they start as, stored before the loop */
 export function orderKernels(
-  kernels: readonly Kernel[],
+  given: readonly Kernel[],
   values: ReadonlyMap<number, Node>,
   parts: ReadonlyMap<number, readonly number[]>,
   updates: readonly { readonly target: Node<"input">; readonly value: Node }[],
+  starts: ReadonlyMap<number, number> = new Map(),
 ): Ordered {
-  const access = new Map(kernels.map((k) => [k, accessOf(k)]));
-  const producer = new Map<number, Kernel>();
+  const kernels = unitsOf(given, starts);
+  const producer = new Map<number, Unit>();
   for (const k of kernels)
-    for (const v of access.get(k)!.stores.keys()) {
+    for (const v of k.stores.keys()) {
+      const first = producer.get(v);
       invariant(
-        !producer.has(v),
+        !first,
         "plan",
-        () => `%${v} is stored by ${producer.get(v)!.name} and by ${k.name}`,
+        () => `%${v} is stored by ${first!.kernels[0]!.name} and by ${k.kernels[0]!.name}`,
       );
       producer.set(v, k);
     }
-  const after = new Map<Kernel, Set<Kernel>>(kernels.map((k) => [k, new Set()]));
+  const after = new Map<Unit, Set<Unit>>(kernels.map((k) => [k, new Set()]));
   for (const k of kernels)
-    for (const v of access.get(k)!.loads)
+    for (const v of k.loads)
       for (const p of parts.get(v) ?? [v]) if (producer.has(p)) after.get(k)!.add(producer.get(p)!);
 
   const copies: { target: Node<"input">; value: Node }[] = [];
   for (const u of updates) {
     const k = producer.get(u.value.id);
     invariant(k, "plan", () => `the update of ${u.target.attrs.name} is stored by no kernel`);
-    const store = access.get(k)!.stores.get(u.value.id)!;
+    const store = k.stores.get(u.value.id)!;
     const overlapping = [...values.values()].filter((n) => overlaps(n, u.target));
-    const alone = overlapping.every((n) => n === u.target || !access.get(k)!.loads.has(n.id));
-    const readers = kernels.filter((r) => r !== k && overlapping.some((n) => access.get(r)!.loads.has(n.id)));
+    const alone = overlapping.every((n) => n === u.target || !k.loads.has(n.id));
+    const readers = kernels.filter((r) => r !== k && overlapping.some((n) => r.loads.has(n.id)));
     const free =
-      alone && readsOnlyWhatItReplaces(k, store, u.target.id) && !readers.some((r) => reaches(after, r, k));
+      alone &&
+      readsOnlyWhatItReplaces(k.kernels[0]!, store, u.target.id) &&
+      !readers.some((r) => reaches(after, r, k));
     if (free) for (const r of readers) after.get(k)!.add(r);
     else copies.push(u);
   }
@@ -100,10 +135,10 @@ export function orderKernels(
   // Kahn's algorithm; of those that are ready, the first in the given order.
   const position = new Map(kernels.map((k, i) => [k, i]));
   const waiting = new Map([...after].map(([k, needs]) => [k, needs.size]));
-  const dependents = new Map<Kernel, Kernel[]>(kernels.map((k) => [k, []]));
+  const dependents = new Map<Unit, Unit[]>(kernels.map((k) => [k, []]));
   for (const [k, needs] of after) for (const n of needs) dependents.get(n)!.push(k);
   const ready = kernels.filter((k) => waiting.get(k) === 0);
-  const out: Kernel[] = [];
+  const out: Unit[] = [];
   while (ready.length > 0) {
     let best = 0;
     for (let i = 1; i < ready.length; i++)
@@ -116,11 +151,11 @@ export function orderKernels(
     }
   }
   invariant(out.length === kernels.length, "plan", "the kernels depend on each other in a circle");
-  return { kernels: out, access, copies };
+  return { kernels: out.flatMap((u) => u.kernels), copies };
 }
 
 /** Does `from` need `to`, directly or not? */
-function reaches(after: ReadonlyMap<Kernel, ReadonlySet<Kernel>>, from: Kernel, to: Kernel): boolean {
+function reaches(after: ReadonlyMap<Unit, ReadonlySet<Unit>>, from: Unit, to: Unit): boolean {
   const seen = new Set([from]);
   const stack = [from];
   for (let k = stack.pop(); k; k = stack.pop()) {

@@ -1,11 +1,13 @@
 /**
  * Shadow replay: walks the kernels in order, remembers which value each byte range holds, and requires that every read
  * finds the value it was compiled for. A mistake in ordering, slots or in-place updates shows here and not as a wrong number.
+ * Loops run twice: the second round finds what the first has left, and so would every further one.
  */
 import { invariant } from "../diagnostics.ts";
 import { isOp, type Node } from "../ir/graph.ts";
 import type { Kernel } from "../ir/kernel.ts";
-import type { BufferRange } from "../ir/plan.ts";
+import { type BufferRange, eachDispatch } from "../ir/plan.ts";
+import { loopsOf } from "./loops.ts";
 import { accessOf } from "./order.ts";
 
 export interface Replayed {
@@ -17,6 +19,8 @@ export interface Replayed {
   readonly targetOf: ReadonlyMap<number, Node>;
   /** In-place scratch: new value -> the value whose slot it took. */
   readonly inPlace: ReadonlyMap<number, number>;
+  /** What the places of loops start as. */
+  readonly starts: ReadonlyMap<number, number>;
 }
 
 interface Held extends BufferRange {
@@ -40,9 +44,18 @@ export function replay(kernels: readonly Kernel[], p: Replayed): void {
   // Inputs may overlap (a weight and its slab); an input is there until something else is stored over it.
   const lost = new Set<number>();
   const inputs = [...p.values.values()].filter((n) => isOp(n, "input") || isOp(n, "literal"));
-  for (const k of kernels) {
+  const run = (k: Kernel): void => {
     const { loads, stores } = accessOf(k);
     for (const v of loads) {
+      const start = p.starts.get(v);
+      if (start !== undefined) {
+        invariant(
+          holds(v) || holds(start),
+          "plan",
+          () => `${k.name} reads %${v}, which is not there any more`,
+        );
+        continue;
+      }
       const node = p.values.get(v);
       const needed = p.parts.get(v) ?? [v];
       for (const n of needed) {
@@ -75,7 +88,12 @@ export function replay(kernels: readonly Kernel[], p: Replayed): void {
         if (at2 && overlap(at2, at)) lost.add(i.id);
       }
     }
-  }
+  };
+  const twice = {
+    dispatches: kernels,
+    loops: loopsOf(kernels).map((l) => ({ ...l, length: Math.min(2, l.length) })),
+  };
+  eachDispatch(twice, (i) => run(kernels[i]!));
 }
 
 function overlap(a: BufferRange, b: BufferRange): boolean {

@@ -16,12 +16,12 @@ export interface Text {
 
 type Argument = Text & { readonly width: Width };
 
-/** WGSL's own functions; what is not here or an operator is in functions.ts. */
+/** WGSL's own functions; what is not here or an operator is in functions.ts. Extremes of floats are there too. */
 const NATIVE: Partial<Record<UnaryName | BinaryName, string>> = {
   exp: "exp", sqrt: "sqrt", floor: "floor", ceil: "ceil", round: "round", sign: "sign", abs: "abs", max: "max", min: "min",
 }; // prettier-ignore
 /** Those that are exact in half precision; the others are computed in f32 and rounded. */
-const NATIVE_F16: ReadonlySet<string> = new Set(["floor", "ceil", "round", "sign", "abs", "max", "min"]);
+const NATIVE_F16: ReadonlySet<string> = new Set(["floor", "ceil", "round", "sign", "abs"]);
 const OWN: ReadonlySet<string> = new Set<FunctionName>([
   "isnan", "isfinite", "tanh", "erf", "log", "log1p", "expm1", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",
 ]); // prettier-ignore
@@ -90,6 +90,8 @@ export function printApply(m: Module, e: Apply, width: Width, args: readonly Arg
     default: {
       if (dtype === "i32" && (e.op === "floor" || e.op === "ceil" || e.op === "round")) return args[0]!;
       if (OWN.has(e.op)) return mixed(e.op as FunctionName);
+      if ((e.op === "max" || e.op === "min") && dtype !== "i32") return mixed(e.op);
+      if (e.op === "exp" && m.target.family === "software") return mixed("exp");
       const native = NATIVE[e.op as UnaryName | BinaryName];
       invariant(native !== undefined, "emit", () => `no WGSL for ${e.op}`);
       if (dtype !== "f16" || NATIVE_F16.has(native)) return call(native, all());

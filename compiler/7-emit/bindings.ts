@@ -77,6 +77,15 @@ export function usesUniforms(kernel: Kernel): boolean {
   return found;
 }
 
+/** The loops around a kernel, by depth, whose round it reads. */
+export function stepsOf(kernel: Kernel): number[] {
+  const depths = new Set<number>();
+  const seen = new Set<Expr>();
+  for (const { expr } of partsOf(kernel))
+    visitExpr(expr, (e) => void (e.k === "step" && depths.add(e.depth)), seen);
+  return [...depths].sort((a, b) => a - b);
+}
+
 export interface Cost {
   readonly flops: number;
   readonly bytesRead: number;

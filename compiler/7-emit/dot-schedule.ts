@@ -1,10 +1,10 @@
 /**
  * Schedules of dot kernels and the rule that picks one.
  */
-import { type Expr, Exprs, type Var } from "../ir/expr.ts";
+import { type Expr, Exprs, type Var, visitExpr } from "../ir/expr.ts";
 import type { DotBody } from "../ir/kernel.ts";
 import { walkOver } from "./access.ts";
-import { bindFlat, extentOf, Lowering } from "./lower.ts";
+import { bindFlat, dependsOn, extentOf, Lowering } from "./lower.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Target } from "./target.ts";
 
@@ -22,6 +22,8 @@ export interface TileSchedule extends Schedule {
   /** Which variable four elements of an operand's load run over. */
   readonly aOver: "k" | "m";
   readonly bOver: "k" | "n";
+  /** The steps of k in one round of the loop: 4 where an operand is loaded as vectors over k. */
+  readonly stride: 1 | 2 | 4;
   /** How lanes of a split over k are combined. */
   readonly combine: "none" | "subgroup" | "shared";
 }
@@ -63,10 +65,14 @@ export function sizesOf(body: DotBody): DotSizes {
 }
 
 /** Whether the loads of operand `which` are vectors over k, and over its own variable. */
-function loadsOf(
-  body: DotBody,
-  which: "a" | "b",
-): { k: number; own: number; kGathers: number; ownGathers: number } {
+interface Loads {
+  readonly k: number;
+  readonly own: number;
+  readonly kGathers: number;
+  readonly ownGathers: number;
+}
+
+function loadsOf(body: DotBody, which: "a" | "b"): Loads {
   const own = which === "a" ? body.m : body.n;
   const measure = (over: "k" | "own") => {
     const [ko, oo] = [extentOf(body.k), extentOf(own)];
@@ -88,9 +94,14 @@ function loadsOf(
   return { k: k.quads, own: o.quads, kGathers: k.gathers, ownGathers: o.gathers };
 }
 
-export function operandOver(body: DotBody, which: "a" | "b"): "k" | "own" {
-  const l = loadsOf(body, which);
+function overOf(l: Loads): "k" | "own" {
   return l.own - l.ownGathers > l.k - l.kGathers ? "own" : "k";
+}
+
+/** How many quads of a tile's rows a subgroup holds at once, where `a` is loaded over m: steps of k a load. */
+export function quadsPerLoad(rows: number, lanes: number): 1 | 2 | 4 {
+  const most = Math.min(4, lanes / (rows / 4));
+  return most >= 4 ? 4 : most >= 2 ? 2 : 1;
 }
 
 /** Rows of a tile: as equal as possible, at most `most`, a multiple of `unit` unless m is smaller. */
@@ -105,25 +116,33 @@ export function dotSchedules(body: DotBody, target: Target): DotSchedule[] {
   const list: DotSchedule[] = [];
   const add = (s: DotSchedule) => void (list.some((o) => o.name === s.name) || list.push(s));
   const sub = target.subgroups ? target.subgroupSize : undefined;
+  const [ofA, ofB] = [loadsOf(body, "a"), loadsOf(body, "b")];
   for (const swap of [false, true]) {
     const b = oriented(body, swap);
     const { m, n } = sizesOf(b);
     const tag = swap ? "-swap" : "";
-    const aOver = operandOver(b, "a") === "own" ? ("m" as const) : ("k" as const);
-    const bOver = operandOver(b, "b") === "own" ? ("n" as const) : ("k" as const);
+    const [aLoads, bLoads] = swap ? [ofB, ofA] : [ofA, ofB];
+    const aOver = overOf(aLoads) === "own" ? ("m" as const) : ("k" as const);
+    const bOver = overOf(bLoads) === "own" ? ("n" as const) : ("k" as const);
     const unit = aOver === "m" ? 4 : 1;
+    const vectors = (aOver === "k" && aLoads.k > 0) || (bOver === "k" && bLoads.k > 0);
+    // Steps of k whose loads are not vectors are not taken together: that would only make the shader longer.
+    const stride = (mode: TileSchedule["mode"], rows: number): TileSchedule["stride"] =>
+      vectors ? 4 : aOver === "m" && mode === "broadcast" ? quadsPerLoad(rows, sub ?? 1) : 1;
+    const tile = (name: string, s: Pick<TileSchedule, "mode" | "lanes" | "rows" | "width"> & Partial<TileSchedule>) =>
+      add({ kind: "dot", form: "tile", name: `${name}${tag}`, swap, aOver, bOver, stride: stride(s.mode, s.rows), combine: "none", ...s }); // prettier-ignore
     if (sub !== undefined && sub <= 16) {
       for (const most of [16, 8]) {
         const rows = balanced(m, most, unit);
         for (const width of [4, 1] as const)
-          add({ kind: "dot", form: "tile", name: `broadcast-${most}x${width}${tag}`, mode: "broadcast", swap, lanes: sub, rows, width, aOver, bOver, combine: "none" }); // prettier-ignore
+          tile(`broadcast-${most}x${width}`, { mode: "broadcast", lanes: sub, rows, width });
       }
     }
     for (const width of [4, 1] as const)
-      add({ kind: "dot", form: "tile", name: `register-8x${width}${tag}`, mode: "register", swap, lanes: 64, rows: balanced(m, 8, unit), width, aOver, bOver, combine: "none" }); // prettier-ignore
+      tile(`register-8x${width}`, { mode: "register", lanes: 64, rows: balanced(m, 8, unit), width });
     const lanes = sub ?? 32;
-    const splitWidth = n >= 4 ? 4 : 1;
-    add({ kind: "dot", form: "tile", name: `split${tag}`, mode: "split", swap, lanes, rows: balanced(m, 4, unit), width: splitWidth, aOver, bOver, combine: sub !== undefined ? "subgroup" : "shared" }); // prettier-ignore
+    const combine = sub !== undefined ? "subgroup" : "shared";
+    tile("split", { mode: "split", lanes, rows: balanced(m, 4, unit), width: n >= 4 ? 4 : 1, combine });
     for (const [tileM, tileN, rows, cols] of [
       [64, 64, 4, 4],
       [32, 32, 4, 4],
@@ -137,12 +156,17 @@ export function dotSchedules(body: DotBody, target: Target): DotSchedule[] {
       add({ kind: "dot", form: "shared", name: `shared-${tileM}x${tileN}${tag}`, swap, tileM, tileN, tileK, rows, cols, aOver, bOver }); // prettier-ignore
     }
   }
-  add({ kind: "dot", form: "tile", name: "naive", mode: "register", swap: false, lanes: 64, rows: 1, width: 1, aOver: "k", bOver: "k", combine: "none" }); // prettier-ignore
-  const best = choose(body, target, list);
+  add({ kind: "dot", form: "tile", name: "naive", mode: "register", swap: false, lanes: 64, rows: 1, width: 1, aOver: "k", bOver: "k", stride: 1, combine: "none" }); // prettier-ignore
+  const best = choose(body, target, list, [ofA, ofB]);
   return [best, ...list.filter((s) => s !== best)];
 }
 
-function choose(body: DotBody, target: Target, list: readonly DotSchedule[]): DotSchedule {
+function choose(
+  body: DotBody,
+  target: Target,
+  list: readonly DotSchedule[],
+  loads: readonly [Loads, Loads],
+): DotSchedule {
   const named = (...names: string[]): DotSchedule => {
     for (const n of names) {
       const s = list.find((o) => o.name === n);
@@ -150,7 +174,7 @@ function choose(body: DotBody, target: Target, list: readonly DotSchedule[]): Do
     }
     return list[0]!;
   };
-  if (target.family === "software") return cheapest(body, target, list);
+  if (target.family === "software") return cheapest(body, target, list, loads);
   const { batch, m, n, k } = sizesOf(body);
   const swap = m > n ? "-swap" : "";
   const [small, large] = [Math.min(m, n), Math.max(m, n)];
@@ -164,51 +188,79 @@ function choose(body: DotBody, target: Target, list: readonly DotSchedule[]): Do
   return named("shared-32x32");
 }
 
-const SMALL = 2 ** 19;
+/** A run for which compiling is worth it, in steps. */
+const RUN = 750;
+/**
+ * What a software driver pays to compile a scalar of a load or store, and a vector operation, in ns: masked gathers and
+ * scatters become a branch for each lane (lavapipe, design/kernels.md, 1.5).
+ */
+const COMPILE = { access: 5e6, fma: 2e6 };
 const TINY = 2 ** 12;
 
 /**
  * Software adapters run lanes one vector at a time, so what counts is the work of a lane; prices in ns per lane
  * (design/kernels.md, 1.1, lavapipe).
  */
-function cheapest(body: DotBody, target: Target, list: readonly DotSchedule[]): DotSchedule {
+function cheapest(
+  body: DotBody,
+  target: Target,
+  list: readonly DotSchedule[],
+  loads: readonly [Loads, Loads],
+): DotSchedule {
   let best: { s: DotSchedule; cost: number } | undefined;
   const { batch, m, n, k } = sizesOf(body);
   const work = batch * m * n * k;
+  const perElement = storeAccesses(body);
   for (const s of list) {
     if (s.form === "shared") continue;
-    // Compiling a tile of 16 rows takes half a second, which small products never earn back.
-    if (work < SMALL && s.rows > 8) continue;
     if (work < TINY && s.name !== "naive") continue;
-    const cost = tileCost(body, s, target);
+    const cost = tileCost(body, s, target, perElement, loads);
     if (!best || cost < best.cost) best = { s, cost };
   }
   return best!.s;
 }
 
-function tileCost(body: DotBody, s: TileSchedule, target: Target): number {
+/** Loads and stores for one element of the result. */
+function storeAccesses(body: DotBody): number {
+  let count = body.stores.length;
+  const seen = new Set<Expr>();
+  // What only depends on the column is loaded once.
+  const ofRow = (e: Expr): boolean => e.k === "load" && body.m.some((v) => dependsOn(e.index, v));
+  for (const s of body.stores) visitExpr(s.value, (e) => void (count += ofRow(e) ? 1 : 0), seen);
+  return count;
+}
+
+function tileCost(
+  body: DotBody,
+  s: TileSchedule,
+  target: Target,
+  perElement: number,
+  loads: readonly [Loads, Loads],
+): number {
   const b = oriented(body, s.swap);
   const { batch, m, n, k } = sizesOf(b);
-  const { rows, width, lanes } = s;
-  const [aLoads, bLoads] = [loadsOf(b, "a"), loadsOf(b, "b")];
+  const { rows, width, lanes, stride } = s;
+  const [aLoads, bLoads] = s.swap ? [loads[1], loads[0]] : loads;
   const quad = (wide: boolean) => (wide ? 3.1 : 4.8);
   const aWide = s.aOver === "m" ? aLoads.ownGathers === 0 : aLoads.kGathers === 0;
   const bWide = s.bOver === "n" ? width === 4 && bLoads.ownGathers === 0 : bLoads.kGathers === 0;
+  // Vector loads for four steps of k.
   const aQuads = s.mode === "broadcast" ? Math.ceil(rows / lanes) : rows;
-  // What lanes pay for four steps of k.
   const step =
     4 * rows * width * 0.1 +
     (s.mode === "broadcast" ? 4 * rows * 0.18 : 0) +
     aQuads * quad(aWide) +
     width * quad(bWide);
+  const accesses = stride * (aQuads + width) + rows * width * perElement;
+  const compile = (accesses * COMPILE.access + stride * rows * COMPILE.fma) / RUN;
   const rowTiles = Math.ceil(m / rows);
   const lanesN = Math.ceil(n / width);
   if (s.mode === "split") {
     const combine = rows * width * (s.combine === "subgroup" ? 8 : 40);
-    return batch * rowTiles * lanesN * lanes * (Math.ceil(k / 4 / lanes) * step + combine + 60);
+    return batch * rowTiles * lanesN * lanes * (Math.ceil(k / 4 / lanes) * step + combine + 60) + compile;
   }
   const items = s.mode === "broadcast" ? rowTiles * Math.ceil(lanesN / lanes) * lanes : rowTiles * lanesN;
   // Below one vector of lanes the rest of it idles.
   const filled = Math.max(batch * items, 2 * (target.subgroupSize ?? 8));
-  return filled * (Math.ceil(k / 4) * step + 60 / lanes + rows * width);
+  return filled * (Math.ceil(k / 4) * step + 60 / lanes + rows * width) + compile;
 }

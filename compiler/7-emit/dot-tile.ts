@@ -1,5 +1,6 @@
 /**
- * Dot kernels in registers: a lane holds a few rows of one column, or of four, and walks along k in steps of four.
+ * Dot kernels in registers: a lane holds a few rows of one column, or of four, and walks along k, four steps at a
+ * time where operands are loaded as vectors over k.
  *
  * `broadcast`: a workgroup is one subgroup; a lane fetches a part of the rows' tile of `a`, and the others get it by
  * subgroup broadcast: no barrier, no workgroup memory. `register`: lanes by themselves. `split`: the lanes of a workgroup
@@ -9,7 +10,7 @@
  */
 import type { Expr, Var } from "../ir/expr.ts";
 import type { DotBody } from "../ir/kernel.ts";
-import { sizesOf, type TileSchedule } from "./dot-schedule.ts";
+import { quadsPerLoad, sizesOf, type TileSchedule } from "./dot-schedule.ts";
 import { hasSum, storeSums, storeTile } from "./dot-store.ts";
 import { typeOf } from "./literals.ts";
 import { bindFlat, Lowering } from "./lower.ts";
@@ -28,11 +29,11 @@ function sumText(base: string, offset: number, more: string): string {
 export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   const { x } = m;
   const sizes = sizesOf(body);
-  const { rows, width, lanes, mode } = s;
+  const { rows, width, lanes, mode, stride } = s;
   const columns = Math.ceil(sizes.n / width);
   const rowTiles = Math.ceil(sizes.m / rows);
-  const steps = Math.floor(sizes.k / 4);
-  const tail = sizes.k % 4;
+  const steps = Math.floor(sizes.k / stride);
+  const tail = sizes.k % stride;
   const exactRows = sizes.m % rows === 0;
 
   const batch = x.freshVar("batch", sizes.batch);
@@ -64,14 +65,14 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   const aLoads = operandA();
   if (steps > 0) {
     const loop = main.child();
-    advance(loop, [0, 1, 2, 3].map((kk) => x.add(x.mul(step, x.int(4)), x.int(kk))), true); // prettier-ignore
+    advance(loop, Array.from({ length: stride }, (_, kk) => x.add(x.mul(step, x.int(stride)), x.int(kk))), true); // prettier-ignore
     const [first, by] = mode === "split" ? ["i32(local_)", `step_ += ${lanes}`] : ["0", "step_++"];
     flush();
     main.block(`for (var step_ = ${first}; step_ < ${m.rounds(steps)}; ${by})`, loop);
   }
   if (tail > 0) {
     const rest = main.child();
-    advance(rest, Array.from({ length: tail }, (_, kk) => x.int(4 * steps + kk)), false); // prettier-ignore
+    advance(rest, Array.from({ length: tail }, (_, kk) => x.int(stride * steps + kk)), false); // prettier-ignore
     flush();
     if (mode === "split") main.block("if (local_ == 0u)", rest);
     else main.line(...rest.lines);
@@ -154,7 +155,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       return { rowVars, quadVars, perLoad: 1 };
     }
     // Lane l holds quad l mod quads of the rows, at step l / quads of k.
-    const perLoad = 2 ** Math.floor(Math.log2(Math.min(4, lanes / quads)));
+    const perLoad = quadsPerLoad(rows, lanes);
     const v = x.freshVar("quad", sizes.m / 4);
     declare(v, "quad_", clamp(`row0_ / 4 + i32(local_ % ${quads}u)`, sizes.m / 4 - 1));
     const kSub = x.freshVar("sub", perLoad);
@@ -179,9 +180,10 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     return sizes.n % 4 === 0 ? at : x.apply("min", "i32", [at, x.int(sizes.n - 1)]);
   }
 
-  /** c += a b over the k of `ks`; `whole` if they are four, aligned. */
+  /** c += a b over the k of `ks`; `whole` if they are a full round of the loop. */
   function advance(block: Scope, ks: readonly Expr[], whole: boolean): void {
     const count = ks.length;
+    const overK = whole && stride === 4;
     const kLane = x.add(x.mul(step, x.int(4)), over.k);
     /** Prints `exprs` over `lane` in the block, what does not change with k before it, and names the results. */
     const fetch = (exprs: readonly Expr[], lane: Var | undefined, wide: boolean, id: string): string[] => {
@@ -204,7 +206,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       mode === "broadcast" ? `subgroupBroadcast(${text}, ${lane}u)` : text;
     const holder = (i: number) =>
       (mode === "broadcast" ? [Math.floor(i / lanes), i % lanes] : [i, 0]) as [number, number];
-    if (s.aOver === "k" && whole) {
+    if (s.aOver === "k" && overK) {
       const vectors = fetch(aLoads.rowVars.map((r) => lower("a", r, kLane, over.k)), over.k, true, "a"); // prettier-ignore
       a = (i, kk) => from(`${vectors[holder(i)[0]]}.${XYZW[kk]}`, holder(i)[1]);
     } else if (s.aOver === "k") {
@@ -216,9 +218,9 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       if (mode !== "broadcast") {
         const vectors = ks.map((k) => fetch(aLoads.quadVars.map((q) => quadAt(q, k)), over.m, true, "a")); // prettier-ignore
         a = (i, kk) => `${vectors[kk]![i >> 2]}.${XYZW[i & 3]}`;
-      } else if (whole) {
-        const loads = Array.from({ length: 4 / perLoad }, (_, t) => {
-          const k = x.add(x.add(x.mul(step, x.int(4)), x.int(t * perLoad)), kSub!);
+      } else if (whole && stride >= perLoad) {
+        const loads = Array.from({ length: stride / perLoad }, (_, t) => {
+          const k = x.add(x.add(x.mul(step, x.int(stride)), x.int(t * perLoad)), kSub!);
           return quadAt(aLoads.quadVars[0]!, k);
         });
         const vectors = fetch(loads, over.m, true, "a");
@@ -232,7 +234,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
 
     /** b at k number kk: a scalar or four columns. */
     let b: (kk: number) => string;
-    if (s.bOver === "k" && whole) {
+    if (s.bOver === "k" && overK) {
       const columns = Array.from({ length: width }, (_, j) => lower("b", columnAt(x.int(j)), kLane, over.k));
       const vectors = fetch(columns, over.k, true, "b");
       b = (kk) =>

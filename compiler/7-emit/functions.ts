@@ -14,7 +14,7 @@ interface Template {
 }
 
 export type FunctionName =
-  | "bits" | "isnan" | "isfinite" | "tanh" | "erf" | "log" | "ln" | "log1p" | "expm1" | "pow" | "mod" | "imod" | "idiv" | "sin" | "cos"
+  | "bits" | "isnan" | "isfinite" | "max" | "min" | "groupmax" | "groupmin" | "exp" | "tanh" | "erf" | "log" | "ln" | "log1p" | "expm1" | "pow" | "mod" | "imod" | "idiv" | "sin" | "cos"
   | "tan" | "asin" | "acos" | "atan" | "atan2" | "reduce" | "random"; // prettier-ignore
 
 const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
@@ -27,6 +27,29 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
     text: `fn isfinite_W(x: T) -> B { return (bitcast<U>(x) & U(0x7f800000u)) != U(0x7f800000u); }`,
   },
 
+  // WGSL lets the native ones return either operand where one is NaN. These keep it: a comparison with NaN is false.
+  max: { text: `fn max_W(x: T, y: T) -> T { return select(x, y, (y > x) | isnan_W(y)); }`, calls: ["isnan"] },
+  min: { text: `fn min_W(x: T, y: T) -> T { return select(x, y, (y < x) | isnan_W(y)); }`, calls: ["isnan"] },
+
+  // The same over the lanes of a subgroup.
+  groupmax: {
+    text: `fn groupmax_W(x: T) -> T {
+  let lost = subgroupMax(select(U(0u), U(1u), isnan_W(x))) == U(1u);
+  return select(subgroupMax(x), T(bits_(0x7fc00000u)), lost);
+}`,
+    calls: ["bits", "isnan"],
+  },
+  groupmin: {
+    text: `fn groupmin_W(x: T) -> T {
+  let lost = subgroupMax(select(U(0u), U(1u), isnan_W(x))) == U(1u);
+  return select(subgroupMin(x), T(bits_(0x7fc00000u)), lost);
+}`,
+    calls: ["bits", "isnan"],
+  },
+
+  // Native exp of NaN is infinite on SwiftShader; only software adapters are given this one.
+  exp: { text: `fn exp_W(x: T) -> T { return select(exp(x), x, isnan_W(x)); }`, calls: ["isnan"] },
+
   // Native tanh overflows on some drivers and loses all relative accuracy near 0 on others.
   tanh: {
     text: `fn tanh_W(v: T) -> T {
@@ -35,8 +58,9 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
   let p = ((((z * -5.70498872745e-3f + 2.06390887954e-2f) * z - 5.37397155531e-2f) * z + 1.33314422036e-1f) * z
     - 3.33332819422e-1f) * z * x + x;
   let q = 1.0f - 2.0f / (exp(2.0f * abs(x)) + 1.0f);
-  return select(sign(x) * q, p, abs(x) < T(0.625f));
+  return select(select(sign(x) * q, p, abs(x) < T(0.625f)), v, isnan_W(v));
 }`,
+    calls: ["isnan"],
   },
 
   // Two minimax polynomials by N. Juffa (about 1 ulp each).
@@ -57,8 +81,9 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
   p = p * s + 1.12819925e-1f;
   p = p * s - 3.76125336e-1f;
   p = p * s + 1.28379166e-1f;
-  return select(far, p * x + x, t < T(0.927734375f));
+  return select(select(far, p * x + x, t < T(0.927734375f)), x, isnan_W(x));
 }`,
+    calls: ["isnan"],
   },
 
   // Native log of 0 is -88 and of a negative number 0 on SwiftShader; -inf and NaN are what everybody expects.
@@ -100,29 +125,33 @@ const TEMPLATES: Readonly<Record<FunctionName, Template>> = {
   p = p * x + 4.1665795894e-2f;
   p = p * x + 1.6666665459e-1f;
   p = p * x + 5.0000001201e-1f;
-  return select(exp(x) - 1.0f, x * x * p + x, abs(x) < T(0.3466f));
+  return select(select(exp(x) - 1.0f, x * x * p + x, abs(x) < T(0.3466f)), x, isnan_W(x));
 }`,
+    calls: ["isnan"],
   },
 
-  // x^y for x >= 0, NaN for x < 0. WGSL's pow is undefined for x <= 0, and x^0 must be exactly 1.
+  // x^y for x >= 0, NaN for x < 0. WGSL's pow is undefined for x <= 0, and x^0 must be exactly 1. NaN stays NaN otherwise.
   pow: {
     text: `fn pow_W(x: T, y: T) -> T {
   let p = exp2(y * log2(abs(x)));
   let at0 = select(select(T(0.0f), T(1.0f), y == T(0.0f)), T(bits_(0x7f800000u)), y < T(0.0f));
   let r = select(p, at0, x == T(0.0f));
-  let n = select(r, T(bits_(0x7fc00000u)), x < T(0.0f));
+  let n = select(r, T(bits_(0x7fc00000u)), (x < T(0.0f)) | isnan_W(x) | isnan_W(y));
   return select(n, T(1.0f), (y == T(0.0f)) | (x == T(1.0f)));
 }`,
-    calls: ["bits"],
+    calls: ["bits", "isnan"],
   },
 
-  // The remainder with the divisor's sign; the corrections undo a quotient that was rounded across an integer.
+  // The remainder with the divisor's sign; the corrections undo a quotient that was rounded across an integer. A quotient of 0
+  // leaves x also where y is infinite.
   mod: {
     text: `fn mod_W(x: T, y: T) -> T {
-  var r = x - y * floor(x / y);
+  let q = floor(x / y);
+  var r = select(x - y * q, x, q == T(0.0f));
   r = select(r, r + y, (r != T(0.0f)) & ((r < T(0.0f)) != (y < T(0.0f))));
-  return select(r, r - y, abs(r) >= abs(y));
+  return select(r, r - y, (abs(r) >= abs(y)) & isfinite_W(y));
 }`,
+    calls: ["isfinite"],
   },
   imod: {
     text: `fn imod_W(x: I, y: I) -> I {
@@ -211,13 +240,14 @@ fn asin_W(x: T) -> T {
   let ax = abs(x);
   let ay = abs(y);
   let big = max(ax, ay);
-  let q = select(min(ax, ay) / big, T(0.0f), big == T(0.0f));
+  let q = select(min(ax, ay) / big, select(T(1.0f), T(0.0f), big == T(0.0f)), ax == ay);
   var r = atan_W(q);
   r = select(r, 1.5707963267948966f - r, ay > ax);
   r = select(r, 3.1415926535897932f - r, (bitcast<U>(x) >> U(31u)) == U(1u));
-  return select(r, -r, (bitcast<U>(y) >> U(31u)) == U(1u));
+  r = select(r, -r, (bitcast<U>(y) >> U(31u)) == U(1u));
+  return select(r, x + y, isnan_W(x) | isnan_W(y));
 }`,
-    calls: ["atan"],
+    calls: ["atan", "isnan"],
   },
 
   // Threefry-2x32-20, bit for bit as in compiler/threefry.ts; the upper 24 bits make a number in [0, 1).

@@ -9,7 +9,7 @@ import { invariant, InvariantError } from "../diagnostics.ts";
 import { Exprs } from "../ir/expr.ts";
 import type { Binding, Kernel } from "../ir/kernel.ts";
 import type { Shader } from "../ir/plan.ts";
-import { type Cost, costOf, usesUniforms } from "./bindings.ts";
+import { type Cost, costOf, stepsOf, usesUniforms } from "./bindings.ts";
 import { emitDot } from "./dot.ts";
 import { type DotSchedule, dotSchedules } from "./dot-schedule.ts";
 import { emitMap, type MapSchedule, mapSchedules } from "./map.ts";
@@ -19,7 +19,8 @@ import { type RowSchedule, rowSchedules } from "./row-schedule.ts";
 import type { Emitted } from "./schedule.ts";
 import type { Target } from "./target.ts";
 
-export { collectBindings, usesUniforms } from "./bindings.ts";
+export { kernelKey } from "./key.ts";
+export { collectBindings, stepsOf, usesUniforms } from "./bindings.ts";
 export { floorTarget, type Target, type TargetLimits } from "./target.ts";
 
 export interface EmittedKernel extends Cost {
@@ -50,7 +51,7 @@ export interface EmitOptions {
 
 /**
  * `bindings` are bound in order as storage buffers 0, 1, … of group 0, each at its value's first element; if the kernel
- * reads uniforms, they follow as the last binding, slot i in bytes 4 i to 4 i + 3.
+ * reads uniforms, they follow as one binding, slot i in bytes 4 i to 4 i + 3; then, for each loop of `stepsOf`, its round.
  */
 export function emitKernel(
   kernel: Kernel,
@@ -70,7 +71,15 @@ export function emitKernel(
     invariant(b.dtype !== "f16" || target.f16, "emit", () => `%${b.value} is f16, which the target lacks`);
 
   const write = (wide: ReadonlySet<number> | undefined): { m: Module; emitted: Emitted } => {
-    const m = new Module(new Exprs(), target, bindings, uniformCount, usesUniforms(kernel), wide);
+    const m = new Module(
+      new Exprs(),
+      target,
+      bindings,
+      uniformCount,
+      usesUniforms(kernel),
+      wide,
+      stepsOf(kernel),
+    );
     return { m, emitted: emitBody(m, kernel, schedule) };
   };
   const { m, emitted } = write(write(undefined).m.wideValues());

@@ -39,6 +39,8 @@ export class Lowering {
         return x.const(e.value, e.dtype);
       case "uniform":
         return x.uniform(e.slot, e.dtype);
+      case "step":
+        return x.step(e.depth, e.extent);
       case "acc":
         return x.acc(e.stage, e.dtype);
       case "var": {

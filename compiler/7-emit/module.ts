@@ -32,6 +32,8 @@ export class Module {
     readonly usesUniforms: boolean,
     /** Values declared as arrays of vec4, once known. */
     readonly wide: ReadonlySet<number> | undefined,
+    /** The loops, by depth, whose round the kernel reads. */
+    readonly steps: readonly number[] = [],
   ) {
     bindings.forEach((binding, index) => {
       const name = `${binding.access === "read" ? "in" : "out"}${index}_`;
@@ -60,7 +62,8 @@ export class Module {
 
   /**
    * The end of a loop of `n` rounds. Software drivers unroll a loop whose count they know and then take tens of seconds to
-   * compile it, so for them it depends on a buffer's length: n, plus 0 that only the running shader knows.
+   * compile it, so for them it depends on a buffer's length: the smaller of n and n plus that length. (They do see that
+   * a length's highest bit is 0.)
    */
   rounds(n: number): string {
     if (this.target.family !== "software" || n < 3) return String(n);
@@ -100,6 +103,11 @@ export class Module {
     return dtype === "f16" ? `f16(bitcast<f32>(${word}))` : `bitcast<f32>(${word})`;
   }
 
+  step(depth: number): string {
+    invariant(this.steps.includes(depth), "emit", () => `the round of loop ${depth} is not bound`);
+    return `step${depth}_`;
+  }
+
   /** The whole module around the statements of `main`. */
   shader(
     name: string,
@@ -109,7 +117,10 @@ export class Module {
     body: string[],
   ): Shader {
     const lines: string[] = [`// ${comment}`];
-    if (this.bindings.some((b) => b.dtype === "f16")) this.features.add("shader-f16");
+    // Half precision may also live in a kernel alone, where a product rounds what it reads.
+    const written = [...this.#globals, ...this.#functionTexts, ...body].join("\n");
+    if (this.bindings.some((b) => b.dtype === "f16") || /\b(f16|vec[234]h)\b/.test(written))
+      this.features.add("shader-f16");
     const enables: Record<string, string> = { "shader-f16": "f16", subgroups: "subgroups" };
     for (const f of this.features) lines.push(`enable ${enables[f]};`);
     const kinds: Shader["bindings"][number][] = [];
@@ -124,10 +135,14 @@ export class Module {
       lines.push(`@group(0) @binding(${kinds.length}) var<uniform> uniforms_: array<vec4u, ${vectors}>;`);
       kinds.push("uniform");
     }
+    for (const depth of this.steps) {
+      lines.push(`@group(0) @binding(${kinds.length}) var<uniform> step${depth}_: i32;`);
+      kinds.push("step");
+    }
     if (this.#opaque) {
       const first = this.#byValue.values().next().value!.name;
       this.#functionTexts.push(
-        `fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&${first}) >> 31u); }`,
+        `fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&${first}))); }`,
       );
     }
     lines.push(...this.#globals, ...this.#functionTexts, "");

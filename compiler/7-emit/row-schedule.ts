@@ -26,7 +26,7 @@ export interface RowSchedule extends Schedule {
 
 /** All schedules that fit, the chosen one first. */
 export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
-  const { vector, fast } = layoutOf(body);
+  const { vector, fast } = layoutOf(body, target);
   const rows = extentOf(body.rows) / (vector === "rows" ? 4 : 1);
   const cols = extentOf(body.cols) / (vector === "cols" ? 4 : 1);
   const accs = body.stages.filter((s) => s.kind === "reduce").length;
@@ -106,7 +106,7 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
 }
 
 /** Which loop is contiguous in memory, and whether vectors of four fit along it. */
-function layoutOf(body: RowBody): Pick<RowSchedule, "fast" | "vector"> {
+function layoutOf(body: RowBody, target: Target): Pick<RowSchedule, "fast" | "vector"> {
   const [rows, cols] = [extentOf(body.rows), extentOf(body.cols)];
   const plain = lowered(body, false, false);
   const [along, across] = [stridesOver(plain.exprs, plain.col), stridesOver(plain.exprs, plain.row)];
@@ -115,6 +115,8 @@ function layoutOf(body: RowBody): Pick<RowSchedule, "fast" | "vector"> {
     if ((over === "rows" ? rows : cols) % 4 !== 0) return 0;
     const l = lowered(body, over === "rows", over === "cols");
     const { quads, gathers } = walkOver(l.x, l.exprs, l.stores, l.lane);
+    // Four scattered accesses gain a software adapter nothing, and take its driver seconds to compile.
+    if (target.family === "software" && gathers > 0) return 0;
     return quads === 0 ? 0 : quads - gathers / 2;
   };
   const [byRow, byCol] = [score("rows"), score("cols")];

@@ -116,7 +116,7 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
       let v = texts[i]!.text;
       if (r.value.dtype !== r.dtype) v = `${typeOf(r.dtype, own)}(${v})`;
       if (own < width) v = `${typeOf(r.dtype, width)}(${v})`;
-      inner.line(`${into(r)} = ${folded(r, into(r), v)};`);
+      inner.line(`${into(r)} = ${folded(m, r, width, into(r), v)};`);
     });
     if (stores.length > 0) inner.store(stores, conditions[0]);
     const step = colLanes === 1 ? "col_++" : `col_ += ${colLanes}`;
@@ -131,7 +131,7 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
     const end = `block_ + ${m.rounds(span)}`;
     const last = cols % span === 0 ? end : `min(${end}, ${cols})`;
     outer.block(`for (var col_ = ${first}; col_ < ${last}; ${step})`, inner);
-    for (const r of reductions) outer.line(`${sum(r)} = ${folded(r, sum(r), into(r))};`);
+    for (const r of reductions) outer.line(`${sum(r)} = ${folded(m, r, width, sum(r), into(r))};`);
     main.block(`for (var block_ = 0; block_ < ${m.rounds(cols)}; block_ += ${span})`, outer);
   }
 
@@ -142,7 +142,7 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
     let results = partial;
     if (schedule.combine === "subgroup") {
       m.features.add("subgroups");
-      results = reductions.map((r, i) => subgroupFold(r, partial[i]!));
+      results = reductions.map((r, i) => subgroupFold(m, r, own, partial[i]!));
     }
     if (schedule.combine === "shared") {
       const arrays = reductions.map((r, i) => {
@@ -163,7 +163,7 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
       const half = main.child();
       arrays.forEach((id, i) => {
         const other = `${id}[local_ + half_${stride === 1 ? "" : ` * ${stride}u`}]`;
-        half.line(`${id}[local_] = ${folded(reductions[i]!, `${id}[local_]`, other)};`);
+        half.line(`${id}[local_] = ${folded(m, reductions[i]!, own, `${id}[local_]`, other)};`);
       });
       tree.line("workgroupBarrier();");
       tree.block(`if (${colLane} < i32(half_))`, half);
@@ -238,20 +238,18 @@ function sum(r: Reduction): string {
   return `sum${r.stage}_`;
 }
 
-function folded(r: Reduction, a: string, b: string): string {
+function folded(m: Module, r: Reduction, width: Width, a: string, b: string): string {
   if (r.dtype === "bool") return `${a} ${r.op === "sum" || r.op === "reduceMax" ? "|" : "&"} ${b}`;
   if (r.op === "sum") return `${a} + ${b}`;
   if (r.op === "prod") return `${a} * ${b}`;
-  return `${r.op === "reduceMax" ? "max" : "min"}(${a}, ${b})`;
+  const name = r.op === "reduceMax" ? "max" : "min";
+  return `${r.dtype === "f32" ? m.call(name, width) : name}(${a}, ${b})`;
 }
 
-/**
- * The extremes start from the largest finite numbers, not from infinities: drivers may assume that none exist (`inf * 0`
- * gave 0), and a maximum over infinities alone is the one case that tells them apart.
- */
+/** What an accumulator starts from. */
 function identity(m: Module, r: Reduction, width: Width): string {
-  const lowest = r.dtype === "i32" ? -(2 ** 31) : -3.4028234663852886e38;
-  const highest = r.dtype === "i32" ? 2 ** 31 - 1 : 3.4028234663852886e38;
+  const lowest = r.dtype === "i32" ? -(2 ** 31) : -Infinity;
+  const highest = r.dtype === "i32" ? 2 ** 31 - 1 : Infinity;
   const bool = r.op === "sum" || r.op === "reduceMax" ? 0 : 1;
   const value = r.dtype === "bool" ? bool : { sum: 0, prod: 1, reduceMax: lowest, reduceMin: highest }[r.op];
   const text = m.literal(value, r.dtype);
@@ -262,13 +260,15 @@ function identity(m: Module, r: Reduction, width: Width): string {
 function acrossLanes(scope: Scope, r: Reduction): string {
   const [p, q] = ["xz", "yw"].map((c) => {
     const id = scope.m.fresh("h");
-    scope.line(`let ${id} = ${folded(r, `${sum(r)}.${c[0]}`, `${sum(r)}.${c[1]}`)};`);
+    scope.line(`let ${id} = ${folded(scope.m, r, 1, `${sum(r)}.${c[0]}`, `${sum(r)}.${c[1]}`)};`);
     return id;
   });
-  return folded(r, p!, q!);
+  return folded(scope.m, r, 1, p!, q!);
 }
 
-function subgroupFold(r: Reduction, text: string): string {
+function subgroupFold(m: Module, r: Reduction, width: Width, text: string): string {
+  if (r.dtype === "f32" && (r.op === "reduceMax" || r.op === "reduceMin"))
+    return `${m.call(r.op === "reduceMax" ? "groupmax" : "groupmin", width)}(${text})`;
   const fn = { sum: "subgroupAdd", prod: "subgroupMul", reduceMax: "subgroupMax", reduceMin: "subgroupMin" }[
     r.op
   ];

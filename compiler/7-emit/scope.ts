@@ -156,6 +156,8 @@ export class Scope {
         return { text: this.m.literal(e.value, e.dtype), level: 4 };
       case "uniform":
         return { text: this.m.uniform(e.slot, e.dtype), level: 4 };
+      case "step":
+        return { text: this.m.step(e.depth), level: 4 };
       case "var":
       case "acc":
         invariant(false, "emit", () => `${e.k === "var" ? e.name : `acc(${e.stage})`} has no text here`);
@@ -289,7 +291,7 @@ function zero(e: Load, width: Width): string {
 }
 
 function isTrivial(e: Expr): boolean {
-  return e.k === "const" || e.k === "var" || e.k === "acc";
+  return e.k === "const" || e.k === "var" || e.k === "step" || e.k === "acc";
 }
 
 function hint(e: Expr): string {

@@ -75,7 +75,7 @@ export class HostSlabs implements SlabStore {
     return data;
   }
 
-  write(name: string, values: Float32Array, offset = 0): void {
+  write(name: string, values: Float32Array | Float64Array, offset = 0): void {
     this.data(name).set(values, offset);
   }
 

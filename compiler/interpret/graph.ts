@@ -9,7 +9,9 @@ import { shapesEqual } from "../ir/dims.ts";
 import { isOp, type Node, reachable, showType, sizeOf } from "../ir/graph.ts";
 import type { Precision, Tensor } from "../ops/def.ts";
 import { opDef } from "../ops/index.ts";
+import { alloc } from "../ops/tensor.ts";
 import { evalFast } from "./fast.ts";
+import { runScan } from "./scan.ts";
 
 export interface InterpretOptions {
   /** Sees every value as it is computed, e.g. to find the first NaN. */
@@ -28,15 +30,27 @@ export function interpret(
   for (const n of [...nodes.flatMap((n) => n.in), ...outputs]) uses.set(n, (uses.get(n) ?? 0) + 1);
 
   const values = new Map<Node, Tensor>();
+  /** The results of each loop; its own value says nothing. */
+  const loops = new Map<Node, readonly Tensor[]>();
+  const valueOf = (node: Node, xs: readonly Tensor[]): Tensor => {
+    if (isOp(node, "input")) return bound(node, bind(node));
+    if (isOp(node, "result")) return loops.get(node.in[0]!)![node.attrs.index]!;
+    if (!isOp(node, "scan")) return evalNode(node, xs, precision);
+    loops.set(node, runScan(node, xs, precision, options));
+    return alloc(node.type, precision);
+  };
   for (const node of nodes) {
     const xs = node.in.map((x) => values.get(x)!);
-    const value = isOp(node, "input") ? bound(node, bind(node)) : evalNode(node, xs, precision);
+    const value = valueOf(node, xs);
     values.set(node, value);
     options.onValue?.(node, value);
     for (const x of node.in) {
       const left = uses.get(x)! - 1;
       uses.set(x, left);
-      if (left === 0) values.delete(x);
+      if (left === 0) {
+        values.delete(x);
+        loops.delete(x);
+      }
     }
   }
   return outputs.map((n) => values.get(n)!);

@@ -15,15 +15,16 @@ import { roundToHalf } from "../ops/special.ts";
 /** A stored value's elements; bool as 0 and 1. */
 export type Elements = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 
-/** Runs `kernel` on `values` (by value number), which it changes in place. */
+/** Runs `kernel` on `values` (by value number), which it changes in place; `steps` are the rounds of the loops around it. */
 export function interpretKernel(
   kernel: Kernel,
   values: ReadonlyMap<number, Elements>,
   uniforms: readonly number[],
   precision: Precision,
+  steps: readonly number[] = [],
 ): void {
   const { body } = kernel;
-  const run = new Run(values, uniforms, precision);
+  const run = new Run(values, uniforms, precision, steps);
   switch (body.kind) {
     case "map":
       run.loop(body.domain, () => run.storeAll(body.stores));
@@ -70,6 +71,7 @@ class Run {
     readonly values: ReadonlyMap<number, Elements>,
     readonly uniforms: readonly number[],
     readonly precision: Precision,
+    readonly steps: readonly number[],
   ) {}
 
   loop(vars: readonly Var[], body: () => void): void {
@@ -159,6 +161,8 @@ class Run {
         return () => this.#vars.get(e)!;
       case "uniform":
         return () => this.round(this.uniforms[e.slot]!, e.dtype);
+      case "step":
+        return () => this.steps[e.depth]!;
       case "acc":
         return () => this.#accs.get(e.stage)!;
       case "load": {

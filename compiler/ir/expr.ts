@@ -25,7 +25,7 @@ export type ScalarOp =
   | "toI32"
   | "toBool";
 
-export type Expr = Const | Var | Uniform | Load | Acc | Apply;
+export type Expr = Const | Var | Uniform | Step | Load | Acc | Apply;
 
 interface Base {
   readonly id: number;
@@ -45,6 +45,12 @@ export interface Var extends Base {
 export interface Uniform extends Base {
   readonly k: "uniform";
   readonly slot: number;
+}
+/** The round of a loop around the kernel, i32 in [0, extent): loop `depth`, the outermost being 0. */
+export interface Step extends Base {
+  readonly k: "step";
+  readonly depth: number;
+  readonly extent: number;
 }
 /** Reads element `index` of a stored value (a graph node's id). Where `guard` is false the result is 0 and nothing is read. */
 export interface Load extends Base {
@@ -97,6 +103,9 @@ export class Exprs {
   }
   uniform(slot: number, dtype: DType): Uniform {
     return this.#make(`u${slot}${dtype}`, (id) => ({ id, k: "uniform", dtype, slot }));
+  }
+  step(depth: number, extent: number): Step {
+    return this.#make(`s${depth}<${extent}`, (id) => ({ id, k: "step", dtype: "i32", depth, extent }));
   }
   acc(stage: number, dtype: DType): Acc {
     return this.#make(`a${stage}${dtype}`, (id) => ({ id, k: "acc", dtype, stage }));
@@ -179,7 +188,7 @@ export class Exprs {
 
   #rangeOf(e: Expr): Range {
     if (e.k === "const") return { min: e.value, max: e.value };
-    if (e.k === "var") return { min: 0, max: e.extent - 1 };
+    if (e.k === "var" || e.k === "step") return { min: 0, max: e.extent - 1 };
     if (e.k === "apply" && e.dtype === "i32") {
       const r = e.args.map((a) => (a.dtype === "i32" ? this.range(a) : ANY));
       const [a, b] = r as [Range, Range];

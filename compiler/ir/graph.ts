@@ -60,7 +60,8 @@ export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | Bina
   iota: { readonly shape: readonly D[]; readonly axis: number };
   /**
    * (seed: i32[], step: i32[]) -> f32 uniform in [0, 1) with 24 bits: word `lane` of Threefry-2x32-20 with key
-   * (seed, site) and counter (step, row-major element index).
+   * (seed, site) and counter (step, row-major element index). With a third operand, the round (i32[]) of a loop, it is the
+   * round's part of a draw with a leading axis of rounds.
    */
   random: { readonly shape: readonly D[]; readonly site: number; readonly lane: 0 | 1 };
 
@@ -143,6 +144,25 @@ export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | Bina
   /** (index, rows), the adjoint of takeAlong: output has `size` along `axis`. */
   putAlong: { readonly axis: number; readonly size: D };
 
+  // ---- loops
+  /**
+   * `length` rounds of `body`. Operands in the order of the body's leaves: what the carries start as, the slices with a
+   * leading axis of `length`, captured tensors. Results (see `result`): what the carries are in the end, then the outputs
+   * of all steps with a leading axis of `length`. `reverse` runs from the last step to the first. Its own type says
+   * nothing.
+   */
+  scan: {
+    readonly body: ScanBody;
+    readonly length: number;
+    readonly reverse: boolean;
+    readonly carries: number;
+    readonly slices: number;
+  };
+  /** Result `index` of a `scan`, of this type. */
+  result: { readonly index: number; readonly dtype: DType; readonly shape: readonly D[] };
+  /** What a loop of kernels reads or writes; made by fusion, never seen before it. */
+  cell: { readonly name: string; readonly dtype: DType; readonly shape: readonly D[] };
+
   // ---- storage
   /** Any tensors -> flat [size]: operand i, flattened, at offsets[i]; 0 elsewhere. Its operands are stored in place. */
   slab: { readonly slab: string; readonly offsets: readonly number[]; readonly size: number };
@@ -205,6 +225,19 @@ export class Graph<D extends Dim = number> {
     return node;
   }
 
+  /** A node that no other is, even one of the same operands: for a value that needs a second place. */
+  distinct<K extends OpName>(
+    op: K,
+    inputs: readonly Node<OpName, D>[],
+    attrs: OpAttrs<D>[K],
+    type: TensorType<D>,
+  ): Node<OpName, D> {
+    const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
+    this.nodes.push(node);
+    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
+    return node;
+  }
+
   withSpans<T>(spans: readonly Span[], make: () => T): T {
     const before = this.currentSpans;
     this.currentSpans = spans;
@@ -241,6 +274,34 @@ export function reachable(outputs: Iterable<Node>): Node[] {
     stack.push(...node.in);
   }
   return [...seen].sort((a, b) => a.id - b.id);
+}
+
+/**
+ * The body of a `scan`: a graph of its own, whose leaves are inputs and constants. `leaves` are its carries, its slices and
+ * its captured tensors, `step` the number of the step (i32[]), whichever way the loop runs. `outputs` are the next carries,
+ * then the step's outputs.
+ */
+export class ScanBody {
+  #text: string | undefined;
+
+  constructor(
+    readonly graph: Graph,
+    readonly leaves: readonly Node[],
+    readonly step: Node,
+    readonly outputs: readonly Node[],
+  ) {}
+
+  /** Equal bodies have equal texts, so a graph has a `scan` of the same body over the same operands once. */
+  toJSON(): string {
+    if (this.#text === undefined) {
+      const nodes = reachable([...this.leaves, this.step, ...this.outputs]);
+      const number = new Map(nodes.map((n, i) => [n, i]));
+      const ids = (of: readonly Node[]): string => of.map((n) => number.get(n)).join(",");
+      const lines = nodes.map((n) => `${n.op}(${ids(n.in)})${attrsKey(n.attrs)}`);
+      this.#text = `${lines.join(" ")} ${ids(this.leaves)} -> ${ids(this.outputs)}`;
+    }
+    return this.#text;
+  }
 }
 
 /** Each node's users among `nodes`, in id order. */

@@ -62,10 +62,19 @@ export const SUM_STAGE = { a: 1, b: 2 } as const;
 
 export type KernelBody = MapBody | RowBody | DotBody;
 
+/** A loop around kernels: they run `length` times, one after the other. */
+export interface KernelLoop {
+  readonly name: string;
+  readonly length: number;
+  readonly parent?: KernelLoop;
+}
+
 export interface Kernel {
   /** Unique in its plan and readable: the op that seeded it and the weight or line it belongs to. */
   readonly name: string;
   readonly body: KernelBody;
+  /** The innermost loop that it is part of. */
+  readonly loop?: KernelLoop;
   /** Graph nodes computed here, for dumps and for tracing a kernel to its source. */
   readonly nodes: readonly number[];
   readonly spans: readonly Span[];
@@ -78,4 +87,31 @@ export interface Binding {
   readonly value: number;
   readonly dtype: DType;
   readonly access: "read" | "write";
+}
+
+/** The kernel with every expression replaced by `expr`, and every store, its expressions replaced already, by `store`. */
+export function mapKernel(
+  kernel: Kernel,
+  expr: (e: Expr) => Expr,
+  store: (s: Store) => Store = (s) => s,
+): Kernel {
+  const all = (s: Store): Store => store({ ...s, index: expr(s.index), value: expr(s.value) });
+  const { body } = kernel;
+  if (body.kind === "map") return { ...kernel, body: { ...body, stores: body.stores.map(all) } };
+  if (body.kind === "row") {
+    const stages = body.stages.map((s): RowStage =>
+      s.kind === "reduce" ? { ...s, value: expr(s.value) } : { ...s, store: all(s.store) },
+    );
+    return { ...kernel, body: { ...body, stages } };
+  }
+  return {
+    ...kernel,
+    body: {
+      ...body,
+      a: expr(body.a),
+      b: expr(body.b),
+      stores: body.stores.map(all),
+      sums: body.sums.map((v) => ({ ...v, store: all(v.store) })),
+    },
+  };
 }

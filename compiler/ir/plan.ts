@@ -10,9 +10,9 @@ import type { DType } from "./graph.ts";
  * `slab` persists between steps and is shared by all plans of a program under its name; `slot` is scratch of one plan;
  * `batch` holds what the host writes before a step, `uniform` the host's scalars, `result` what the host reads after a
  * step: these three exist `ring` times over, so that several steps can be in flight, and step i uses copy i mod ring;
- * `constant` is written once, when the plan is loaded.
+ * `constant` is written once, when the plan is loaded; `step` too: it holds the number i at byte 256 · i, for loops.
  */
-export type BufferKind = "slab" | "slot" | "batch" | "uniform" | "result" | "constant";
+export type BufferKind = "slab" | "slot" | "batch" | "uniform" | "result" | "constant" | "step";
 
 export interface PlanBuffer {
   readonly name: string;
@@ -34,8 +34,11 @@ export interface Shader {
   readonly name: string;
   readonly wgsl: string;
   readonly workgroupSize: readonly [number, number, number];
-  /** Binding i of group 0. A shader that reads uniforms has them as its last binding. */
-  readonly bindings: readonly ("read" | "read_write" | "uniform")[];
+  /**
+   * Binding i of group 0: storage, then uniforms if it reads them, then the rounds of loops around it: each 4 bytes at a
+   * dynamic offset.
+   */
+  readonly bindings: readonly ("read" | "read_write" | "uniform" | "step")[];
   /** WebGPU features that the text enables, such as "subgroups". */
   readonly features: readonly string[];
 }
@@ -46,6 +49,8 @@ export interface Dispatch {
   readonly shader: number;
   readonly bind: readonly BufferRange[];
   readonly workgroups: readonly [number, number, number];
+  /** The loop, by depth, of each `step` binding. */
+  readonly steps: readonly number[];
   readonly info: DispatchInfo;
 }
 
@@ -58,6 +63,14 @@ export interface DispatchInfo {
   readonly flops: number;
   readonly bytesRead: number;
   readonly bytesWritten: number;
+}
+
+/** Dispatches that run `length` times, in order; loops nest or are apart. `first` and `count` are of `Plan.dispatches`. */
+export interface PlanLoop {
+  readonly name: string;
+  readonly first: number;
+  readonly count: number;
+  readonly length: number;
 }
 
 /** A tensor the host writes or reads by name. */
@@ -85,6 +98,8 @@ export interface Plan {
   readonly buffers: readonly PlanBuffer[];
   readonly shaders: readonly Shader[];
   readonly dispatches: readonly Dispatch[];
+  /** In the order of their first dispatch, outer before inner. */
+  readonly loops: readonly PlanLoop[];
   /** Slot i lies at byte 4·i of the uniform buffer. */
   readonly uniforms: readonly UniformSlot[];
   /** Values the host evaluates and reports without the GPU, e.g. `lr`. */
@@ -97,4 +112,36 @@ export interface Plan {
     readonly batch: number;
     readonly other: number;
   };
+}
+
+/** Calls `run` for each dispatch as often as it runs, with the rounds of the loops around it, the outermost first. */
+export function eachDispatch(
+  plan: Pick<Plan, "loops"> & { readonly dispatches: { readonly length: number } },
+  run: (dispatch: number, rounds: readonly number[]) => void,
+): void {
+  const rounds: number[] = [];
+  const walk = (from: number, to: number, next: number): void => {
+    let [i, l] = [from, next];
+    while (i < to) {
+      const loop = plan.loops[l];
+      if (loop?.first !== i) {
+        run(i++, rounds);
+        continue;
+      }
+      const depth = rounds.length;
+      for (let r = 0; r < loop.length; r++) {
+        rounds[depth] = r;
+        walk(i, i + loop.count, l + 1);
+      }
+      rounds.length = depth;
+      i += loop.count;
+      while (l < plan.loops.length && plan.loops[l]!.first < i) l++;
+    }
+  };
+  walk(0, plan.dispatches.length, 0);
+}
+
+/** How often dispatch `i` runs in a step. */
+export function timesOf(plan: Pick<Plan, "loops">, i: number): number {
+  return plan.loops.reduce((n, l) => (l.first <= i && i < l.first + l.count ? n * l.length : n), 1);
 }

@@ -2,8 +2,8 @@
  * Readable text of kernels and plans, for `nn explain --stage kernels|plan`, golden files and eyes.
  */
 import type { Expr, Var } from "./expr.ts";
-import { type Kernel, type Store, SUM_STAGE } from "./kernel.ts";
-import type { Plan } from "./plan.ts";
+import { type Kernel, type KernelLoop, type Store, SUM_STAGE } from "./kernel.ts";
+import { type Plan, timesOf } from "./plan.ts";
 
 const INFIX: Readonly<Record<string, string>> = {
   add: "+", sub: "-", mul: "*", div: "/", idiv: "//", imod: "%", lt: "<", le: "<=", eq: "==", and: "&&", or: "||",
@@ -21,6 +21,8 @@ export function showExpr(e: Expr): string {
       return e.name;
     case "uniform":
       return `u${e.slot}`;
+    case "step":
+      return `t${e.depth}`;
     case "acc":
       return `acc${e.stage}`;
     case "load":
@@ -37,6 +39,14 @@ function loop(word: string, vars: readonly Var[]): string {
   return vars.length === 0 ? "" : `${word} ${vars.map((v) => `${v.name} < ${v.extent}`).join(", ")}`;
 }
 
+/** `  in loop0: t0 < 16` */
+function around(k: Kernel): string {
+  const loops: KernelLoop[] = [];
+  for (let l = k.loop; l; l = l.parent) loops.unshift(l);
+  const rounds = loops.map((l, depth) => `t${depth} < ${l.length}`).join(", ");
+  return k.loop ? `  in ${k.loop.name}: ${rounds}` : "";
+}
+
 function showStore(s: Store): string {
   return `%${s.target}[${showExpr(s.index)}] = ${showExpr(s.value)}`;
 }
@@ -45,16 +55,19 @@ export function showKernel(k: Kernel): string {
   const lines: string[] = [];
   const { body } = k;
   if (body.kind === "map") {
-    lines.push(`map ${k.name}  ${loop("for", body.domain)}`, ...body.stores.map((s) => `  ${showStore(s)}`));
+    lines.push(
+      `map ${k.name}${around(k)}  ${loop("for", body.domain)}`,
+      ...body.stores.map((s) => `  ${showStore(s)}`),
+    );
   } else if (body.kind === "dot") {
     const outer = [...body.batch, ...body.m, ...body.n];
-    lines.push(`dot ${k.name}  ${loop("for", outer)}`);
+    lines.push(`dot ${k.name}${around(k)}  ${loop("for", outer)}`);
     lines.push(`  acc0 = sum ${loop("over", body.k)} of ${showExpr(body.a)} * ${showExpr(body.b)}`);
     lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
     for (const { of, store } of body.sums)
       lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);
   } else {
-    lines.push(`row ${k.name}  ${loop("for", body.rows)}`);
+    lines.push(`row ${k.name}${around(k)}  ${loop("for", body.rows)}`);
     body.stages.forEach((s, i) => {
       if (s.kind === "reduce")
         lines.push(`  acc${i} = ${s.op} ${loop("over", body.cols)} of ${showExpr(s.value)}`);
@@ -65,7 +78,8 @@ export function showKernel(k: Kernel): string {
 }
 
 export function showPlan(plan: Plan): string {
-  const lines = [`plan ${plan.name}: ${plan.dispatches.length} dispatches, ${plan.shaders.length} shaders`];
+  const runs = plan.dispatches.reduce((n, _, i) => n + timesOf(plan, i), 0);
+  const lines = [`plan ${plan.name}: ${runs} dispatches, ${plan.shaders.length} shaders`];
   for (const b of plan.buffers) lines.push(`buffer ${b.name}: ${b.kind}, ${b.bytes} bytes`);
   for (const t of plan.inputs) lines.push(`input ${t.name}: ${t.dtype}[${t.shape.join(", ")}]`);
   plan.uniforms.forEach((u, i) =>
@@ -75,6 +89,8 @@ export function showPlan(plan: Plan): string {
   );
   plan.dispatches.forEach((d, i) => {
     const range = (r: (typeof d.bind)[number]) => `${r.buffer}+${r.offset}`;
+    for (const l of plan.loops)
+      if (l.first === i) lines.push(`${l.name}: ${l.length} times ${i} to ${i + l.count - 1}`);
     lines.push(
       `${i}: ${d.kernel} [${d.workgroups.join(" × ")}] ${d.info.schedule} (${d.bind.map(range).join(", ")})`,
     );

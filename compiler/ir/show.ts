@@ -6,7 +6,7 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import { type Dim, SymDim } from "./dims.ts";
-import { type Graph, type Node, type OpName, reachable, showType } from "./graph.ts";
+import { type Graph, isOp, type Node, type OpName, reachable, ScanBody, showType } from "./graph.ts";
 
 export interface ShowOptions {
   /** Numbers the nodes from 0 in the order shown, so that the text does not depend on nodes that are not. */
@@ -25,12 +25,23 @@ export function showGraph(
   const nodes = reachable(named.map((o) => o.node));
   const numbers = new Map(nodes.map((n, i) => [n, options.renumber ? i : n.id]));
   const place = options.place ?? ((s: Span) => `${s.file}:${s.start}`);
-  const lines = nodes.map((n) => {
+  const lines = nodes.flatMap((n) => {
     const text = showNode(n, (x) => `%${numbers.get(x)}`);
     const spans = graph.spans.get(n) ?? [];
-    return spans[0] ? `${text}   // ${place(spans[0])}` : text;
+    const line = spans[0] ? `${text}   // ${place(spans[0])}` : text;
+    return isOp(n, "scan") ? [line, ...showBody(n, options)] : [line];
   });
   return [...lines, ...named.map((o) => `return ${o.name} = %${numbers.get(o.node)}`)].join("\n") + "\n";
+}
+
+/** The body of a loop, indented, with numbers of its own. */
+function showBody(scan: Node<"scan">, options: ShowOptions): string[] {
+  const { body, carries } = scan.attrs;
+  const outputs = body.outputs.map((node, i) => {
+    return { name: i < carries ? `carry${i}` : `out${i - carries}`, node };
+  });
+  const text = showGraph(body.graph, outputs, { ...options, renumber: true });
+  return text.trimEnd().split("\n").map((line) => `  ${line}`); // prettier-ignore
 }
 
 /** `%12 = sum axes=[1] %11 : f32[128]` */
@@ -46,7 +57,7 @@ function showAttrs<D extends Dim>(node: Node<OpName, D>): string[] {
   const shown: string[] = [];
   for (const [key, value] of Object.entries(node.attrs) as [string, unknown][]) {
     // The type says these already.
-    if (value === undefined || key === "shape" || key === "dtype") continue;
+    if (value === undefined || key === "shape" || key === "dtype" || value instanceof ScanBody) continue;
     shown.push(`${key}=${showValue(value)}`);
   }
   return shown;

@@ -4,8 +4,9 @@
  */
 import { invariant, InvariantError } from "../diagnostics.ts";
 import { opDef } from "../ops/index.ts";
+import { resultType } from "../ops/scan.ts";
 import { shapesEqual } from "./dims.ts";
-import { type Graph, type Node, reachable, showType } from "./graph.ts";
+import { type Graph, isOp, type Node, reachable, showType } from "./graph.ts";
 import { showNode } from "./show.ts";
 
 /** `where` names the pass that has just run. Pass the graph to check that the nodes belong to it. */
@@ -23,10 +24,24 @@ export function verifyGraph(outputs: readonly Node[], where: string, graph?: Gra
         where,
         say("a size is no positive whole number"),
       );
-    const type = infer(node, where);
+    if (isOp(node, "scan")) {
+      const { graph: inner, leaves, step, outputs: results } = node.attrs.body;
+      verifyGraph([...leaves, step, ...results], where, inner);
+    }
+    const type = isOp(node, "result") ? ofLoop(node, where) : infer(node, where);
     const same = type.dtype === node.type.dtype && shapesEqual(type.shape, node.type.shape);
     invariant(same, where, say(`the type should be ${showType(type)}`));
   }
+}
+
+function ofLoop(node: Node<"result">, where: string): ReturnType<typeof resultType> {
+  const [loop] = node.in as [Node];
+  invariant(
+    isOp(loop, "scan") && node.attrs.index < loop.attrs.body.outputs.length,
+    where,
+    () => `no such result: ${showNode(node)}`,
+  );
+  return resultType(loop, node.attrs.index);
 }
 
 function infer(node: Node, where: string): ReturnType<ReturnType<typeof opDef>["infer"]> {

@@ -26,7 +26,8 @@ export interface OpDef<K extends OpName> {
   eval(operands: readonly Tensor[], attrs: OpAttrs[K], type: TensorType, precision: Precision): Tensor;
   /**
    * The cotangents of the operands, given the output's cotangent `ct`; null is a zero cotangent.
-   * `null` instead of a function: the op has no derivative (its output is constant almost everywhere).
+   * `null` instead of a function: the op has no derivative (its output is constant almost everywhere), or is a loop's,
+   * which has several results (`compiler/3-differentiate/scan.ts`).
    */
   vjp: ((b: Builder, y: Node<K>, ct: Node) => readonly (Node | null)[]) | null;
   /** The scalar operation that computes one element, for elementwise ops. */

@@ -11,6 +11,7 @@ import { leafOps } from "./leaves.ts";
 import { movementOps, storageOps } from "./movement.ts";
 import { randomOps } from "./random.ts";
 import { reduceOps } from "./reduce.ts";
+import { scanOps } from "./scan.ts";
 import { windowOps } from "./windows.ts";
 
 type OpTable = { readonly [K in OpName]: OpDef<K> };
@@ -27,6 +28,7 @@ const table = {
   ...contractOps,
   ...convOps,
   ...indexOps,
+  ...scanOps,
   ...storageOps,
 } satisfies OpTable;
 

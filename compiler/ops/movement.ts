@@ -81,7 +81,7 @@ export const movementOps = {
       return [
         b.sum(
           g,
-          from.map((_, i) => i).filter((i) => from[i] !== y.attrs.shape[i]),
+          from.map((_, i) => i).filter((i) => from[i] === 1 && y.attrs.shape[i] !== 1),
           true,
         ),
       ];

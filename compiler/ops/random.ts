@@ -8,17 +8,22 @@ import { alloc } from "./tensor.ts";
 
 export const randomOps = {
   random: {
-    infer([seed, step], { shape }) {
+    infer([seed, step, round], { shape }) {
       needsInt(seed!, "the seed of a random draw");
       needsRank(seed!, 0, "the seed of a random draw");
       needsInt(step!, "the step of a random draw");
       needsRank(step!, 0, "the step of a random draw");
+      if (round) {
+        needsInt(round, "the round of a random draw");
+        needsRank(round, 0, "the round of a random draw");
+      }
       return result("f32", shape, "a random draw");
     },
-    eval([seed, step], { site, lane }, type, precision) {
+    eval([seed, step, round], { site, lane }, type, precision) {
       const y = alloc(type, precision);
       const [s, t] = [seed!.data[0]!, step!.data[0]!];
-      for (let i = 0; i < y.data.length; i++) y.data[i] = randomUniform(s, site, t, i, lane);
+      const first = (round ? round.data[0]! : 0) * y.data.length;
+      for (let i = 0; i < y.data.length; i++) y.data[i] = randomUniform(s, site, t, first + i, lane);
       return y;
     },
     vjp: null,

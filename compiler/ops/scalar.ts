@@ -38,7 +38,8 @@ export const scalarFns: Readonly<Record<ScalarOp, { readonly eval: ScalarEval }>
   floor: f1(Math.floor),
   ceil: f1(Math.ceil),
   round: f1(roundEven),
-  sign: f1((a) => (a > 0 ? 1 : a < 0 ? -1 : a === 0 ? 0 : NaN)),
+  // 0 for NaN, as in PyTorch and as devices compute it.
+  sign: f1((a) => (a > 0 ? 1 : a < 0 ? -1 : 0)),
   abs: f1(Math.abs),
   log1p: f1(Math.log1p),
   expm1: f1(Math.expm1),

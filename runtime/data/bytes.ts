@@ -58,6 +58,9 @@ export function inflated(bytes: Uint8Array, file: string): Uint8Array {
   return out;
 }
 
+/** V8's limit for one string. */
+const MAX_TEXT = 2 ** 29 - 24;
+
 /** UTF-8 (or UTF-16 with a byte order mark) as a string, without the mark. */
 export function decodeText(bytes: Uint8Array, file: string): string {
   const utf16 =
@@ -66,6 +69,11 @@ export function decodeText(bytes: Uint8Array, file: string): string {
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? "utf-16be"
         : undefined;
+  if (bytes.length > MAX_TEXT) {
+    throw dataError("unreadable", `${file} has ${bytes.length} bytes, more than a text can have here`, {
+      help: "split it into several files, or save tables as Parquet or .npz",
+    });
+  }
   try {
     return new TextDecoder(utf16 ?? "utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -189,9 +189,8 @@ export interface RangeOf {
   readonly perRow?: number;
   /** A value that is never out of range, such as the −100 of `cross_entropy`. */
   readonly ignore?: number;
-  readonly file?: string;
-  readonly column?: string;
-  line?(row: number): number | undefined;
+  /** Where a row is in its file, such as "line 7, column 3 of a.csv". */
+  place?(row: number): string;
 }
 
 /** The diagnostic for the first value outside `low … high` (both included), if there is one. */
@@ -205,21 +204,18 @@ export function checkRange(
     const value = values[i]!;
     if ((value >= low && value <= high) || value === describe.ignore) continue;
     const row = Math.floor(i / (describe.perRow ?? 1));
-    const line = describe.line?.(row);
-    const where = line === undefined ? `row ${row + 1}` : `row ${row + 1}, line ${line}`;
-    const source = [
-      describe.column === undefined ? "" : ` of \`${describe.column}\``,
-      describe.file === undefined ? "" : ` in ${describe.file}`,
-    ];
+    const where = describe.place?.(row) ?? `row ${row + 1}`;
     return dataDiagnostic(
       "outOfRange",
-      `${describe.what} ${value} out of range for ${describe.of} (${where}${source.join("")})`,
+      `${describe.what} ${value} out of range for ${describe.of} (${where})`,
       {
         notes: [`it must be from ${low} to ${high}`],
         help:
           value === high + 1
             ? `raise the size to ${value + 1}, or subtract 1 if they count from 1`
-            : "correct the value, or raise the size",
+            : value < low
+              ? "correct the value, or leave such rows out of the file"
+              : "correct the value, or raise the size",
       },
     );
   }

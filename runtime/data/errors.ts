@@ -28,6 +28,10 @@ export const DATA_CODES = {
   tooFew: "NN0516",
   unreadable: "NN0517",
   badSetting: "NN0518",
+  badParquet: "NN0524",
+  badImage: "NN0525",
+  badImageFolder: "NN0526",
+  badDownload: "NN0527",
 } as const;
 
 export type DataCode = keyof typeof DATA_CODES;

@@ -5,6 +5,7 @@
  * what they are relative to is the business of whoever makes the `DataFiles`.
  */
 import { nearest } from "../../compiler/diagnostics.ts";
+import { DATA_SETS } from "./catalogue.ts";
 import { dataError, listed } from "./errors.ts";
 
 export interface DataFiles {
@@ -75,6 +76,12 @@ export function readFile(files: DataFiles, path: string): Uint8Array {
 /** The error for a path that leads nowhere; it suggests what lies nearby. */
 export function missingFile(files: DataFiles, path: string): Error {
   const folder = dirname(path);
+  const known = publishedAt(path);
+  if (known !== undefined) {
+    return dataError("noFile", `no file or folder ${path}`, {
+      help: `\`nn data ${known}\` fetches it; paths are relative to the program's file`,
+    });
+  }
   if (folder !== "." && folder !== dirname(folder) && files.kind(folder) === undefined) {
     const near = nearest(basename(folder), files.list(dirname(folder)))[0];
     return dataError("noFile", `no file ${path}: there is no folder ${folder}`, {
@@ -92,6 +99,16 @@ export function missingFile(files: DataFiles, path: string): Error {
   return dataError("noFile", `no file ${path}`, {
     notes: names.length === 0 ? [] : [`${folder === "." ? "that folder" : folder} holds ${listed(names)}`],
     help: suggestion === undefined ? PLACE : `did you mean ${suggestion}?`,
+  });
+}
+
+/** The data set that `nn data` would put at a path. */
+function publishedAt(path: string): string | undefined {
+  const [last, before] = clean(path).split("/").reverse();
+  if (before !== "data") return undefined;
+  return Object.keys(DATA_SETS).find((name) => {
+    const { folder, files } = DATA_SETS[name]!;
+    return last === (folder ?? files[0]!.name);
   });
 }
 

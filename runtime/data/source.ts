@@ -10,10 +10,13 @@ import { readBytes, readChars } from "./chars.ts";
 import { readCsv } from "./csv.ts";
 import { dataError } from "./errors.ts";
 import { openIdx } from "./idx.ts";
+import { openImages } from "./images.ts";
 import { readFile } from "./io.ts";
 import type { DataFiles } from "./io.ts";
+import { identifiers } from "./names.ts";
 import { readNpy } from "./npy.ts";
 import { readNpz } from "./npz.ts";
+import { readParquet } from "./parquet.ts";
 import { readSafetensors } from "./safetensors.ts";
 import { dataSettings } from "./settings.ts";
 import type { DataSettings, Settings } from "./settings.ts";
@@ -63,6 +66,12 @@ const SOURCES = {
     settings: ["missing"],
     open: (path, _, files) => tensorTable(readSafetensors(readFile(files, path), path), path),
   },
+  parquet: {
+    gives: "table",
+    settings: ["missing"],
+    open: (path, _, files) => readParquet(readFile(files, path), path),
+  },
+  images: { gives: "table", settings: [], open: (path, _, files) => openImages(files, path) },
   chars: { gives: "tokens", settings: [], open: (path, _, files) => readChars(bytesOf(files, path), path) },
   bytes: { gives: "tokens", settings: [], open: (path, _, files) => readBytes(bytesOf(files, path), path) },
 } as const satisfies Record<string, Source>;
@@ -107,7 +116,9 @@ function tensorTable(tensors: ReadonlyMap<string, HostTensor>, file: string): Ra
   const columns: ColumnStore[] = [];
   let count: number | undefined;
   let standard = "";
-  for (const [name, tensor] of tensors) {
+  const notes: string[] = [];
+  const names = identifiers([...tensors.keys()], file, notes);
+  for (const [i, [name, tensor]] of [...tensors].entries()) {
     const { dtype, shape } = tensor;
     const rows = shape[0];
     if (rows === undefined) {
@@ -127,7 +138,8 @@ function tensorTable(tensors: ReadonlyMap<string, HostTensor>, file: string): Ra
     count = rows;
     standard ||= name;
     columns.push({
-      name,
+      name: names[i]!,
+      header: name,
       kind: "number",
       dtype: dtype === "i32" || dtype === "bool" ? dtype : "f32",
       shape: shape.slice(1),
@@ -136,5 +148,5 @@ function tensorTable(tensors: ReadonlyMap<string, HostTensor>, file: string): Ra
   }
   if (count === undefined || count === 0)
     throw dataError("tooFew", `${file} holds no examples`, { help: "look at the file" });
-  return makeTable({ file, count, columns });
+  return makeTable({ file, count, columns, notes });
 }

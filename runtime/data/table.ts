@@ -48,6 +48,8 @@ export interface RawTable {
   /** The line of a row in the file, where the file has lines. */
   line(row: number): number | undefined;
   missing(name: string): readonly Missing[];
+  /** "line 292, column 5" or "row 7": where a cell is, for messages. */
+  place(name: string, row: number): string;
 }
 
 export interface RawTokens {
@@ -172,7 +174,6 @@ class Table implements RawTable {
     return new Table(this.parts, kept, fill ?? this.fill, [...this.notes, ...notes], test);
   }
 
-  /** "line 292, column 5" or "row 7": where a cell is, for messages. */
   place(name: string, row: number): string {
     const line = this.line(row);
     const column = this.find(name).place;
@@ -232,6 +233,13 @@ class Table implements RawTable {
   private textColumn(column: ColumnStore): Error {
     const name = column.name;
     const row = column.firstText;
+    const [sample = ""] = column.cells ?? [];
+    if (/^[+-]?\d+,\d+$/.test(sample)) {
+      const where = `${this.place(name, 0)} of ${this.file}`;
+      return dataError("textInNumbers", `\`${name}\` has decimal commas: "${sample}" at ${where}`, {
+        help: "write the numbers with decimal points",
+      });
+    }
     if (row === undefined) {
       return dataError("textInNumbers", `column \`${name}\` of ${this.file} holds text, not numbers`, {
         help: `write \`category(${name})\` or \`one_hot(${name})\``,

@@ -73,10 +73,15 @@ describe("functions of two and three", () => {
   });
   it("atan2", () => close(run("atan2", [1, -1], [-1, 1]).data, [Math.atan2(1, -1), Math.atan2(-1, 1)]));
   it("clamp", () => close(run("clamp", [-2, 0.5, 9], -1, 1).data, [-1, 0.5, 1]));
-  it("clamp refuses crossed bounds", () =>
-    expect(failure(() => run("clamp", [0.5], 2, 1)).title).toBe(
-      "`clamp` between 2 and 1: the lower bound is above the upper one",
-    ));
+  it("clamp with crossed bounds gives the upper one", () =>
+    close(run("clamp", [-2, 1.5, 9], 2, 1).data, [1, 1, 1]));
+  it("clamp with one bound", () => {
+    close(run("clamp", [-2, 0.5], { low: -1 }).data, [-1, 0.5]);
+    close(run("clamp", [-2, 0.5], { high: 0 }).data, [-2, 0]);
+    expect(apply(context(), "clamp", 3, { high: 2 })).toEqual({ kind: "float", value: 2 });
+  });
+  it("clamp wants a bound", () =>
+    expect(failure(() => run("clamp", [0.5])).title).toBe("`clamp` needs its argument `low`"));
   it("select broadcasts the condition", () => {
     const cx = context();
     const c = literal(cx, [2, 1], [1, 0], "bool");

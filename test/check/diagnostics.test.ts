@@ -90,7 +90,7 @@ const cases: readonly Case[] = [
     "fn f(x: [n]) -> { a: [n] } = { a: x }\nfn g(x: [n]) -> [n] {\n  let { b } = f(x)\n  return b\n}",
   ),
   c("an index out of range", "fn f(x: [3, 4]) -> [] = x[0, 4]"),
-  c("a slice out of range", "fn f(x: [3, 4]) -> [_, 4] = x[1:5]"),
+  c("a slice beyond the axis", "fn f(x: [3, 4]) -> [_, 4] = x[5:9]"),
   c("too many indices", "fn f(x: [3]) -> [] = x[0, 0]"),
   c("an unknown argument", "fn f(x: [n, 3]) -> [n] = sum(x, axs: 1)"),
   c("a missing argument", train("  param w = 1.0\n  minimize w^2 with sgd()")),

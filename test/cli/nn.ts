@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -46,8 +46,20 @@ export function nn(args: readonly string[], options: RunOptions = {}): Promise<R
 
 /** A folder that is gone after the test, with these files in it. */
 export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const path = mkdtempSync(join(tmpdir(), "nn-test-"));
+  const path = filled(files);
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A folder for all tests of a file. */
+export function sharedFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const path = filled(files);
+  afterAll(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+function filled(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const path = mkdtempSync(join(tmpdir(), "nn-test-"));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
   return path;
 }

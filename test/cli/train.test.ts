@@ -12,6 +12,16 @@ const example = (name: string) => join(root, "examples", name);
 /** w ← 0.4 · w from 4, and its square. */
 const W = [4, 1.6, 0.64, 0.256, 0.1024];
 
+test("computes in double precision where it is asked to", async () => {
+  const { code, stdout } = await nn(
+    ["train", example("descend.nn"), "--precision", "f64", "--json", "--log-every", "1"],
+    { cwd: folder() },
+  );
+  expect(code).toBe(0);
+  const losses = jsonLines(stdout).flatMap((e) => (e["type"] === "step" ? [e["loss"] as number] : []));
+  losses.forEach((loss, i) => expect(Math.abs(loss / (4 * 0.4 ** i) ** 2 - 1)).toBeLessThan(1e-13));
+});
+
 describe.each(["cpu", "webgpu"])("descend on %s", (device) => {
   test("gives the numbers of the book, one object a line", async () => {
     const cwd = folder();
@@ -39,8 +49,11 @@ describe.each(["cpu", "webgpu"])("descend on %s", (device) => {
     expect(readdirSync(join(cwd, "r")).sort()).toEqual([
       "best.safetensors",
       "config.json",
+      expect.stringMatching(/^events\.out\.tfevents\.\d{10}\.nn$/),
+      ...(device === "webgpu" ? ["kernels.json"] : []),
       "last.safetensors",
       "log.jsonl",
+      "report.html",
       "source",
     ]);
     expect(jsonLines(readFileSync(join(cwd, "r/log.jsonl"), "utf8"))).toHaveLength(events.length);

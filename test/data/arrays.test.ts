@@ -151,6 +151,9 @@ describe("npz", () => {
       ["y", fromNumbers("i32", [2], [7, 8])],
       ["h", fromNumbers("f16", [2], [0.5, 1])],
     ]);
+    const renamed = open([["layer.0 x", fromNumbers("f32", [2], [1, 2])]]);
+    expect(renamed.columns.map((c) => c.name)).toEqual(["layer_0_x"]);
+    expect(renamed.notes[0]).toContain('"layer.0 x" is `layer_0_x`');
     expect(table.columns).toEqual([
       { name: "x", kind: "number", dtype: "f32", shape: [2] },
       { name: "y", kind: "number", dtype: "i32", shape: [] },

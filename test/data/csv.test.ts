@@ -5,7 +5,7 @@ import { readCsv } from "../../runtime/data/csv.ts";
 import { memoryFiles } from "../../runtime/data/io.ts";
 import { openSource, requireColumn, requireColumns } from "../../runtime/data/source.ts";
 import type { RawTable } from "../../runtime/data/source.ts";
-import { bytes, shared, sharedFiles, testData, told } from "./support.ts";
+import { bytes, random, shared, sharedFiles, testData, told } from "./support.ts";
 
 const csv = (text: string) => readCsv(bytes(text), "a.csv");
 const numbers = (table: RawTable, name: string) => [...table.read(name).data];
@@ -51,6 +51,21 @@ describe("reading", () => {
     for (const cell of ["1.", ".5", "+1", "-0", "1E5", "00012", " 7 "]) {
       expect(csv(`a,b\n1,"${cell}"\n`).columns[1]!.kind, cell).toBe("number");
     }
+  });
+
+  test("numbers are the nearest doubles, however they are written", () => {
+    const next = random(7);
+    const digits = (n: number) => Array.from({ length: n }, () => Math.floor(next() * 10)).join("");
+    const written = Array.from({ length: 2000 }, () => {
+      const sign = ["", "-", "+"][Math.floor(next() * 3)]!;
+      const fraction = next() < 0.8 ? `.${digits(1 + Math.floor(next() * 18))}` : "";
+      const exponent = next() < 0.2 ? `e${Math.floor(next() * 40) - 20}` : "";
+      return `${sign}${digits(1 + Math.floor(next() * 12))}${fraction}${exponent}`;
+    });
+    const table = csv(`x\n${written.join("\n")}\n`);
+    const column = table.read("x");
+    expect([...column.data]).toEqual(written.map((text) => Math.fround(Number(text))));
+    expect(table.text("x")).toEqual(written);
   });
 
   test("a file without a header line gets names, and says so", () => {
@@ -134,11 +149,13 @@ describe("missing values", () => {
 describe("errors", () => {
   const cases: readonly (readonly [name: string, text: string, told: string])[] = [
     ["empty", "", "NN0508: a.csv is empty"],
+    ["only a byte order mark", "\ufeff", "NN0508: a.csv is empty"],
+    ["only line breaks", "\n\r\n\n", "NN0508: a.csv is empty"],
     ["header only", "a,b\n", "NN0516: a.csv has a header line and no rows"],
     ["short row", "a,b\n1,2\n3\n", "NN0504: line 3 of a.csv has 1 cell, the header has 2"],
     ["long row", 'a,b\n"1\n",2\n3,4,5\n', "NN0504: line 4 of a.csv has 3 cells, the header has 2"],
     ["names twice", "a,b,a\n1,2,3\n", "NN0508: two columns of a.csv are named `a`: 1 and 3"],
-    ["open quote", 'a,b\n1,"2\n3,4\n', "NN0508: a quote in a.csv is never closed"],
+    ["open quote", 'a,b\n1,"2\n3,4\n', "NN0508: a quote in line 2 of a.csv is never closed"],
     ["stray quote", 'a,b\n1,2\n1,x"2\n', "NN0508: a stray quote at line 3 of a.csv"],
     ["after a quote", 'a,b\n1,"2"3\n', "NN0508: a stray quote at line 2 of a.csv"],
     [

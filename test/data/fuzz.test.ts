@@ -1,4 +1,5 @@
 /** Damaged files of every format give a diagnostic or data, never another exception and never a hang. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DiagnosticError } from "../../compiler/diagnostics.ts";
 import { gzipSync } from "fflate";
@@ -11,6 +12,7 @@ import type { SourceName } from "../../runtime/data/source.ts";
 import { fromNumbers } from "../../runtime/data/tensor.ts";
 import { bytes, random } from "./support.ts";
 
+const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
 const x = fromNumbers("f32", [2, 2], [1, 2, 3, 4]);
 const y = fromNumbers("i32", [2], [5, 6]);
 const whole: Readonly<Record<SourceName, Readonly<Record<string, Uint8Array>>>> = {
@@ -36,6 +38,8 @@ const whole: Readonly<Record<SourceName, Readonly<Record<string, Uint8Array>>>> 
       { a: "b" },
     ),
   },
+  parquet: { "d/f": fixture("none.parquet") },
+  images: { "d/f/a/1.png": fixture("rgb.png"), "d/f/b/1.jpg": fixture("rgb.jpg") },
   chars: { "d/f": bytes("Größe 😀\n") },
   bytes: { "d/f": bytes("hello") },
 };
@@ -52,7 +56,7 @@ test.each(Object.entries(whole) as [SourceName, Record<string, Uint8Array>][])("
       raw.columns.map((c) => c.name),
       "drop",
     );
-    for (const { name: column, kind } of table.columns) if (kind === "number") table.read(column);
+    for (const { name: column, kind } of table.columns) if (kind === "number") table.read(column, "f32");
   };
   openAll(files);
   let refused = 0;

@@ -91,6 +91,9 @@ describe("idx", () => {
     expect(told(() => openSource("idx", "d/train-images-idx3-ubyte", {}, memoryFiles(small)))).toContain(
       "`idx` opens a folder",
     );
+    expect(told(() => openSource("idx", "../data/mnist", {}, memoryFiles(small)))).toBe(
+      "NN0502: no file or folder ../data/mnist\nhelp: `nn data mnist` fetches it; paths are relative to the program's file",
+    );
     expect(told(() => openSource("idx", "e", {}, memoryFiles(small)))).toContain("NN0502: no file e");
     const whole = small["d/train-images-idx3-ubyte"];
     for (let cut = 0; cut < whole.length; cut++) diagnosticOf(() => readIdx(whole.subarray(0, cut), "a"));
@@ -219,7 +222,18 @@ describe("files", () => {
     expect(settingsOf("generate", { split: [0.5, 0.5] })).toEqual({ split: [0.5, 0.5] });
     expect(told(() => settingsOf("idx", { missing: "drop" }))).toContain("`idx` has no setting `missing`");
     expect(isSource("csv") && !isSource("toString")).toBe(true);
-    expect(SOURCE_NAMES).toEqual(["csv", "tsv", "idx", "npz", "npy", "safetensors", "chars", "bytes"]);
+    expect(SOURCE_NAMES).toEqual([
+      "csv",
+      "tsv",
+      "idx",
+      "npz",
+      "npy",
+      "safetensors",
+      "parquet",
+      "images",
+      "chars",
+      "bytes",
+    ]);
   });
 
   test("bytes that are no file of their kind are an error for every source", () => {

@@ -1,4 +1,5 @@
 /** The files that pages of `docs/errors` read and cannot show, by code and name. */
+import { encode } from "fast-png";
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -22,6 +23,12 @@ function safetensors(header: object, bytes: number): Uint8Array {
   return joined([text.length, 0, 0, 0, 0, 0, 0, 0], text, new Uint8Array(bytes));
 }
 
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function png(width: number, height: number): Uint8Array {
+  return encode({ width, height, channels: 1, data: new Uint8Array(width * height) });
+}
+
 export const binaries: Readonly<Record<string, Readonly<Record<string, Uint8Array>>>> = {
   NN0507: { "x.npy": npy("<i8", "1, 3", [1, 2, 2 ** 40].flatMap(int64)) },
   NN0509: { "x.npy": npy("<f4", "10, 3", 100) },
@@ -43,4 +50,7 @@ export const binaries: Readonly<Record<string, Readonly<Record<string, Uint8Arra
       44,
     ),
   },
+  NN0524: { "houses.parquet": joined(ascii("PAR1"), new Uint8Array(20)) },
+  NN0525: { "pets/cat/1.png": joined(PNG, [0, 0, 0, 13]) },
+  NN0526: { "pets/cat/1.png": png(3, 2), "pets/dog/1.png": png(2, 2) },
 };

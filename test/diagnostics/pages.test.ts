@@ -15,7 +15,18 @@ import { codes } from "../../compiler/codes.ts";
 import { binaries } from "./binaries.ts";
 
 /** What needs a device, a run or the inputs of a call, and so more than `nn check`. */
-const ELSEWHERE = ["NN0506", "NN0515", "NN0601", "NN0602", "NN0603", "NN0604", "NN0605", "NN0606", "NN0607"];
+const ELSEWHERE = [
+  "NN0506",
+  "NN0515",
+  "NN0527",
+  "NN0601",
+  "NN0602",
+  "NN0603",
+  "NN0604",
+  "NN0605",
+  "NN0606",
+  "NN0607",
+];
 
 const top = mkdtempSync(join(tmpdir(), "nn-pages-"));
 afterAll(() => rmSync(top, { recursive: true, force: true }));

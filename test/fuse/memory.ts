@@ -5,7 +5,7 @@
 import type { Compiled } from "../../compiler/pipeline.ts";
 import { interpretKernel } from "../../compiler/interpret/kernel.ts";
 import { type Node, sizeOf } from "../../compiler/ir/graph.ts";
-import type { Plan, UniformSlot } from "../../compiler/ir/plan.ts";
+import { eachDispatch, type Plan, type UniformSlot } from "../../compiler/ir/plan.ts";
 import { scalarFn } from "../../compiler/ops/scalar.ts";
 import type { DType } from "../../compiler/ir/graph.ts";
 
@@ -40,14 +40,14 @@ export class Memory {
 
   step(host: Readonly<Record<string, number>>): void {
     const uniforms = this.compiled.plan.uniforms.map((u) => hostValue(u, host));
-    for (const kernel of this.compiled.kernels) {
+    eachDispatch(this.compiled.plan, (i, rounds) => {
       const values = new Map<number, Float64Array>();
       for (const [value, at] of this.compiled.places) {
         const all = this.buffers.get(at.buffer);
         if (all) values.set(value, this.view(at.buffer, at.offset, at.bytes));
       }
-      interpretKernel(kernel, values, uniforms, "f64");
-    }
+      interpretKernel(this.compiled.kernels[i]!, values, uniforms, "f64", rounds);
+    });
   }
 }
 

@@ -139,6 +139,135 @@ describe("training", () => {
     four["d n.dense_0.w"]!.forEach((v, i) => expect(v).toBeCloseTo(one["d n.dense_0.w"]![i]!, 9));
   });
 
+  it("accumulates batch by batch: statistics are those of each, state follows them in order, draws differ", () => {
+    const source = (body: string): string => `
+      data noise = generate(64) { x: [3] = normal([3]) }
+      train t on noise {
+        steps = 5
+        batch = 4
+        accumulate = 2
+        let norm = batchnorm()
+        ${body}
+      }`;
+    const values = random(24, 4);
+    const x = tensor([8, 3], values);
+    const t = new Trainer(trainProgram(source("minimize mean((norm(x) - 1)^2) with sgd(lr: 0.1)")));
+    t.step({ x });
+    const wanted = [0, 1, 2].map((c) =>
+      [0, 1].reduce((running, micro) => {
+        const rows = [0, 1, 2, 3].map((i) => values[3 * (4 * micro + i) + c]!);
+        return running + 0.1 * (rows.reduce((a, b) => a + b) / 4 - running);
+      }, 0),
+    );
+    t.weight("norm.running_mean").forEach((m, c) => expect(m).toBeCloseTo(wanted[c]!, 9));
+    // Two micro-batches of the same examples: dropout draws for each of them.
+    const twice = tensor([8, 3], [...values.slice(0, 12), ...values.slice(0, 12)]);
+    const dropped = trainProgram(
+      source("minimize mean(norm(x) * 0 + dropout(x, 0.5)) with sgd(lr: 0.1)").replace(
+        "dropout(x, 0.5)",
+        "(x |> dropout(0.5))",
+      ),
+    );
+    const loss = new Trainer(dropped).step({ x: twice })["loss"]![0]!;
+    const half = new Trainer(
+      trainProgram(
+        source("minimize mean(norm(x) * 0 + (x |> dropout(0.5))) with sgd(lr: 0.1)").replace(
+          "accumulate = 2",
+          "",
+        ),
+      ),
+    );
+    const first = half.step({ x: tensor([4, 3], values.slice(0, 12)) })["loss"]![0]!;
+    expect(loss).not.toBeCloseTo(first, 6);
+  });
+
+  it("gives every `minimize` the gradients of the step's start, an optimizer and a rhythm of its own", () => {
+    const source = `
+      train t {
+        steps = 20
+        param a = [1.0, -2.0]
+        param b = [0.5, 3.0]
+        let loss = sum(a^2 * b) + sum(a * b^2)
+        minimize loss over a with sgd(lr: 0.01, momentum: 0.9)
+        minimize loss over b with adam(lr: 0.05) every 3
+      }`;
+    const t = new Trainer(trainProgram(source));
+    let [a, v] = [
+      [1, -2],
+      [0, 0],
+    ];
+    let [b, m, s] = [
+      [0.5, 3],
+      [0, 0],
+      [0, 0],
+    ];
+    for (let step = 0; step < 20; step++) {
+      t.step();
+      const da = a.map((x, i) => 2 * x * b[i]! + b[i]! ** 2);
+      const db = b.map((x, i) => a[i]! ** 2 + 2 * a[i]! * x);
+      v = v.map((x, i) => 0.9 * x + da[i]!);
+      a = a.map((x, i) => x - 0.01 * v[i]!);
+      if (step % 3 === 0) {
+        const n = step / 3 + 1;
+        m = m.map((x, i) => 0.9 * x + 0.1 * db[i]!);
+        s = s.map((x, i) => 0.999 * x + 0.001 * db[i]! ** 2);
+        b = b.map(
+          (x, i) => x - (0.05 * (m[i]! / (1 - 0.9 ** n))) / (Math.sqrt(s[i]! / (1 - 0.999 ** n)) + 1e-8),
+        );
+      }
+      t.weight("a").forEach((x, i) => expect(x).toBeCloseTo(a[i]!, 9));
+      t.weight("b").forEach((x, i) => expect(x).toBeCloseTo(b[i]!, 9));
+    }
+  });
+
+  it("updates parts of a model each in its own way", () => {
+    const source = `
+      layer body(x: [batch, 3]) -> [batch, 2] = x |> dense(4) |> tanh |> dense(2)
+      model net(i: i32[batch]) -> [batch, 2] {
+        let table = embedding(5, 3)
+        let rest = body()
+        return rest(table(i))
+      }
+      data noise = generate(64) { i: i32 = i32(floor(5 * uniform([]))) }
+      train t on noise {
+        steps = 2
+        batch = 4
+        let n = net()
+        let loss = mean(n(i)^2)
+        minimize loss over n.rest with muon(lr: 0.1)
+        minimize loss over n.table with adamw(lr: 0.1)
+      }`;
+    const p = trainProgram(source);
+    expect(p.slabs.map((s) => s.name)).toEqual([
+      "params",
+      "grads",
+      "opt0.velocity",
+      "opt0.v",
+      "grads_1",
+      "opt1.m",
+      "opt1.v",
+    ]);
+    const t = new Trainer(p);
+    const before = t.weight("n.table.table");
+    t.step({ i: tensor([4], [0, 1, 1, 3], "i32") });
+    const moved = t.weight("n.table.table").map((v, k) => Math.abs(v - before[k]!) > 0.09);
+    expect(moved).toEqual(Array.from({ length: 15 }, (_, k) => [0, 1, 3].includes(Math.floor(k / 3))));
+  });
+
+  it("adds the gradients of a weight's uses in single precision", () => {
+    const p = trainProgram(`
+      data noise = generate(64) { x: [3] = normal([3]) }
+      train t on noise {
+        steps = 1
+        precision = f16
+        let d = dense(3)
+        minimize mean(d(tanh(d(tanh(d(x)))))^2) with sgd(lr: 0.1)
+      }`);
+    const halves = p.step.graph.nodes.filter((n) => n.type.dtype === "f16");
+    expect(halves.some((n) => n.op === "dot")).toBe(true);
+    expect(halves.filter((n) => n.op === "add" || n.op === "sum")).toEqual([]);
+  });
+
   it("trains in half precision with a loss scale, and skips a step that overflows", () => {
     const source = (precision: string): string => `
       data noise = generate(64) { x: [3] = normal([3])  y: [1] = [sum(x)] }
@@ -166,5 +295,12 @@ describe("training", () => {
     expect(half.weight("n.dense_0.w")).toEqual(before);
     half.step(batch);
     expect(half.weight("n.dense_0.w")).not.toEqual(before);
+    // After 2000 good steps it grows back.
+    half.slabs.get("scaling.good")![0] = 1998;
+    half.step(batch);
+    expect(half.slabs.get("scaling.scale")![0]).toBe(32768);
+    half.step(batch);
+    expect(half.slabs.get("scaling.scale")![0]).toBe(65536);
+    expect(half.slabs.get("scaling.good")![0]).toBe(0);
   });
 });

@@ -58,6 +58,7 @@ const fields = [
   "stop_grad(clamp(v, -1, 1))",
   "top_k(v, 2).values",
   "norm(v)",
+  "(scan (s = 0.0) over (e = v) { return { s: 0.5 * s + e, out: s * a + f32(k[0]) } }).out",
   "prod(v[:2])",
 ];
 

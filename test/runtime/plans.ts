@@ -16,6 +16,7 @@ export function plan(
 ): Plan {
   return {
     name,
+    loops: [],
     uniforms: [],
     reported: {},
     inputs: [],
@@ -46,6 +47,7 @@ export function dispatch(
     shader: shaderIndex,
     bind: buffers.map((b) => ({ buffer: b, offset: 0, bytes })),
     workgroups: [groups, 1, 1],
+    steps: [],
     info,
   };
 }

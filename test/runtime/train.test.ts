@@ -13,6 +13,7 @@ import { webgpu } from "../../runtime/executor.ts";
 import { runFolder } from "../../runtime/node/run-folder.ts";
 import { eventText } from "../../runtime/run-store.ts";
 import { train, type TrainOptions } from "../../runtime/train.ts";
+import { BatchOrder } from "../../runtime/train-setup.ts";
 import { adapters } from "./devices.ts";
 import { descendProgram, lineData, lineProgram } from "./programs.ts";
 
@@ -101,6 +102,20 @@ describe("the training loop", () => {
     expect(ofType(all, "step")).toHaveLength(10);
     for (const epoch of [seen.slice(0, 5), seen.slice(5)]) expect(new Set(epoch.flat()).size).toBe(20);
     expect(seen.slice(0, 5)).not.toEqual(seen.slice(5));
+  });
+
+  it("takes examples in order, round and round, where they are not shuffled", () => {
+    const order = new BatchOrder(7, 3, 0, false);
+    const seen = Array.from({ length: 7 }, () => [...order.next()]);
+    expect(seen.slice(0, 3)).toEqual([
+      [0, 1, 2],
+      [3, 4, 5],
+      [6, 0, 1],
+    ]);
+    // After 7 batches of 3 every example has been taken three times.
+    expect([0, 1, 2, 3, 4, 5, 6].map((i) => seen.flat().filter((x) => x === i).length)).toEqual(
+      Array(7).fill(3),
+    );
   });
 
   it("evaluates the last partial batch exactly", async () => {
@@ -205,7 +220,12 @@ describe("the training loop", () => {
     expect(last.stopped).toBe("aborted");
     expect(last.step).toBe(ofType(all, "step").at(-1)!.step + 1);
     expect(last.step).toBeLessThan(10_000);
-    expect(readdirSync(path).sort()).toEqual(["best.safetensors", "last.safetensors", "log.jsonl"]);
+    expect(readdirSync(path).sort()).toEqual([
+      "best.safetensors",
+      expect.stringMatching(/^events\.out\.tfevents\./),
+      "last.safetensors",
+      "log.jsonl",
+    ]);
   });
 
   it("writes weights under their path names and the log, and tells of every n-th step only", async () => {

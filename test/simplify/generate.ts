@@ -120,8 +120,35 @@ export function randomGraph(seed: number): RandomGraph {
         wide,
         chance(0.7) ? [0] : [0, ...axes.map((k) => k + 1)],
       );
+    } else if (chance(0.1) && x.type.shape.length > 0) {
+      // Positions: the first rows, and their gradient.
+      const axis = int(x.type.shape.length);
+      const count = 1 + int(x.type.shape[axis]!);
+      const index = b.iota([count], 0);
+      const rows = b.make("gather", [x, index], { axis });
+      y = chance(0.5) ? rows : b.make("scatterAdd", [index, rows], { axis, size: count + int(2) });
+    } else if (chance(0.1)) {
+      // A convolution over one axis, of which a part is looked at, as in the gradient of one with padding.
+      const size = sizeOf(x.type.shape);
+      const padded = b.pad(b.reshape(x, [1, 1, size, 1]), [0, 0, 2, 0], [0, 0, 2, 0]);
+      const kernel = b.reshape(pool[3]!, [1, 3, 1, 2]);
+      const whole = b.make("conv", [padded, kernel], { stride: [1 + int(2)], dilation: [1] });
+      const [low, high] = [int(2), whole.type.shape[2]! - int(2)];
+      const batchless = b.reshape(whole, [whole.type.shape[2]!, 2]);
+      y = low < high ? b.slice(batchless, [low, 0], [high, 2], [1, 1]) : batchless;
     } else if (chance(0.3)) y = b.lt(b.fullLike(x, 0), b.binary("max", x, b.fullLike(x, 0)));
-    else
+    else if (chance(0.2)) {
+      // A product over an axis that is often of size 1, with a batch axis or without.
+      const column = b.reshape(x, [1, sizeOf(x.type.shape), 1]);
+      const batched = chance(0.5);
+      const small = pick(pool.slice(0, 3));
+      const narrow = sizeOf(small.type.shape);
+      const other = b.reshape(small, batched ? [1, 1, narrow] : [1, narrow]);
+      y = b.dot(column, other, {
+        batch: batched ? [[0], [0]] : [[], []],
+        contract: [[2], [batched ? 1 : 0]],
+      });
+    } else
       y = chance(0.5)
         ? b.stopGrad(x)
         : b.make("cast", [chance(0.5) ? x : b.cast(x, "f16")], { dtype: "f32" });

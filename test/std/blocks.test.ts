@@ -1,39 +1,49 @@
 /**
- * The `test` blocks of the library: each becomes a function that returns its expectations.
+ * The library as it is shipped: in canonical form, every item documented and named by a `test` block, and all of these
+ * blocks true, in double precision on the interpreter and as compiled shaders.
  */
-import { describe, expect, it } from "vitest";
-import type { Test } from "../../grammar/ast.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBackend, type OpenedBackend } from "../../cli/shared/device.ts";
+import { runTest } from "../../cli/shared/tests.ts";
+import { compileTests } from "../../compiler/compile.ts";
+import { stdFiles } from "../../compiler/std/index.ts";
+import type { Item } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
 import { format } from "../../grammar/print.ts";
-import { stdFiles } from "../../compiler/std/index.ts";
-import { compileText } from "./support.ts";
 
-function asFunction(test: Test, text: string): { source: string; expectations: string[] } {
-  const expectations: string[] = [];
-  const lines = test.body.stmts.map((s) => {
-    if (s.kind !== "expect") return text.slice(s.span.start, s.span.end);
-    expectations.push(text.slice(s.value.span.start, s.value.span.end));
-    return `let expected_${expectations.length - 1} = ${expectations.at(-1)!}`;
+const opened: Partial<Record<"cpu" | "webgpu", OpenedBackend>> = {};
+beforeAll(async () => {
+  opened.cpu = await openBackend("cpu", "f64");
+  opened.webgpu = await openBackend("webgpu");
+});
+afterAll(() => Object.values(opened).forEach((o) => o[Symbol.dispose]()));
+
+const named = (item: Item): string => ("name" in item ? item.name.name : "");
+
+describe.each([...stdFiles])("%s", (file, text) => {
+  const { items } = parse(text, file).ast;
+  const exported = items.filter((i) => i.kind === "fn" || i.kind === "layer" || i.kind === "optimizer");
+  const blocks = items.filter((i) => i.kind === "test");
+
+  it("is formatted", () => expect(format(text, file)).toBe(text));
+
+  it("documents every item", () => {
+    expect(exported.filter((i) => (i.doc ?? "").trim() === "").map(named)).toEqual([]);
   });
-  const fields = expectations.map((_, i) => `e${i}: f32(expected_${i})`).join(", ");
-  return { source: `fn f() {\n${lines.join("\n")}\nreturn { ${fields} }\n}`, expectations };
-}
 
-for (const [name, text] of stdFiles) {
-  const { ast } = parse(text, name);
-  describe(name, () => {
-    it("is formatted", () => expect(format(text, name)).toBe(text));
-    it("documents every public item", () => {
-      const bare = ast.items.filter((i) => i.kind !== "test" && i.kind !== "import" && i.doc === undefined);
-      expect(bare.map((i) => ("name" in i ? i.name.name : i.kind))).toEqual([]);
-    });
-    for (const item of ast.items) {
-      if (item.kind !== "test") continue;
-      it(item.title.value, () => {
-        const { source, expectations } = asFunction(item, text);
-        const results = compileText(source, {}).run({});
-        expect(expectations.filter((_, i) => results[`e${i}`]!.data[0] !== 1)).toEqual([]);
-      });
+  it("tests every item", () => {
+    const words = new Set(blocks.flatMap((b) => text.slice(b.span.start, b.span.end).match(/\w+/g) ?? []));
+    expect(exported.map(named).filter((name) => !words.has(name))).toEqual([]);
+  });
+
+  it.each(["cpu", "webgpu"] as const)("holds what its tests expect, on %s", async (device) => {
+    const { tests, diagnostics } = compileTests(file, { read: () => text });
+    expect(diagnostics.filter((d) => d.severity === "error").map((d) => d.title)).toEqual([]);
+    expect(tests.map((t) => t.title)).toEqual(blocks.map((b) => b.title.value));
+    for (const test of tests) {
+      const holds = await runTest(test, opened[device]!.backend);
+      const wrong = test.expects.filter((_, i) => !holds[i]).map((s) => text.slice(s.start, s.end));
+      expect(wrong, test.title).toEqual([]);
     }
   });
-}
+});

@@ -33,6 +33,9 @@ describe("distributions", () => {
     [dense, "he_normal()", Math.sqrt(2 / 300), undefined],
     [dense, "lecun()", Math.sqrt(1 / 300), Math.sqrt(3 / 300)],
     [conv, "glorot()", Math.sqrt(2 / (9 * 120)), Math.sqrt(6 / (9 * 120))],
+    [dense, "glorot(gain: 3.0)", 3 * Math.sqrt(2 / 500), 3 * Math.sqrt(6 / 500)],
+    [conv, "glorot_normal(gain: 0.5)", 0.5 * Math.sqrt(2 / (9 * 120)), undefined],
+    ["[5, 60, 90]", "he()", Math.sqrt(2 / 300), Math.sqrt(6 / 300)],
     [conv, "he_normal()", Math.sqrt(2 / 360), undefined],
     [conv, "lecun()", Math.sqrt(1 / 360), Math.sqrt(3 / 360)],
     [dense, "uniform_init()", 0.1 / Math.sqrt(12), 0.05],
@@ -65,6 +68,43 @@ describe("distributions", () => {
     expect(initial("[2]", "ones()").data).toEqual([1, 1]);
     expect(initial("[2]", "constant(0.5)").data).toEqual([0.5, 0.5]);
     expect(initial("[2]", "3").data).toEqual([3, 3]);
+  });
+});
+
+describe("what layers start from", () => {
+  const started = (layer: string, x: readonly number[], path: string, dtype: "f32" | "i32" = "f32") => {
+    const type = `${dtype}[${x.map((_, i) => `d${i}`).join(", ")}]`;
+    const text = `layer f(x: ${type}) = x |> ${layer}`;
+    const data = Array.from({ length: x.reduce((a, b) => a * b, 1) }, () => 0);
+    return compileText(text, { x: { shape: x, data, dtype } }).init(3)[path]!;
+  };
+  // [layer, input, weight, its shape, fan in + fan out]
+  it.each([
+    ["dense(200)", [1, 300], "dense_0.w", [300, 200], 500],
+    ["conv2d(80)", [1, 5, 5, 40], "conv2d_0.w", [3, 3, 40, 80], 9 * 120],
+    ["conv2d(80, kernel: 5, groups: 4)", [1, 5, 5, 40], "conv2d_0.w", [5, 5, 10, 80], 25 * 90],
+    ["conv1d(80, kernel: 4)", [1, 5, 40], "conv1d_0.w", [4, 40, 80], 4 * 120],
+    ["conv_transpose2d(60)", [1, 2, 2, 40], "conv_transpose2d_0.w", [3, 3, 40, 60], 9 * 100],
+    ["lstm(50)", [1, 2, 60], "lstm_0.w_input", [60, 200], 260],
+    ["gru(50)", [1, 2, 60], "gru_0.w_hidden", [50, 150], 200],
+  ] as const)("%s", (layer, x, path, shape, fans) => {
+    const w = started(layer, x, path);
+    expect(w.shape).toEqual(shape);
+    expect(Math.abs(moments(w.data).std / Math.sqrt(2 / fans) - 1)).toBeLessThan(0.03);
+  });
+  it("embedding(300, 200)", () => {
+    const w = started("embedding(300, 200)", [1], "embedding_0.table", "i32");
+    expect(Math.abs(moments(w.data).std / Math.sqrt(2 / 500) - 1)).toBeLessThan(0.03);
+  });
+  it("biases are 0, gains 1", () => {
+    expect(started("dense(2)", [1, 3], "dense_0.b").data).toEqual([0, 0]);
+    expect(started("layernorm()", [1, 2], "layernorm_0.gain").data).toEqual([1, 1]);
+    expect(started("layernorm()", [1, 2], "layernorm_0.shift").data).toEqual([0, 0]);
+  });
+  it("the same seed gives the same weights, another one others", () => {
+    expect(initial("[4, 3]", "glorot()", 7)).toEqual(initial("[4, 3]", "glorot()", 7));
+    expect(initial("[4, 3]", "glorot()", 8).data).not.toEqual(initial("[4, 3]", "glorot()", 7).data);
+    expect(initial("[4, 3]", "orthogonal()", 7)).toEqual(initial("[4, 3]", "orthogonal()", 7));
   });
 });
 

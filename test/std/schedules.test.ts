@@ -1,7 +1,7 @@
 /**
  * Schedules over 100 steps against their formulas, and against torch.optim.lr_scheduler where it has them.
  */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { Trainer, trainProgram } from "../lower/run.ts";
 import { close, python } from "./support.ts";
 
@@ -37,34 +37,61 @@ describe("formulas", () => {
       "inverse_sqrt(0.1, warmup: 16)",
       steps.map((s) => 0.1 * Math.min((s + 1) / 16, Math.sqrt(16 / (s + 1)))),
     ],
+    ["inverse_sqrt(0.1, warmup: 1)", steps.map((s) => 0.1 / Math.sqrt(s + 1))],
+    ["linear(0.1, warmup: 1)", warm(0.1, 1, (t) => 0.1 * (1 - t))],
+    ["linear(0.1, warmup: 99)", warm(0.1, 99, (t) => 0.1 * (1 - t))],
+    ["cosine(0.1, warmup: 100)", warm(0.1, 100, () => 0)],
+    ["cosine(0.1, warmup: 150)", warm(0.1, 150, () => 0)],
+    ["step_decay(0.1, every: 1, rate: 0.9)", steps.map((s) => 0.1 * 0.9 ** s)],
+    ["polynomial(0.1, power: 0.5)", steps.map((s) => 0.1 * Math.sqrt(1 - s / T))],
   ])("%s", (call, wanted) => close(trace(call), wanted, 1e-12, call));
 });
 
 describe("torch.optim.lr_scheduler", () => {
-  it.each([
-    ["cosine(0.1, floor: 0.01)", "CosineAnnealingLR(o, 100, eta_min=0.01)"],
-    ["linear(0.1)", "LinearLR(o, start_factor=1.0, end_factor=0.0, total_iters=100)"],
-    ["exponential(0.1, rate: 0.9)", "ExponentialLR(o, 0.9)"],
-    ["step_decay(0.1, every: 7, rate: 0.5)", "StepLR(o, 7, 0.5)"],
-    ["polynomial(0.1, power: 2.0)", "PolynomialLR(o, total_iters=100, power=2.0)"],
-    ["one_cycle(0.1)", "OneCycleLR(o, max_lr=0.1, total_steps=100)"],
-  ])("%s", (call, scheduler) => {
-    const code = `
-import json, torch, warnings
+  const cases: readonly { readonly nn: string; readonly torch: string; readonly total?: number }[] = [
+    { nn: "cosine(0.1, floor: 0.01)", torch: "CosineAnnealingLR(o, 100, eta_min=0.01)" },
+    { nn: "linear(0.1)", torch: "LinearLR(o, start_factor=1.0, end_factor=0.0, total_iters=100)" },
+    {
+      nn: "linear(0.1, warmup: 20)",
+      torch: "SequentialLR(o, [LinearLR(o, 1 / 20, 1, 19), LinearLR(o, 1, 0, 80)], [20])",
+    },
+    { nn: "exponential(0.1, rate: 0.9)", torch: "ExponentialLR(o, 0.9)" },
+    { nn: "step_decay(0.1, every: 7, rate: 0.5)", torch: "StepLR(o, 7, 0.5)" },
+    { nn: "polynomial(0.1, power: 2.0)", torch: "PolynomialLR(o, total_iters=100, power=2.0)" },
+    { nn: "one_cycle(0.1)", torch: "OneCycleLR(o, max_lr=0.1, total_steps=100)" },
+    { nn: "one_cycle(0.1)", torch: "OneCycleLR(o, max_lr=0.1, total_steps=37)", total: 37 },
+    { nn: "one_cycle(0.1)", torch: "OneCycleLR(o, max_lr=0.1, total_steps=3)", total: 3 },
+    { nn: "one_cycle(0.1)", torch: "OneCycleLR(o, max_lr=0.1, total_steps=1)", total: 1 },
+  ];
+  const code = `
+import json, sys, torch, warnings
 warnings.simplefilter("ignore")
 from torch.optim.lr_scheduler import *
-p = torch.zeros(1, requires_grad=True)
-o = torch.optim.SGD([p], lr=0.1, momentum=0.9)
-s = ${scheduler}
-rates = []
-for _ in range(100):
-    rates.append(o.param_groups[0]["lr"])
-    o.step()
-    s.step()
-print(json.dumps(rates))`;
-    const wanted = python(code, null) as number[] | undefined;
-    if (wanted) close(trace(call), wanted, 1e-9, call);
+answers = []
+for make, total in json.load(sys.stdin):
+    o = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1, momentum=0.9)
+    s = eval(make)
+    rates = []
+    for i in range(total):
+        rates.append(o.param_groups[0]["lr"])
+        o.step()
+        if i < total - 1: s.step()
+    answers.append(rates)
+print(json.dumps(answers))`;
+  let wanted: number[][] | undefined;
+  beforeAll(() => {
+    wanted = python(
+      code,
+      cases.map((c) => [c.torch, c.total ?? T]),
+    ) as typeof wanted;
   });
+  cases.forEach((c, i) =>
+    it(`${c.nn} is ${c.torch}`, (t) => {
+      const rates = trace(c.nn, c.total);
+      if (!wanted) return t.skip("no PyTorch");
+      close(rates, wanted[i]!, 1e-9, c.nn);
+    }),
+  );
 });
 
 it("a warm-up as long as the whole run stays finite", () => {

@@ -110,15 +110,7 @@ function outputNames(
     else if (names.includes(axis.text)) pattern.fail(`\`${axis.text}\` stands twice on the right`, axis);
     else names.push(axis.text);
   }
-  const dotsLeft = left.flatMap((t) => t.axes).find((a) => a.kind === "ellipsis");
-  if (dotsLeft && ellipsis.sizes.length > 0 && !right.axes.some((a) => a.kind === "ellipsis"))
-    pattern.fail(
-      "`...` on the left is missing on the right",
-      right,
-      undefined,
-      "write `...` on the right too",
-    );
-  if (!dotsLeft) {
+  if (!left.some((t) => t.axes.some((a) => a.kind === "ellipsis"))) {
     const dots = right.axes.find((a) => a.kind === "ellipsis");
     if (dots) pattern.fail("`...` on the right stands for nothing on the left", dots);
   }
@@ -276,7 +268,7 @@ export const einsumBuiltin: Builtin = define(
   "einsum",
   ["...operands"],
   '`einsum(a, b, …, "b i d, b j d -> b i j")`: sums of products. Names are separated by spaces, operands by commas. A name ' +
-    "absent on the right is summed, a name repeated in one operand takes the diagonal, `...` stands for leading axes that " +
-    "broadcast.",
+    "absent on the right is summed, a name repeated in one operand takes the diagonal, `...` stands for axes that broadcast (and " +
+    "are summed too where the right side has no `...`).",
   einsum,
 );

@@ -62,21 +62,33 @@ function extremeInt(name: string, f: (a: number, b: number) => number, a: Dim, b
   return isKnown(a) && isKnown(b) ? f(a, b) : atom(`${name}(${showDim(a)}, ${showDim(b)})`);
 }
 
-/** Where both bounds hold the gradient passes, bounds included: no product of two half gradients at a tie. */
+/**
+ * Where both bounds hold the gradient passes, bounds included: no product of two half gradients at a tie. As in PyTorch the
+ * upper bound is applied last, so it wins over a lower bound that is above it.
+ */
 function clamp(r: Reader, cx: BuiltinContext): Value {
-  const number = onNumbers([r.value("x"), r.value("low"), r.value("high")], (x, lo, hi) =>
-    Math.min(Math.max(x, lo), hi),
-  );
+  const { b } = cx;
+  const [lowest, highest] = ["low", "high"].map((p) => (r.has(p) ? r.value(p) : undefined));
+  if (!lowest && !highest) return r.value("low");
+  if (!lowest || !highest) return clampOneSide(r, cx, lowest ? "low" : "high");
+  const number = onNumbers([r.value("x"), lowest, highest], (x, lo, hi) => Math.min(Math.max(x, lo), hi));
   if (number) return number;
   r.numbers("x");
-  const [lowest, highest] = [r.value("low"), r.value("high")];
-  if (isNumber(lowest) && isNumber(highest)) {
-    const [lo, hi] = [numberOf(lowest), numberOf(highest)];
-    if (lo !== undefined && hi !== undefined && lo > hi)
-      r.bad("low", `\`clamp\` between ${lo} and ${hi}: the lower bound is above the upper one`);
-  }
   const [x, low, high] = together(r, ["x", "low", "high"]) as [TensorNode, TensorNode, TensorNode];
-  return tensor(cx.b.where(cx.b.lt(high, x), high, cx.b.where(cx.b.lt(x, low), low, x)));
+  const raised = b.where(b.lt(x, low), low, x);
+  const [lo, hi] = [lowest, highest].map((v) => (isNumber(v) ? numberOf(v) : undefined));
+  // With bounds in order x alone decides, and the upper bound need not look at the raised value.
+  const ordered = lo !== undefined && hi !== undefined && lo <= hi;
+  return tensor(b.where(b.lt(high, ordered ? x : raised), high, raised));
+}
+
+function clampOneSide(r: Reader, cx: BuiltinContext, side: "low" | "high"): Value {
+  const number = onNumbers([r.value("x"), r.value(side)], side === "low" ? Math.max : Math.min);
+  if (number) return number;
+  r.numbers("x");
+  const [x, bound] = together(r, ["x", side]) as [TensorNode, TensorNode];
+  const beyond = side === "low" ? cx.b.lt(x, bound) : cx.b.lt(bound, x);
+  return tensor(cx.b.where(beyond, bound, x));
 }
 
 /** `f32(x)` and its like. A compile-time number stays one; `f32` and `f16` make it a float, `i32` truncates. */
@@ -151,8 +163,9 @@ export const elementwise: readonly Builtin[] = [
   extremum("minimum", "min", Math.min),
   define(
     "clamp",
-    ["x", "low", "high"],
-    "`clamp(x, low, high)`: x, or the bound it passes. The gradient is 1 from `low` to `high`, bounds included.",
+    ["x", "low?", "high?"],
+    "`clamp(x, low, high)`: x, or the bound it passes; one of them may be left out. The gradient is 1 from `low` to `high`, " +
+      "bounds included; `high` wins where the bounds cross.",
     clamp,
   ),
   floatTest("isnan", Number.isNaN, "`isnan(x)`: true where x is not a number, by its bits."),

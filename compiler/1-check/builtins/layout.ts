@@ -109,16 +109,21 @@ function padAxis(
   return b.concat(parts, axis);
 }
 
+/** Along one axis, or by one number along each of several. */
 function roll(r: Reader, cx: BuiltinContext): Value {
   const { b } = cx;
   const x = r.tensor("x");
-  const axis = r.axis("axis", x.type.shape);
-  const n = x.type.shape[axis]!;
-  const by = r.int("by");
-  if (!isKnown(n) || !isKnown(by)) return tensor(x);
-  const shift = ((by % n) + n) % n;
-  if (shift === 0) return tensor(x);
-  return tensor(b.concat([b.sliceAxis(x, axis, n - shift, n), b.sliceAxis(x, axis, 0, n - shift)], axis));
+  const axes = r.has("axis") ? axesInOrder(r, x) : [r.resolveAxis(-1, x.type.shape, "x")];
+  const by = r.perAxisDims("by", axes.length, 0);
+  return tensor(
+    axes.reduce((y: TensorNode, axis, i) => {
+      const [n, k] = [x.type.shape[axis]!, by[i]!];
+      if (!isKnown(n) || !isKnown(k)) return y;
+      const shift = ((k % n) + n) % n;
+      if (shift === 0) return y;
+      return b.concat([b.sliceAxis(y, axis, n - shift, n), b.sliceAxis(y, axis, 0, n - shift)], axis);
+    }, x),
+  );
 }
 
 /** Each axis d becomes [times, d] by a broadcast, and then one axis of times · d. */
@@ -214,7 +219,8 @@ export const layout: readonly Builtin[] = [
   define(
     "roll",
     ["x", "by", "axis?"],
-    "`roll(x, 1, axis: -1)`: moved along an axis; what leaves at the end enters at the start.",
+    "`roll(x, 1, axis: -1)`: moved along an axis; what leaves at the end enters at the start. `roll(x, [1, 2], axis: [0, 1])` " +
+      "moves along several.",
     roll,
   ),
   define("tile", ["x", "times"], "`tile(x, [2, 1])`: the whole of x repeated along each axis.", tile),

@@ -11,7 +11,8 @@ import { define, type Reader, requireSizes, tensor } from "./args.ts";
 import { broadcastShape } from "./operands.ts";
 
 function draw(cx: BuiltinContext, shape: readonly Dim[], site: number, lane: 0 | 1): TensorNode {
-  return cx.b.make("random", [cx.seed(), cx.step()], { shape, site, lane });
+  const keys = [cx.seed(), cx.step()];
+  return cx.b.make("random", cx.round ? [...keys, cx.round] : keys, { shape, site, lane });
 }
 
 function shapeOf(r: Reader): readonly Dim[] {

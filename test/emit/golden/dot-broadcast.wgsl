@@ -8,7 +8,9 @@ enable subgroups;
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
 @group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
 @group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) local_: u32) {
@@ -34,7 +36,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
   let row1_ = min(row0_ + i32(local_), 32);
   let i0_ = row1_ * 5;
   for (var step_ = 0; step_ < rounds_(5); step_++) {
-    let a1_ = max(in2_[step_ + i0_], vec4f(0.0f));
+    let a1_ = max_4(in2_[step_ + i0_], vec4f(0.0f));
     let i2_ = step_ * 40 + column_;
     let b3_ = in3_[i2_];
     let b4_ = in3_[i2_ + 10];
@@ -134,7 +136,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_;
     let t36_ = sum0_ + x35_;
     let i37_ = column_ + at_ * 10;
-    let v38_ = max(t36_, vec4f(0.0f)) + in1_[i37_];
+    let v38_ = max_4(t36_, vec4f(0.0f)) + in1_[i37_];
     out4_[i37_] = v38_;
     out5_[i37_] = t36_;
   }
@@ -142,7 +144,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_ + 1;
     let t39_ = sum1_ + x35_;
     let i40_ = column_ + at_ * 10;
-    let v41_ = max(t39_, vec4f(0.0f)) + in1_[i40_];
+    let v41_ = max_4(t39_, vec4f(0.0f)) + in1_[i40_];
     out4_[i40_] = v41_;
     out5_[i40_] = t39_;
   }
@@ -150,7 +152,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_ + 2;
     let t42_ = sum2_ + x35_;
     let i43_ = column_ + at_ * 10;
-    let v44_ = max(t42_, vec4f(0.0f)) + in1_[i43_];
+    let v44_ = max_4(t42_, vec4f(0.0f)) + in1_[i43_];
     out4_[i43_] = v44_;
     out5_[i43_] = t42_;
   }
@@ -158,7 +160,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_ + 3;
     let t45_ = sum3_ + x35_;
     let i46_ = column_ + at_ * 10;
-    let v47_ = max(t45_, vec4f(0.0f)) + in1_[i46_];
+    let v47_ = max_4(t45_, vec4f(0.0f)) + in1_[i46_];
     out4_[i46_] = v47_;
     out5_[i46_] = t45_;
   }
@@ -166,7 +168,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_ + 4;
     let t48_ = sum4_ + x35_;
     let i49_ = column_ + at_ * 10;
-    let v50_ = max(t48_, vec4f(0.0f)) + in1_[i49_];
+    let v50_ = max_4(t48_, vec4f(0.0f)) + in1_[i49_];
     out4_[i49_] = v50_;
     out5_[i49_] = t48_;
   }
@@ -174,7 +176,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_ + 5;
     let t51_ = sum5_ + x35_;
     let i52_ = column_ + at_ * 10;
-    let v53_ = max(t51_, vec4f(0.0f)) + in1_[i52_];
+    let v53_ = max_4(t51_, vec4f(0.0f)) + in1_[i52_];
     out4_[i52_] = v53_;
     out5_[i52_] = t51_;
   }
@@ -182,7 +184,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     let at_ = row0_ + 6;
     let t54_ = sum6_ + x35_;
     let i55_ = column_ + at_ * 10;
-    let v56_ = max(t54_, vec4f(0.0f)) + in1_[i55_];
+    let v56_ = max_4(t54_, vec4f(0.0f)) + in1_[i55_];
     out4_[i55_] = v56_;
     out5_[i55_] = t54_;
   }

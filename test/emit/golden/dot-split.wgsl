@@ -3,7 +3,7 @@ enable subgroups;
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) local_: u32) {
@@ -15,32 +15,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
   var sum2_ = vec4f();
   var sum3_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
-  for (var step_ = i32(local_); step_ < rounds_(1024); step_ += 8) {
-    let a0_ = in0_[step_ * 8 + quad0_];
-    let a1_ = in0_[step_ * 8 + quad0_ + 2];
-    let a2_ = in0_[step_ * 8 + quad0_ + 4];
-    let a3_ = in0_[step_ * 8 + quad0_ + 6];
-    let i4_ = step_ * 8 + column_;
-    let b5_ = in1_[i4_];
-    let b6_ = in1_[i4_ + 2];
-    let b7_ = in1_[i4_ + 4];
-    let b8_ = in1_[i4_ + 6];
-    sum0_ = fma(vec4f(a0_.x), b5_, sum0_);
-    sum1_ = fma(vec4f(a0_.y), b5_, sum1_);
-    sum2_ = fma(vec4f(a0_.z), b5_, sum2_);
-    sum3_ = fma(vec4f(a0_.w), b5_, sum3_);
-    sum0_ = fma(vec4f(a1_.x), b6_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b6_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b6_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b6_, sum3_);
-    sum0_ = fma(vec4f(a2_.x), b7_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b7_, sum1_);
-    sum2_ = fma(vec4f(a2_.z), b7_, sum2_);
-    sum3_ = fma(vec4f(a2_.w), b7_, sum3_);
-    sum0_ = fma(vec4f(a3_.x), b8_, sum0_);
-    sum1_ = fma(vec4f(a3_.y), b8_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b8_, sum2_);
-    sum3_ = fma(vec4f(a3_.w), b8_, sum3_);
+  for (var step_ = i32(local_); step_ < rounds_(4096); step_ += 8) {
+    let a0_ = in0_[step_ * 2 + quad0_];
+    let b1_ = in1_[step_ * 2 + column_];
+    sum0_ = fma(vec4f(a0_.x), b1_, sum0_);
+    sum1_ = fma(vec4f(a0_.y), b1_, sum1_);
+    sum2_ = fma(vec4f(a0_.z), b1_, sum2_);
+    sum3_ = fma(vec4f(a0_.w), b1_, sum3_);
   }
   sum0_ = subgroupAdd(sum0_);
   sum1_ = subgroupAdd(sum1_);

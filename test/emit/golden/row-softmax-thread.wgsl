@@ -4,7 +4,11 @@
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
+fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -25,22 +29,22 @@ fn log1p_1(x: f32) -> f32 {
 fn log_1(x: f32) -> f32 {
   return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 64 + i32(local_);
-  var sum0_ = vec4f((-3.4028234663852886e+38f));
+  var sum0_ = vec4f(bits_(0xff800000u));
   let i0_ = row_ * 16;
   for (var col_ = 0; col_ < rounds_(16); col_++) {
-    sum0_ = max(sum0_, in0_[i0_ + col_]);
+    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max(sum0_.x, sum0_.z);
-  let h2_ = max(sum0_.y, sum0_.w);
-  let acc0_ = max(h1_, h2_);
+  let h1_ = max_1(sum0_.x, sum0_.z);
+  let h2_ = max_1(sum0_.y, sum0_.w);
+  let acc0_ = max_1(h1_, h2_);
   var sum1_ = vec4f(0.0f);
   for (var col_ = 0; col_ < rounds_(16); col_++) {
-    sum1_ = sum1_ + exp(in0_[i0_ + col_] - acc0_);
+    sum1_ = sum1_ + exp_4(in0_[i0_ + col_] - acc0_);
   }
   let h3_ = sum1_.x + sum1_.z;
   let h4_ = sum1_.y + sum1_.w;
@@ -48,6 +52,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   out2_[row_] = acc0_ + log_1(acc1_);
   for (var col_ = 0; col_ < rounds_(16); col_++) {
     let i5_ = i0_ + col_;
-    out1_[i5_] = exp(in0_[i5_] - acc0_) / acc1_;
+    out1_[i5_] = exp_4(in0_[i5_] - acc0_) / acc1_;
   }
 }

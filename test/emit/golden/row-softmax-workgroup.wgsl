@@ -5,7 +5,10 @@
 var<workgroup> lanes0_: array<f32, 256>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -31,18 +34,18 @@ fn log_1(x: f32) -> f32 {
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let colLane_ = i32(local_);
   let row_ = i32(group_.x);
-  var sum0_ = vec4f((-3.4028234663852886e+38f));
+  var sum0_ = vec4f(bits_(0xff800000u));
   let i0_ = row_ * 1024;
   for (var col_ = colLane_; col_ < 1024; col_ += 256) {
-    sum0_ = max(sum0_, in0_[i0_ + col_]);
+    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max(sum0_.x, sum0_.z);
-  let h2_ = max(sum0_.y, sum0_.w);
-  lanes0_[local_] = max(h1_, h2_);
+  let h1_ = max_1(sum0_.x, sum0_.z);
+  let h2_ = max_1(sum0_.y, sum0_.w);
+  lanes0_[local_] = max_1(h1_, h2_);
   for (var half_ = 128u; half_ > 0u; half_ >>= 1u) {
     workgroupBarrier();
     if (colLane_ < i32(half_)) {
-      lanes0_[local_] = max(lanes0_[local_], lanes0_[local_ + half_]);
+      lanes0_[local_] = max_1(lanes0_[local_], lanes0_[local_ + half_]);
     }
   }
   workgroupBarrier();

@@ -1,0 +1,43 @@
+/**
+ * `docs/how-to/runs.md` shows what its commands print. Scores and times depend on the machine, so numbers are compared by
+ * their places only.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folder, nn, root } from "./nn.ts";
+
+test("docs/how-to/runs.md is true", async () => {
+  const page = readFileSync(join(root, "docs/how-to/runs.md"), "utf8");
+  let cwd = folder();
+  let printed = "";
+  const kinds: string[] = [];
+  for (const [, kind, text] of page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
+    kinds.push(kind!);
+    if (kind === "text") {
+      // A page may leave out the end of a long answer.
+      expect(withoutNumbers(printed)).toContain(withoutNumbers(text!));
+      continue;
+    }
+    for (const line of text!.trimEnd().split("\n")) {
+      const [command, ...args] = line.split(" ");
+      if (command === "cd") {
+        cwd = join(cwd, args[0]!);
+        continue;
+      }
+      expect(command).toBe("nn");
+      const { code, stdout, stderr } = await nn(args, { cwd });
+      expect([line, code, stderr]).toEqual([line, 0, ""]);
+      printed = stdout;
+    }
+  }
+  expect(kinds).toEqual(["sh", "sh", "text", "sh", "sh", "text"]);
+});
+
+/** Numbers and units become `#`, and columns may be wider or narrower for it. */
+function withoutNumbers(text: string): string {
+  return text
+    .replace(/\d[\d.,]*(e-?\d+)?( (ms|s|min)\b)?/g, "#")
+    .replace(/ +/g, " ")
+    .trimEnd();
+}

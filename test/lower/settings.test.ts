@@ -1,0 +1,66 @@
+/**
+ * What is wrong in the settings of a `train` block, of `--set` and of an optimizer is said where it stands.
+ */
+import { describe, expect, it } from "vitest";
+import { compile, type CompileOptions } from "../../compiler/compile.ts";
+import { reader } from "./run.ts";
+
+const source = (
+  body: string,
+): string => `data sums = generate(40, split: 0.5) { x: [3] = normal([3])  y: [1] = [sum(x)] }
+train t on sums {
+  epochs = 2
+  let n = dense(1)
+  ${body}
+}`;
+
+/** The errors, each with the text that it points at; `--set NAME` where it points there. */
+function errors(text: string, options: Partial<CompileOptions> = {}): string[] {
+  const { diagnostics } = compile("main.nn", { read: reader(text), ...options });
+  return diagnostics
+    .filter((d) => d.severity === "error")
+    .map((d) => {
+      const { file, start, end } = d.labels[0]!.span;
+      return `${d.code} ${d.title} @ ${file === "main.nn" ? text.slice(start, end) : file}`;
+    });
+}
+
+describe("settings of an optimizer", () => {
+  const minimize = (optimizer: string) => errors(source(`minimize mse(n(x), y) with ${optimizer}`));
+  it.each([
+    ['adam(lr: "a")', '`lr` of `adam` is one number, not the string "a" @ "a"'],
+    ["adam(lr: x)", "`lr` of `adam` is one number, not [32, 3] @ x"],
+    ["sgd(0.1, momentum: x)", "`momentum` of `sgd` is one number, not [32, 3] @ x"],
+    ["sgd(lr: cosine)", "`lr` of `sgd` is one number, not the function `cosine` @ cosine"],
+    ["sgd(0.1, nesterov: 1)", "`nesterov` of `sgd` is `true` or `false`, not the integer 1 @ 1"],
+    ["adam(clip: true)", "`clip` of `adam` is one number, not true @ true"],
+  ])("%s", (optimizer, wanted) => expect(minimize(optimizer)).toEqual([`NN0408 ${wanted}`]));
+  it("may be schedules, and whatever else is one number", () => {
+    expect(minimize("sgd(lr: cosine(0.1) * mean(x^2), decay: 0.1 / (1 + step))")).toEqual([]);
+  });
+});
+
+describe("settings of a training, in the file and by --set", () => {
+  const minimize = "minimize mse(n(x), y) with adam()  metric off = mae(n(x), y)";
+  it.each([
+    ["precision", "bf16", "`precision` is `f32` or `f16`, not `bf16`"],
+    ["keep", "of", "`keep` names the metric that says which checkpoint is the best"],
+    ["patience", "0", "`patience` is a whole number from 1 on, not the integer 0"],
+    ["accumulate", "1.5", "`accumulate` is a whole number from 1 on, not the float 1.5"],
+    ["shuffle", "1", "`shuffle` is `true` or `false`, not the integer 1"],
+    ["seed", "-1", "`seed` is a whole number, not the integer -1"],
+  ])("%s = %s", (name, value, title) => {
+    expect(errors(source(`${minimize}\n${name} = ${value}`))).toEqual([`NN0404 ${title} @ ${value}`]);
+    const set = { config: { [name]: value } };
+    expect(errors(source(minimize), set)).toEqual([`NN0404 ${title} @ --set ${name}`]);
+  });
+  it.each([
+    ["precision", "f16"],
+    ["keep", "off"],
+    ["keep", '"off"'],
+    ["patience", "3"],
+  ])("%s = %s is right", (name, value) => {
+    expect(errors(source(`${minimize}\n${name} = ${value}`))).toEqual([]);
+    expect(errors(source(minimize), { config: { [name]: value } })).toEqual([]);
+  });
+});
