@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "fflate";
 import { sentences } from "./sentences.mjs";
 import { drawDigit } from "./draw.mjs";
+import { names } from "./names.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -131,3 +132,4 @@ write("houses.csv", houses(600));
 write("districts.csv", districts(600));
 digits("digits", 2400, 600);
 write("sentences.txt", sentences(randomness(4), 60_000));
+write("names.txt", names(randomness(5), 3_000));

@@ -2,34 +2,7 @@
  * What `examples/README.md` promises: the examples learn, at the sizes that they ship with.
  */
 import { expect, test } from "vitest";
-import { openBackend } from "../../cli/shared/device.ts";
-import { interpreter } from "../../compiler/interpret/backend.ts";
-import type { EndEvent, TrainEvent } from "../../runtime/events.ts";
-import { train as startTraining } from "../../runtime/train.ts";
-import { open } from "./examples.ts";
-
-async function learn(
-  name: string,
-  set: readonly string[] = [],
-  device: "cpu" | "webgpu" = "cpu",
-): Promise<{ end: EndEvent; events: TrainEvent[] }> {
-  const { train, examples } = open(name, set);
-  using opened = await openBackend(device);
-  const run = startTraining(train, {
-    backend: opened.backend,
-    interpreter: interpreter(),
-    ...(examples ? { data: examples } : {}),
-  });
-  const events: TrainEvent[] = [];
-  for await (const event of run) events.push(event);
-  return { end: events.at(-1) as EndEvent, events };
-}
-
-test("descend: w is 0.4 times itself every step", async () => {
-  const { events } = await learn("descend.nn");
-  const w = events.flatMap((e) => (e.type === "step" ? [e.params!["w"]!] : []));
-  w.forEach((value, i) => expect(value / (4 * 0.4 ** i)).toBeCloseTo(1, 5));
-});
+import { learn } from "./learn.ts";
 
 test("houses: prices to about 10,000, and much better than the mean", async () => {
   const { end } = await learn("houses.nn");
@@ -73,3 +46,33 @@ test("gpt: a small one learns to spell", async () => {
   expect(first).toBeGreaterThan(3.5);
   expect(end.loss).toBeLessThan(2.7);
 });
+
+test("autoencoder: nearer to a drawing than the mean of all drawings", async () => {
+  const { end } = await learn("autoencoder.nn", ["hidden=32", "batch=24", "steps=200", "validate_every=200"]);
+  // What the mean picture has, over the test drawings.
+  expect(end.metrics["error"]).toBeLessThan(0.9 * 0.0699);
+});
+
+test("vae: the loss falls", async () => {
+  const { steps, end } = await learn("vae.nn", ["latent=4", "batch=16", "steps=20", "validate_every=20"]);
+  expect(end.loss).toBeLessThan(0.7 * steps[0]!.loss);
+});
+
+test.each(["lstm.nn", "gru.nn"])("%s learns to spell", async (name) => {
+  const { steps, end } = await learn(name, ["context=8", "width=24", "steps=80", "validate_every=80"]);
+  expect(steps[0]!.loss).toBeGreaterThan(3);
+  expect(end.loss).toBeLessThan(0.8 * steps[0]!.loss);
+});
+
+test("dream: the network is sure of a picture that began as noise", async () => {
+  const { before, after, end } = await learn("dream.nn", ["count=2", "steps=40"]);
+  expect(end.metrics["sure"]).toBeGreaterThan(0.9);
+  const changed = [...after].filter(([path, t]) => t.data.some((v, i) => v !== before.get(path)!.data[i]));
+  expect(changed.map(([path]) => path)).toEqual(["ink"]);
+});
+
+test("wgan: the generator finds all eight heaps", async () => {
+  const quick = ["rate=4e-3", "slope_cost=0.1", "critic_steps=2", "batch=64", "steps=1300"];
+  const { end } = await learn("wgan.nn", [...quick, "validate_every=1300"]);
+  expect(end.metrics["heaps"]).toBe(8);
+}, 120_000);

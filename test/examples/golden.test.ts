@@ -11,23 +11,29 @@ import { loadStepPlan } from "../../cli/shared/plan.ts";
 import { explainStage } from "../../cli/shared/stages.ts";
 import { compileFile } from "../../cli/shared/load.ts";
 import { format } from "../../grammar/print.ts";
-import { files, folder, open, SMALL } from "./examples.ts";
+import { files, folder, open, SMALL, trains } from "./examples.ts";
 
-test("every example has its small settings", () => {
-  expect(Object.keys(SMALL).sort()).toEqual(files);
+test("every `train` of every example has its small settings", () => {
+  const found = files.flatMap((file) => {
+    const { program } = compileFile(join(folder, file), {});
+    const names = program!.declarations.filter((d) => d.kind === "train").map((d) => d.name);
+    return names.length === 1 ? [file] : names.map((name) => `${file}:${name}`);
+  });
+  expect([...trains].sort()).toEqual(found.sort());
 });
 
-describe.each(files)("%s", (name) => {
+test.each(files)("%s has no diagnostics and the canonical form", (name) => {
+  const path = join(folder, name);
+  expect(compileFile(path, {}).diagnostics).toEqual([]);
+  const source = readFileSync(path, "utf8");
+  expect(format(source, name)).toBe(source);
+});
+
+describe.each(trains)("%s", (name) => {
   const spec = join(folder, name);
-  const base = name.replace(/\.nn$/, "");
+  const base = name.replace(/\.nn$/, "").replace(".nn:", ".");
   const flags = { set: SMALL[name]!, target: "gpu" } as const;
   const golden = (part: string) => `__golden__/${base}.${part}`;
-
-  test("has no diagnostics and the canonical form", () => {
-    expect(compileFile(spec, {}).diagnostics).toEqual([]);
-    const source = readFileSync(spec, "utf8");
-    expect(format(source, name)).toBe(source);
-  });
 
   test("graph", async () => {
     await expect(await explainStage(spec, "graph", flags)).toMatchFileSnapshot(golden("graph.txt"));
@@ -47,8 +53,8 @@ describe.each(files)("%s", (name) => {
   });
 
   test("gradients in f64", async () => {
-    const { train, examples } = open(name);
-    const { weights, losses } = await oneStep(train, examples, { precision: "f64" });
+    const { train, examples, readWeights } = open(name);
+    const { weights, losses } = await oneStep(train, examples, { precision: "f64", readWeights });
     const digits = (v: number, scale: number) => (Math.abs(v) <= 1e-11 * scale ? "0" : v.toPrecision(9));
     const rows = weights.map(({ path, shape, gradient }) => {
       if (gradient === undefined) return `${path} [${shape.join(", ")}] frozen`;

@@ -7,13 +7,13 @@
  * gradient near 0 is divided by its own size, so its sign alone counts.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBackend, type OpenedBackend } from "../../cli/shared/device.ts";
+import { openBackend, openChosenDevice, type OpenedBackend } from "../../cli/shared/device.ts";
 import { oneStep } from "../../cli/shared/one-step.ts";
 import type { Computation } from "../../compiler/program.ts";
 import { interpreter } from "../../compiler/interpret/backend.ts";
 import { BatchOrder, initialWeights, schedule } from "../../runtime/train-setup.ts";
 import { fillSlabs, snapshot, weightsOf } from "../../runtime/weights.ts";
-import { files, open, type Opened } from "./examples.ts";
+import { open, type Opened, trains } from "./examples.ts";
 
 const TOLERANCE = 5e-5;
 
@@ -29,17 +29,22 @@ interface Ran {
 }
 
 /** Runs `computation` once as the first training step does. */
-async function run({ train, examples }: Opened, computation: Computation): Promise<Ran> {
+async function run({ train, examples, readWeights }: Opened, computation: Computation): Promise<Ran> {
   const { settings } = train;
   const { backend } = opened;
   const data = examples === undefined ? {} : { data: examples };
-  const initial = await initialWeights(train, settings.seed, { interpreter: interpreter(), ...data });
+  const initial = await initialWeights(train, settings.seed, {
+    interpreter: interpreter(),
+    readWeights,
+    ...data,
+  });
   using slabs = backend.newSlabs();
   fillSlabs(slabs, train.slabs, train.weights, initial);
   using runner = await backend.load(computation, slabs);
-  const { steps } = schedule(settings, settings.batch, examples?.train);
+  const batch = settings.batch * settings.accumulate;
+  const { steps } = schedule(settings, batch, examples?.train);
   const indices =
-    examples && new BatchOrder(examples.train.count, settings.batch, settings.seed, settings.shuffle).next();
+    examples && new BatchOrder(examples.train.count, batch, settings.seed, settings.shuffle).next();
   runner.enqueue({ seed: settings.seed, step: 0, total_steps: steps, epoch: 0 }, (inputs) => {
     for (const { name } of runner.inputs) examples!.train.fill(name, indices!, inputs[name]!);
   });
@@ -67,11 +72,11 @@ function expectClose(what: string, got: ArrayLike<number>, wanted: ArrayLike<num
   expect(worst, `${what}[${at}] is ${got[at]}, not ${wanted[at]}`).toBeLessThanOrEqual(bound);
 }
 
-describe.each(files)("%s", (name) => {
+describe.each(trains)("%s", (name) => {
   test("losses and gradients", async () => {
     const example = open(name);
-    const { train, examples } = example;
-    const oracle = await oneStep(train, examples, { precision: "f64" });
+    const { train, examples, readWeights } = example;
+    const oracle = await oneStep(train, examples, { precision: "f64", readWeights });
     const gradients = train.step.gradients.map((g) => ({ name: `d ${g.path}`, node: g.node }));
     const { outputs } = await run(example, {
       ...train.step,
@@ -89,8 +94,9 @@ describe.each(files)("%s", (name) => {
 
   test("the weights after one step", async () => {
     const example = open(name);
-    const oracle = await oneStep(example.train, example.examples, { precision: "f64" });
-    const { weights } = await run(example, example.train.step);
+    const { train, examples, readWeights } = example;
+    const oracle = await oneStep(train, examples, { precision: "f64", readWeights });
+    const { weights } = await run(example, train.step);
     for (const { path, before, after, gradient = [] } of oracle.weights) {
       const nudge = largest(after.map((v, i) => v - before[i]!));
       const solid = 1e-3 * largest(gradient);
@@ -100,4 +106,17 @@ describe.each(files)("%s", (name) => {
       expectClose(path, got, after, TOLERANCE * largest(after) + 1e-3 * nudge);
     }
   });
+});
+
+test("mixed.nn in half precision, or an error where the device has none", async () => {
+  const set = ["batch=8", "accumulate=1", "hidden=8", "precision=f16"];
+  using device = await openChosenDevice();
+  const { f16 } = device.features;
+  const example = open("mixed.nn", set);
+  if (!f16) return expect(run(example, example.train.step)).rejects.toThrow(/shader-f16/);
+  const { train, examples, readWeights } = example;
+  const { losses } = await oneStep(train, examples, { precision: "f64", readWeights });
+  const { outputs } = await run(example, train.step);
+  // f16 keeps three digits, and a sum of 784 products loses one of them.
+  expectClose("loss", outputs.get("loss")!, [losses[0]!.before], 5e-3 * losses[0]!.before);
 });

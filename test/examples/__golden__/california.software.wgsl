@@ -1,37 +1,13 @@
-// map-quad
-// map of 52 elements, 4 a lane
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ < 13) {
-    let i0_ = item_ * 4 + vec4i(0, 1, 2, 3);
-    let i1_ = i0_ % 13;
-    let c2_ = i1_ < vec4i(8);
-    let i3_ = i0_ / 13;
-    let i4_ = i1_ + i3_ * 8;
-    let x5_ = vec4f(select(0.0f, in0_[select(0, i4_.x, c2_.x)], c2_.x), select(0.0f, in0_[select(0, i4_.y, c2_.y)], c2_.y), select(0.0f, in0_[select(0, i4_.z, c2_.z)], c2_.z), select(0.0f, in0_[select(0, i4_.w, c2_.w)], c2_.w));
-    let x6_ = vec4f(select(0.0f, in1_[select(0, i1_.x, c2_.x)], c2_.x), select(0.0f, in1_[select(0, i1_.y, c2_.y)], c2_.y), select(0.0f, in1_[select(0, i1_.z, c2_.z)], c2_.z), select(0.0f, in1_[select(0, i1_.w, c2_.w)], c2_.w));
-    let x7_ = vec4f(select(0.0f, in2_[select(0, i1_.x, c2_.x)], c2_.x), select(0.0f, in2_[select(0, i1_.y, c2_.y)], c2_.y), select(0.0f, in2_[select(0, i1_.z, c2_.z)], c2_.z), select(0.0f, in2_[select(0, i1_.w, c2_.w)], c2_.w));
-    let i8_ = i1_ + i3_ * 5 - 8;
-    let c9_ = vec4i(8) <= i1_;
-    let x10_ = vec4f(select(0.0f, in3_[select(0, i8_.x, c9_.x)], c9_.x), select(0.0f, in3_[select(0, i8_.y, c9_.y)], c9_.y), select(0.0f, in3_[select(0, i8_.z, c9_.z)], c9_.z), select(0.0f, in3_[select(0, i8_.w, c9_.w)], c9_.w));
-    out4_[item_] = select(x10_, (x5_ - x6_) / select(vec4f(1.0f), x7_, vec4f(0.0f) < x7_), c2_);
-  }
-}
-
 // dot-naive
 // dot 1 x 4 x 4 x 13: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read> in5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -42,33 +18,31 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 16;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 13;
-  for (var step_ = 0; step_ < rounds_(3); step_++) {
-    let i1_ = step_ * 4 + vec4i(0, 1, 2, 3) + i0_;
-    let a2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let i3_ = step_ * 16 + column_ + vec4i(0, 1, 2, 3) * 4;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+  let i0_ = row1_ * 8;
+  let i1_ = row1_ * 5;
+  for (var step_ = 0; step_ < rounds_(13); step_++) {
+    let c2_ = step_ < 8;
+    let x3_ = select(0.0f, in2_[select(0, step_, c2_)], c2_);
+    let t4_ = (select(0.0f, in0_[select(0, step_ + i0_, c2_)], c2_) - select(0.0f, in1_[select(0, step_, c2_)], c2_)) / select(1.0f, x3_, 0.0f < x3_);
+    let c5_ = 8 <= step_;
+    let a6_ = select(select(0.0f, in3_[select(0, step_ + i1_ - 8, c5_)], c5_), t4_, c2_);
+    let b7_ = in4_[step_ * 4 + column_];
+    sum0_ = fma(a6_, b7_, sum0_);
   }
-  let x5_ = in0_[row1_ * 13 + 12];
-  let x6_ = in1_[column_ + 48];
-  sum0_ = fma(x5_, x6_, sum0_);
-  let x7_ = in2_[column_];
+  let x8_ = in5_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 4] = sum0_ + x7_;
+    out6_[column_ + at_ * 4] = sum0_ + x8_;
   }
 }
 
 // dot-naive
 // dot 1 x 4 x 4 x 4: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -79,15 +53,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 16;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let x0_ = in0_[step_ + row1_];
-    let a1_ = select(x0_, vec4f(0.0f), x0_ <= vec4f(0.0f));
-    let i2_ = step_ * 16 + column_ + vec4i(0, 1, 2, 3) * 4;
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  let i0_ = row1_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x1_ = in0_[step_ + i0_];
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_ * 4 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
   let x4_ = in2_[column_];
   {
@@ -98,11 +69,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // dot-naive
 // dot 1 x 4 x 1 x 4: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -113,15 +85,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 4;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let x0_ = in0_[step_ + row1_];
-    let a1_ = select(x0_, vec4f(0.0f), x0_ <= vec4f(0.0f));
-    let i2_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  let i0_ = row1_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x1_ = in0_[step_ + i0_];
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
   let x4_ = in2_[0];
   {
@@ -134,7 +103,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // 1 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -157,6 +126,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -168,25 +138,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumA0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let t1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]) * 0.25f;
-    let a2_ = t1_ + t1_;
-    let i3_ = step_ * 16 + column_ + vec4i(0, 1, 2, 3) * 4;
-    let x4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    let b5_ = select(x4_, vec4f(0.0f), x4_ <= vec4f(0.0f));
-    let av6_ = a2_.x;
-    sumA0_ += av6_;
-    sum0_ = fma(av6_, b5_.x, sum0_);
-    let av7_ = a2_.y;
-    sumA0_ += av7_;
-    sum0_ = fma(av7_, b5_.y, sum0_);
-    let av8_ = a2_.z;
-    sumA0_ += av8_;
-    sum0_ = fma(av8_, b5_.z, sum0_);
-    let av9_ = a2_.w;
-    sumA0_ += av9_;
-    sum0_ = fma(av9_, b5_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let t0_ = in0_[step_] * 0.25f;
+    let a1_ = t0_ + t0_;
+    let x2_ = in1_[step_ * 4 + column_];
+    let b3_ = select(x2_, 0.0f, x2_ <= 0.0f);
+    let av4_ = a1_;
+    sumA0_ += av4_;
+    sum0_ = fma(av4_, b3_, sum0_);
   }
   {
     let at_ = row0_;
@@ -201,37 +160,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-naive
-// dot 1 x 4 x 4 x 1: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 4;
-  let batch_ = item_ / 16;
-  var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let t0_ = in0_[row1_] * 0.25f;
-  let t1_ = t0_ + t0_;
-  let x2_ = in1_[column_];
-  sum0_ = fma(t1_, x2_, sum0_);
-  {
-    let at_ = row0_;
-    let i3_ = column_ + at_ * 4;
-    out2_[i3_] = select(sum0_, 0.0f, out2_[i3_] <= 0.0f);
-  }
-}
-
-// dot-naive
 // dot 1 x 4 x 4 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -243,35 +179,32 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 16 + vec4i(0, 1, 2, 3) * 4 + row1_;
-    let x1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let i3_ = step_ * 16 + column_ + vec4i(0, 1, 2, 3) * 4;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sumB_ += b4_.x;
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sumB_ += b4_.y;
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sumB_ += b4_.z;
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sumB_ += b4_.w;
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+  let x2_ = in3_[column_];
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x0_ = in0_[step_ * 4 + row1_];
+    let a1_ = select(x0_, 0.0f, x0_ <= 0.0f);
+    let t3_ = in2_[step_] * 0.25f;
+    let b4_ = select((t3_ + t3_) * x2_, 0.0f, in1_[step_ * 4 + column_] <= 0.0f);
+    sumB_ += b4_;
+    sum0_ = fma(a1_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
+    out4_[column_ + at_ * 4] = sum0_;
   }
   if (row0_ == 0) {
-    out3_[column_] = sumB_;
+    out5_[column_] = sumB_;
   }
 }
 
 // dot-naive
 // dot 1 x 4 x 4 x 4: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -282,18 +215,19 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 16;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = in0_[step_ + row1_];
-    let b1_ = in1_[step_ + column_];
-    sum0_ = fma(a0_.x, b1_.x, sum0_);
-    sum0_ = fma(a0_.y, b1_.y, sum0_);
-    sum0_ = fma(a0_.z, b1_.z, sum0_);
-    sum0_ = fma(a0_.w, b1_.w, sum0_);
+  let t0_ = in1_[row1_] * 0.25f;
+  let i1_ = row1_ * 4;
+  let t2_ = t0_ + t0_;
+  let i4_ = column_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a3_ = select(t2_ * in2_[step_], 0.0f, in0_[step_ + i1_] <= 0.0f);
+    let b5_ = in3_[step_ + i4_];
+    sum0_ = fma(a3_, b5_, sum0_);
   }
   {
     let at_ = row0_;
-    let i2_ = column_ + at_ * 4;
-    out2_[i2_] = select(sum0_, 0.0f, out2_[i2_] <= 0.0f);
+    let i6_ = column_ + at_ * 4;
+    out4_[i6_] = select(sum0_, 0.0f, out4_[i6_] <= 0.0f);
   }
 }
 
@@ -301,8 +235,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 13 x 4 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -314,26 +252,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 52 + vec4i(0, 1, 2, 3) * 13 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let i2_ = step_ * 16 + column_ + vec4i(0, 1, 2, 3) * 4;
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sumB_ += b3_.x;
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sumB_ += b3_.y;
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sumB_ += b3_.z;
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sumB_ += b3_.w;
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  let c0_ = row1_ < 8;
+  let x1_ = select(0.0f, in2_[select(0, row1_, c0_)], c0_);
+  let x2_ = select(0.0f, in1_[select(0, row1_, c0_)], c0_);
+  let t3_ = select(1.0f, x1_, 0.0f < x1_);
+  let c4_ = 8 <= row1_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a5_ = select(select(0.0f, in3_[select(0, step_ * 5 + row1_ - 8, c4_)], c4_), (select(0.0f, in0_[select(0, step_ * 8 + row1_, c0_)], c0_) - x2_) / t3_, c0_);
+    let b6_ = in4_[step_ * 4 + column_];
+    sumB_ += b6_;
+    sum0_ = fma(a5_, b6_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
+    out5_[column_ + at_ * 4] = sum0_;
   }
   if (row0_ == 0) {
-    out3_[column_] = sumB_;
+    out6_[column_] = sumB_;
   }
 }
 

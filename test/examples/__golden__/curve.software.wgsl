@@ -1,44 +1,22 @@
 // dot-naive
-// dot 1 x 4 x 4 x 1: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 4 x 1 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read> in5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn tanh_1(v: f32) -> f32 {
   let x = clamp(v, f32(-15.0f), f32(15.0f));
   let z = x * x;
   let p = ((((z * -5.70498872745e-3f + 2.06390887954e-2f) * z - 5.37397155531e-2f) * z + 1.33314422036e-1f) * z
     - 3.33332819422e-1f) * z * x + x;
   let q = 1.0f - 2.0f / (exp(2.0f * abs(x)) + 1.0f);
-  return select(sign(x) * q, p, abs(x) < f32(0.625f));
+  return select(select(sign(x) * q, p, abs(x) < f32(0.625f)), v, isnan_1(v));
 }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 4;
-  let batch_ = item_ / 16;
-  var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let x0_ = in0_[row1_];
-  let x1_ = in1_[column_];
-  sum0_ = fma(x0_, x1_, sum0_);
-  let x2_ = in2_[column_];
-  {
-    let at_ = row0_;
-    out3_[column_ + at_ * 4] = tanh_1(sum0_ + x2_);
-  }
-}
-
-// dot-naive
-// dot 1 x 4 x 1 x 4: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -49,19 +27,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 4;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = in0_[step_ + row1_];
-    let i1_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let b2_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
-    sum0_ = fma(a0_.x, b2_.x, sum0_);
-    sum0_ = fma(a0_.y, b2_.y, sum0_);
-    sum0_ = fma(a0_.z, b2_.z, sum0_);
-    sum0_ = fma(a0_.w, b2_.w, sum0_);
+  let x0_ = in0_[row1_];
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a1_ = tanh_1(x0_ * in1_[step_] + in2_[step_]);
+    let b2_ = in3_[step_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let x3_ = in2_[0];
+  let x3_ = in4_[0];
   {
     let at_ = row0_;
-    out4_[at_] = sum0_ + x3_ - in3_[at_];
+    out6_[at_] = sum0_ + x3_ - in5_[at_];
   }
 }
 
@@ -69,7 +44,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // 1 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -90,8 +65,20 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 1 x 4 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn tanh_1(v: f32) -> f32 {
+  let x = clamp(v, f32(-15.0f), f32(15.0f));
+  let z = x * x;
+  let p = ((((z * -5.70498872745e-3f + 2.06390887954e-2f) * z - 5.37397155531e-2f) * z + 1.33314422036e-1f) * z
+    - 3.33332819422e-1f) * z * x + x;
+  let q = 1.0f - 2.0f / (exp(2.0f * abs(x)) + 1.0f);
+  return select(select(sign(x) * q, p, abs(x) < f32(0.625f)), v, isnan_1(v));
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -103,61 +90,25 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumA0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let t1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]) * 0.25f;
-    let a2_ = t1_ + t1_;
-    let i3_ = step_ * 16 + column_ + vec4i(0, 1, 2, 3) * 4;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    let av5_ = a2_.x;
+  let x2_ = in2_[column_];
+  let x3_ = in3_[column_];
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let t0_ = in0_[step_] * 0.25f;
+    let a1_ = t0_ + t0_;
+    let b4_ = tanh_1(in1_[step_] * x2_ + x3_);
+    let av5_ = a1_;
     sumA0_ += av5_;
-    sum0_ = fma(av5_, b4_.x, sum0_);
-    let av6_ = a2_.y;
-    sumA0_ += av6_;
-    sum0_ = fma(av6_, b4_.y, sum0_);
-    let av7_ = a2_.z;
-    sumA0_ += av7_;
-    sum0_ = fma(av7_, b4_.z, sum0_);
-    let av8_ = a2_.w;
-    sumA0_ += av8_;
-    sum0_ = fma(av8_, b4_.w, sum0_);
+    sum0_ = fma(av5_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_] = sum0_;
+    out4_[column_] = sum0_;
   }
   {
     let at_ = row0_;
     if (column_ == 0) {
-      out3_[0] = sumA0_;
+      out5_[0] = sumA0_;
     }
-  }
-}
-
-// dot-naive
-// dot 1 x 4 x 4 x 1: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 4;
-  let batch_ = item_ / 16;
-  var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let t0_ = in0_[row1_] * 0.25f;
-  let t1_ = t0_ + t0_;
-  let x2_ = in1_[column_];
-  sum0_ = fma(t1_, x2_, sum0_);
-  {
-    let at_ = row0_;
-    let i3_ = column_ + at_ * 4;
-    let x4_ = out2_[i3_];
-    out2_[i3_] = sum0_ * (1.0f - x4_ * x4_);
   }
 }
 
@@ -165,8 +116,21 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 4 x 1 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn tanh_1(v: f32) -> f32 {
+  let x = clamp(v, f32(-15.0f), f32(15.0f));
+  let z = x * x;
+  let p = ((((z * -5.70498872745e-3f + 2.06390887954e-2f) * z - 5.37397155531e-2f) * z + 1.33314422036e-1f) * z
+    - 3.33332819422e-1f) * z * x + x;
+  let q = 1.0f - 2.0f / (exp(2.0f * abs(x)) + 1.0f);
+  return select(select(sign(x) * q, p, abs(x) < f32(0.625f)), v, isnan_1(v));
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -178,32 +142,26 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumA0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 16 + vec4i(0, 1, 2, 3) * 4 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let i2_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    let av4_ = a1_.x;
-    sumA0_ += av4_;
-    sum0_ = fma(av4_, b3_.x, sum0_);
-    let av5_ = a1_.y;
-    sumA0_ += av5_;
-    sum0_ = fma(av5_, b3_.y, sum0_);
-    let av6_ = a1_.z;
-    sumA0_ += av6_;
-    sum0_ = fma(av6_, b3_.z, sum0_);
-    let av7_ = a1_.w;
+  let x0_ = in1_[row1_];
+  let x1_ = in3_[row1_];
+  let x2_ = in4_[row1_];
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let t3_ = in0_[step_] * 0.25f;
+    let t4_ = tanh_1(in2_[step_] * x1_ + x2_);
+    let a5_ = (t3_ + t3_) * x0_ * (1.0f - t4_ * t4_);
+    let b6_ = in2_[step_];
+    let av7_ = a5_;
     sumA0_ += av7_;
-    sum0_ = fma(av7_, b3_.w, sum0_);
+    sum0_ = fma(av7_, b6_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[at_] = sum0_;
+    out5_[at_] = sum0_;
   }
   {
     let at_ = row0_;
     if (column_ == 0) {
-      out3_[at_] = sumA0_;
+      out6_[at_] = sumA0_;
     }
   }
 }

@@ -178,17 +178,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // row-workgroup
 // 4 rows of 10: 16 x 16 lanes (shared)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 var<workgroup> lanes0_: array<f32, 256>;
 var<workgroup> lanes1_: array<f32, 256>;
-fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -209,6 +209,7 @@ fn log1p_1(x: f32) -> f32 {
 fn log_1(x: f32) -> f32 {
   return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
 
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -216,55 +217,54 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let colLane_ = i32(local_ % 16u);
   let place_ = i32(group_.x) * 16 + rowLane_;
   let row_ = min(place_, 3);
-  var sum0_ = 0.0f;
-  var sum1_ = (-3.4028234663852886e+38f);
-  let x0_ = in0_[row_];
-  let i1_ = row_ * 10;
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 10;
   for (var col_ = colLane_; col_ < 10; col_ += 16) {
-    let x2_ = in1_[i1_ + col_];
-    sum0_ = sum0_ + select(0.0f, x2_, col_ == x0_);
-    sum1_ = max(sum1_, x2_);
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
   lanes0_[local_] = sum0_;
-  lanes1_[local_] = sum1_;
   for (var half_ = 8u; half_ > 0u; half_ >>= 1u) {
     workgroupBarrier();
     if (colLane_ < i32(half_)) {
-      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
-      lanes1_[local_] = max(lanes1_[local_], lanes1_[local_ + half_]);
+      lanes0_[local_] = max_1(lanes0_[local_], lanes0_[local_ + half_]);
     }
   }
   workgroupBarrier();
   let acc0_ = lanes0_[rowLane_ * 16];
-  let acc1_ = lanes1_[rowLane_ * 16];
+  var sum1_ = 0.0f;
   var sum2_ = 0.0f;
-  let t3_ = select(0.0f, acc1_, isfinite_1(acc1_));
+  let x1_ = in1_[row_];
   for (var col_ = colLane_; col_ < 10; col_ += 16) {
-    sum2_ = sum2_ + exp(in1_[i1_ + col_] - t3_);
+    let t2_ = in0_[i0_ + col_] - acc0_;
+    sum1_ = sum1_ + select(0.0f, t2_, col_ == x1_);
+    sum2_ = sum2_ + exp(t2_);
   }
   workgroupBarrier();
-  lanes0_[local_] = sum2_;
+  lanes0_[local_] = sum1_;
+  lanes1_[local_] = sum2_;
   for (var half_ = 8u; half_ > 0u; half_ >>= 1u) {
     workgroupBarrier();
     if (colLane_ < i32(half_)) {
       lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
+      lanes1_[local_] = lanes1_[local_] + lanes1_[local_ + half_];
     }
   }
   workgroupBarrier();
-  let acc2_ = lanes0_[rowLane_ * 16];
+  let acc1_ = lanes0_[rowLane_ * 16];
+  let acc2_ = lanes1_[rowLane_ * 16];
   if (place_ < 4 && colLane_ == 0) {
-    out3_[row_] = select(t3_ + log_1(acc2_) - acc0_, 0.0f, x0_ == (-100));
+    out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x1_ == (-100));
   }
-  let t4_ = select(1.0f / in2_[0], 0.0f, x0_ == (-100));
-  let t5_ = t4_ / acc2_;
-  let t6_ = select(t5_, 0.0f, (t4_ == 0.0f) & (!isfinite_1(t5_)));
-  let c7_ = t6_ == 0.0f;
-  let t8_ = -t4_;
+  let t3_ = select(1.0f / in2_[0], 0.0f, x1_ == (-100));
+  let t4_ = t3_ / acc2_;
+  let t5_ = select(t4_, 0.0f, (t3_ == 0.0f) & (!isfinite_1(t4_)));
+  let c6_ = t5_ == 0.0f;
+  let t7_ = -t3_;
   for (var col_ = colLane_; col_ < 10; col_ += 16) {
-    let i9_ = i1_ + col_;
-    let t10_ = exp(in1_[i9_] - t3_) * t6_;
+    let i8_ = i0_ + col_;
+    let t9_ = exp(in0_[i8_] - acc0_) * t5_;
     if (place_ < 4) {
-      out4_[i9_] = select(t10_, 0.0f, c7_ & (!isfinite_1(t10_))) + select(0.0f, t8_, col_ == x0_);
+      out4_[i8_] = select(t9_, 0.0f, c6_ & (!isfinite_1(t9_))) + select(0.0f, t7_, col_ == x1_);
     }
   }
 }
@@ -291,7 +291,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // dot-register-8x1
 // dot 1 x 4 x 10 x 4: 4 x 1 a lane, register, a over m, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
@@ -309,42 +309,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum3_ = 0.0f;
   var sumB_ = 0.0f;
   let quad0_ = row0_ / 4 + 0;
-  let i0_ = quad0_ * 4;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i1_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_;
-    let x2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let a3_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
-    let i4_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 4;
-    let x5_ = vec4f(in0_[i4_.x], in0_[i4_.y], in0_[i4_.z], in0_[i4_.w]);
-    let a6_ = select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f));
-    let i7_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 8;
-    let x8_ = vec4f(in0_[i7_.x], in0_[i7_.y], in0_[i7_.z], in0_[i7_.w]);
-    let a9_ = select(x8_, vec4f(0.0f), x8_ <= vec4f(0.0f));
-    let i10_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 12;
-    let x11_ = vec4f(in0_[i10_.x], in0_[i10_.y], in0_[i10_.z], in0_[i10_.w]);
-    let a12_ = select(x11_, vec4f(0.0f), x11_ <= vec4f(0.0f));
-    let i13_ = step_ * 40 + column_ + vec4i(0, 1, 2, 3) * 10;
-    let b14_ = vec4f(in1_[i13_.x], in1_[i13_.y], in1_[i13_.z], in1_[i13_.w]);
-    sumB_ += b14_.x;
-    sum0_ = fma(a3_.x, b14_.x, sum0_);
-    sum1_ = fma(a3_.y, b14_.x, sum1_);
-    sum2_ = fma(a3_.z, b14_.x, sum2_);
-    sum3_ = fma(a3_.w, b14_.x, sum3_);
-    sumB_ += b14_.y;
-    sum0_ = fma(a6_.x, b14_.y, sum0_);
-    sum1_ = fma(a6_.y, b14_.y, sum1_);
-    sum2_ = fma(a6_.z, b14_.y, sum2_);
-    sum3_ = fma(a6_.w, b14_.y, sum3_);
-    sumB_ += b14_.z;
-    sum0_ = fma(a9_.x, b14_.z, sum0_);
-    sum1_ = fma(a9_.y, b14_.z, sum1_);
-    sum2_ = fma(a9_.z, b14_.z, sum2_);
-    sum3_ = fma(a9_.w, b14_.z, sum3_);
-    sumB_ += b14_.w;
-    sum0_ = fma(a12_.x, b14_.w, sum0_);
-    sum1_ = fma(a12_.y, b14_.w, sum1_);
-    sum2_ = fma(a12_.z, b14_.w, sum2_);
-    sum3_ = fma(a12_.w, b14_.w, sum3_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let x0_ = in0_[step_ + quad0_];
+    let a1_ = select(x0_, vec4f(0.0f), x0_ <= vec4f(0.0f));
+    let b2_ = in1_[step_ * 10 + column_];
+    sumB_ += b2_;
+    sum0_ = fma(a1_.x, b2_, sum0_);
+    sum1_ = fma(a1_.y, b2_, sum1_);
+    sum2_ = fma(a1_.z, b2_, sum2_);
+    sum3_ = fma(a1_.w, b2_, sum3_);
   }
   {
     let at_ = row0_;
@@ -392,81 +365,44 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i1_ = row2_ * 10;
   let i2_ = row3_ * 10;
   let i3_ = row4_ * 10;
-  let i13_ = column_ * 10;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i4_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let i5_ = i4_ + i0_;
-    let i6_ = i4_ + i1_;
-    let i7_ = i4_ + i2_;
-    let i8_ = i4_ + i3_;
-    let a9_ = vec4f(in0_[i5_.x], in0_[i5_.y], in0_[i5_.z], in0_[i5_.w]);
-    let a10_ = vec4f(in0_[i6_.x], in0_[i6_.y], in0_[i6_.z], in0_[i6_.w]);
-    let a11_ = vec4f(in0_[i7_.x], in0_[i7_.y], in0_[i7_.z], in0_[i7_.w]);
-    let a12_ = vec4f(in0_[i8_.x], in0_[i8_.y], in0_[i8_.z], in0_[i8_.w]);
-    let i14_ = step_ * 4 + i13_ + vec4i(0, 1, 2, 3);
-    let b15_ = vec4f(in1_[i14_.x], in1_[i14_.y], in1_[i14_.z], in1_[i14_.w]);
-    sum0_ = fma(a9_.x, b15_.x, sum0_);
-    sum1_ = fma(a10_.x, b15_.x, sum1_);
-    sum2_ = fma(a11_.x, b15_.x, sum2_);
-    sum3_ = fma(a12_.x, b15_.x, sum3_);
-    sum0_ = fma(a9_.y, b15_.y, sum0_);
-    sum1_ = fma(a10_.y, b15_.y, sum1_);
-    sum2_ = fma(a11_.y, b15_.y, sum2_);
-    sum3_ = fma(a12_.y, b15_.y, sum3_);
-    sum0_ = fma(a9_.z, b15_.z, sum0_);
-    sum1_ = fma(a10_.z, b15_.z, sum1_);
-    sum2_ = fma(a11_.z, b15_.z, sum2_);
-    sum3_ = fma(a12_.z, b15_.z, sum3_);
-    sum0_ = fma(a9_.w, b15_.w, sum0_);
-    sum1_ = fma(a10_.w, b15_.w, sum1_);
-    sum2_ = fma(a11_.w, b15_.w, sum2_);
-    sum3_ = fma(a12_.w, b15_.w, sum3_);
+  let i8_ = column_ * 10;
+  for (var step_ = 0; step_ < 10; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b9_ = in1_[step_ + i8_];
+    sum0_ = fma(a4_, b9_, sum0_);
+    sum1_ = fma(a5_, b9_, sum1_);
+    sum2_ = fma(a6_, b9_, sum2_);
+    sum3_ = fma(a7_, b9_, sum3_);
   }
-  let x16_ = in0_[row1_ * 10 + 8];
-  let x17_ = in0_[row2_ * 10 + 8];
-  let x18_ = in0_[row3_ * 10 + 8];
-  let x19_ = in0_[row4_ * 10 + 8];
-  let x20_ = in0_[row1_ * 10 + 9];
-  let x21_ = in0_[row2_ * 10 + 9];
-  let x22_ = in0_[row3_ * 10 + 9];
-  let x23_ = in0_[row4_ * 10 + 9];
-  let i24_ = column_ * 10;
-  let x25_ = in1_[i24_ + 8];
-  let x26_ = in1_[i24_ + 9];
-  sum0_ = fma(x16_, x25_, sum0_);
-  sum1_ = fma(x17_, x25_, sum1_);
-  sum2_ = fma(x18_, x25_, sum2_);
-  sum3_ = fma(x19_, x25_, sum3_);
-  sum0_ = fma(x20_, x26_, sum0_);
-  sum1_ = fma(x21_, x26_, sum1_);
-  sum2_ = fma(x22_, x26_, sum2_);
-  sum3_ = fma(x23_, x26_, sum3_);
   {
     let at_ = row0_;
-    let i27_ = column_ + at_ * 4;
-    out2_[i27_] = select(sum0_, 0.0f, out2_[i27_] <= 0.0f);
+    let i10_ = column_ + at_ * 4;
+    out2_[i10_] = select(sum0_, 0.0f, out2_[i10_] <= 0.0f);
   }
   {
     let at_ = row0_ + 1;
-    let i28_ = column_ + at_ * 4;
-    out2_[i28_] = select(sum1_, 0.0f, out2_[i28_] <= 0.0f);
+    let i11_ = column_ + at_ * 4;
+    out2_[i11_] = select(sum1_, 0.0f, out2_[i11_] <= 0.0f);
   }
   {
     let at_ = row0_ + 2;
-    let i29_ = column_ + at_ * 4;
-    out2_[i29_] = select(sum2_, 0.0f, out2_[i29_] <= 0.0f);
+    let i12_ = column_ + at_ * 4;
+    out2_[i12_] = select(sum2_, 0.0f, out2_[i12_] <= 0.0f);
   }
   {
     let at_ = row0_ + 3;
-    let i30_ = column_ + at_ * 4;
-    out2_[i30_] = select(sum3_, 0.0f, out2_[i30_] <= 0.0f);
+    let i13_ = column_ + at_ * 4;
+    out2_[i13_] = select(sum3_, 0.0f, out2_[i13_] <= 0.0f);
   }
 }
 
 // dot-register-8x1-swap
 // dot 1 x 4 x 784 x 4: 4 x 1 a lane, register, a over m, b over n, m and n exchanged
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 
@@ -486,86 +422,38 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumA2_ = 0.0f;
   var sumA3_ = 0.0f;
   let quad0_ = row0_ / 4 + 0;
-  let i0_ = quad0_ * 4;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i1_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_;
-    let a2_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
-    let i3_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 4;
-    let a4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    let i5_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 8;
-    let a6_ = vec4f(in1_[i5_.x], in1_[i5_.y], in1_[i5_.z], in1_[i5_.w]);
-    let i7_ = step_ * 16 + vec4i(0, 1, 2, 3) + i0_ + 12;
-    let a8_ = vec4f(in1_[i7_.x], in1_[i7_.y], in1_[i7_.z], in1_[i7_.w]);
-    let i9_ = step_ * 3136 + column_;
-    let b10_ = in0_[i9_];
-    let b11_ = in0_[i9_ + 784];
-    let b12_ = in0_[i9_ + 1568];
-    let b13_ = in0_[i9_ + 2352];
-    let av14_ = a2_.x;
-    sumA0_ += av14_;
-    sum0_ = fma(av14_, b10_, sum0_);
-    let av15_ = a2_.y;
-    sumA1_ += av15_;
-    sum1_ = fma(av15_, b10_, sum1_);
-    let av16_ = a2_.z;
-    sumA2_ += av16_;
-    sum2_ = fma(av16_, b10_, sum2_);
-    let av17_ = a2_.w;
-    sumA3_ += av17_;
-    sum3_ = fma(av17_, b10_, sum3_);
-    let av18_ = a4_.x;
-    sumA0_ += av18_;
-    sum0_ = fma(av18_, b11_, sum0_);
-    let av19_ = a4_.y;
-    sumA1_ += av19_;
-    sum1_ = fma(av19_, b11_, sum1_);
-    let av20_ = a4_.z;
-    sumA2_ += av20_;
-    sum2_ = fma(av20_, b11_, sum2_);
-    let av21_ = a4_.w;
-    sumA3_ += av21_;
-    sum3_ = fma(av21_, b11_, sum3_);
-    let av22_ = a6_.x;
-    sumA0_ += av22_;
-    sum0_ = fma(av22_, b12_, sum0_);
-    let av23_ = a6_.y;
-    sumA1_ += av23_;
-    sum1_ = fma(av23_, b12_, sum1_);
-    let av24_ = a6_.z;
-    sumA2_ += av24_;
-    sum2_ = fma(av24_, b12_, sum2_);
-    let av25_ = a6_.w;
-    sumA3_ += av25_;
-    sum3_ = fma(av25_, b12_, sum3_);
-    let av26_ = a8_.x;
-    sumA0_ += av26_;
-    sum0_ = fma(av26_, b13_, sum0_);
-    let av27_ = a8_.y;
-    sumA1_ += av27_;
-    sum1_ = fma(av27_, b13_, sum1_);
-    let av28_ = a8_.z;
-    sumA2_ += av28_;
-    sum2_ = fma(av28_, b13_, sum2_);
-    let av29_ = a8_.w;
-    sumA3_ += av29_;
-    sum3_ = fma(av29_, b13_, sum3_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let a0_ = in1_[step_ + quad0_];
+    let b1_ = in0_[step_ * 784 + column_];
+    let av2_ = a0_.x;
+    sumA0_ += av2_;
+    sum0_ = fma(av2_, b1_, sum0_);
+    let av3_ = a0_.y;
+    sumA1_ += av3_;
+    sum1_ = fma(av3_, b1_, sum1_);
+    let av4_ = a0_.z;
+    sumA2_ += av4_;
+    sum2_ = fma(av4_, b1_, sum2_);
+    let av5_ = a0_.w;
+    sumA3_ += av5_;
+    sum3_ = fma(av5_, b1_, sum3_);
   }
-  let i30_ = column_ * 4;
+  let i6_ = column_ * 4;
   {
     let at_ = row0_;
-    out2_[i30_ + at_] = sum0_;
+    out2_[i6_ + at_] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[i30_ + at_] = sum1_;
+    out2_[i6_ + at_] = sum1_;
   }
   {
     let at_ = row0_ + 2;
-    out2_[i30_ + at_] = sum2_;
+    out2_[i6_ + at_] = sum2_;
   }
   {
     let at_ = row0_ + 3;
-    out2_[i30_ + at_] = sum3_;
+    out2_[i6_ + at_] = sum3_;
   }
   {
     let at_ = row0_;

@@ -301,6 +301,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
 struct Random_4 { lane0: vec4f, lane1: vec4f }
 fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
   *x = *x + *y;
@@ -329,14 +335,14 @@ fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 64 + i32(local_);
   let row_ = min(place_, 31);
-  var sum0_ = vec4f((-3.4028234663852886e+38f));
+  var sum0_ = vec4f(bits_(0xff800000u));
   let i0_ = row_ * 2;
   for (var col_ = 0; col_ < 2; col_++) {
-    sum0_ = max(sum0_, in0_[i0_ + col_]);
+    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max(sum0_.x, sum0_.z);
-  let h2_ = max(sum0_.y, sum0_.w);
-  let acc0_ = max(h1_, h2_);
+  let h1_ = max_1(sum0_.x, sum0_.z);
+  let h2_ = max_1(sum0_.y, sum0_.w);
+  let acc0_ = max_1(h1_, h2_);
   if (place_ < 32) {
     out1_[row_] = acc0_;
   }
@@ -684,6 +690,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn erf_4(x: vec4f) -> vec4f {
   let t = min(abs(x), vec4f(4.0f));
   let s = t * t;
@@ -700,7 +707,7 @@ fn erf_4(x: vec4f) -> vec4f {
   p = p * s + 1.12819925e-1f;
   p = p * s - 3.76125336e-1f;
   p = p * s + 1.28379166e-1f;
-  return select(far, p * x + x, t < vec4f(0.927734375f));
+  return select(select(far, p * x + x, t < vec4f(0.927734375f)), x, isnan_4(x));
 }
 
 @compute @workgroup_size(64)
@@ -1124,17 +1131,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // row-tile-vec4
 // 16 rows of 46: 4 x 64 lanes (shared), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4i>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4i>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 var<workgroup> lanes0_: array<vec4f, 256>;
 var<workgroup> lanes1_: array<vec4f, 256>;
-fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 fn ln_4(x: vec4f) -> vec4f {
   let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
   return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
@@ -1155,67 +1162,67 @@ fn log1p_4(x: vec4f) -> vec4f {
 fn log_4(x: vec4f) -> vec4f {
   return select(ln_4(x), log1p_4(x - 1.0f), (x > vec4f(0.70711f)) & (x < vec4f(1.41421f)));
 }
+fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
 
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let colLane_ = i32(local_ / 4u);
   let rowLane_ = i32(local_ % 4u);
   let row_ = i32(group_.x) * 4 + rowLane_;
-  var sum0_ = vec4f(0.0f);
-  var sum1_ = vec4f((-3.4028234663852886e+38f));
-  let x0_ = in0_[row_];
-  let i1_ = row_ * 184;
-  let i2_ = vec4i(0, 1, 2, 3) * 46;
+  var sum0_ = vec4f(bits_(0xff800000u));
+  let i0_ = row_ * 184;
+  let i1_ = vec4i(0, 1, 2, 3) * 46;
   for (var col_ = colLane_; col_ < 46; col_ += 64) {
-    let i3_ = i1_ + col_ + i2_;
-    let x4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sum0_ = sum0_ + select(vec4f(0.0f), x4_, vec4i(col_) == x0_);
-    sum1_ = max(sum1_, x4_);
+    let i2_ = i0_ + col_ + i1_;
+    sum0_ = max_4(sum0_, vec4f(in0_[i2_.x], in0_[i2_.y], in0_[i2_.z], in0_[i2_.w]));
   }
   lanes0_[local_] = sum0_;
-  lanes1_[local_] = sum1_;
   for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
     workgroupBarrier();
     if (colLane_ < i32(half_)) {
-      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_ * 4u];
-      lanes1_[local_] = max(lanes1_[local_], lanes1_[local_ + half_ * 4u]);
+      lanes0_[local_] = max_4(lanes0_[local_], lanes0_[local_ + half_ * 4u]);
     }
   }
   workgroupBarrier();
   let acc0_ = lanes0_[rowLane_];
-  let acc1_ = lanes1_[rowLane_];
+  var sum1_ = vec4f(0.0f);
   var sum2_ = vec4f(0.0f);
-  let t5_ = select(vec4f(0.0f), acc1_, isfinite_4(acc1_));
+  let x3_ = in1_[row_];
   for (var col_ = colLane_; col_ < 46; col_ += 64) {
-    let i6_ = i1_ + col_ + i2_;
-    sum2_ = sum2_ + exp(vec4f(in1_[i6_.x], in1_[i6_.y], in1_[i6_.z], in1_[i6_.w]) - t5_);
+    let i4_ = i0_ + col_ + i1_;
+    let t5_ = vec4f(in0_[i4_.x], in0_[i4_.y], in0_[i4_.z], in0_[i4_.w]) - acc0_;
+    sum1_ = sum1_ + select(vec4f(0.0f), t5_, vec4i(col_) == x3_);
+    sum2_ = sum2_ + exp(t5_);
   }
   workgroupBarrier();
-  lanes0_[local_] = sum2_;
+  lanes0_[local_] = sum1_;
+  lanes1_[local_] = sum2_;
   for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
     workgroupBarrier();
     if (colLane_ < i32(half_)) {
       lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_ * 4u];
+      lanes1_[local_] = lanes1_[local_] + lanes1_[local_ + half_ * 4u];
     }
   }
   workgroupBarrier();
-  let acc2_ = lanes0_[rowLane_];
+  let acc1_ = lanes0_[rowLane_];
+  let acc2_ = lanes1_[rowLane_];
   if (colLane_ == 0) {
-    out3_[row_] = select(t5_ + log_4(acc2_) - acc0_, vec4f(0.0f), x0_ == vec4i((-100)));
+    out3_[row_] = select(log_4(acc2_) - acc1_, vec4f(0.0f), x3_ == vec4i((-100)));
   }
-  let t7_ = select(vec4f(1.0f / in2_[0]), vec4f(0.0f), x0_ == vec4i((-100)));
-  let t8_ = t7_ / acc2_;
-  let t9_ = select(t8_, vec4f(0.0f), (t7_ == vec4f(0.0f)) & (!isfinite_4(t8_)));
-  let c10_ = t9_ == vec4f(0.0f);
-  let t11_ = -t7_;
+  let t6_ = select(vec4f(1.0f / in2_[0]), vec4f(0.0f), x3_ == vec4i((-100)));
+  let t7_ = t6_ / acc2_;
+  let t8_ = select(t7_, vec4f(0.0f), (t6_ == vec4f(0.0f)) & (!isfinite_4(t7_)));
+  let c9_ = t8_ == vec4f(0.0f);
+  let t10_ = -t6_;
   for (var col_ = colLane_; col_ < 46; col_ += 64) {
-    let i12_ = i1_ + col_ + i2_;
-    let t13_ = exp(vec4f(in1_[i12_.x], in1_[i12_.y], in1_[i12_.z], in1_[i12_.w]) - t5_) * t9_;
-    let v14_ = select(t13_, vec4f(0.0f), c10_ & (!isfinite_4(t13_))) + select(vec4f(0.0f), t11_, vec4i(col_) == x0_);
-    out4_[i12_.x] = v14_.x;
-    out4_[i12_.y] = v14_.y;
-    out4_[i12_.z] = v14_.z;
-    out4_[i12_.w] = v14_.w;
+    let i11_ = i0_ + col_ + i1_;
+    let t12_ = exp(vec4f(in0_[i11_.x], in0_[i11_.y], in0_[i11_.z], in0_[i11_.w]) - acc0_) * t8_;
+    let v13_ = select(t12_, vec4f(0.0f), c9_ & (!isfinite_4(t12_))) + select(vec4f(0.0f), t10_, vec4i(col_) == x3_);
+    out4_[i11_.x] = v13_.x;
+    out4_[i11_.y] = v13_.y;
+    out4_[i11_.z] = v13_.z;
+    out4_[i11_.w] = v13_.w;
   }
 }
 
@@ -1278,96 +1285,25 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i5_ = row6_ * 46;
   let i6_ = row7_ * 46;
   let i7_ = row8_ * 46;
-  for (var step_ = 0; step_ < 11; step_++) {
-    let i8_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let i9_ = i8_ + i0_;
-    let i10_ = i8_ + i1_;
-    let i11_ = i8_ + i2_;
-    let i12_ = i8_ + i3_;
-    let i13_ = i8_ + i4_;
-    let i14_ = i8_ + i5_;
-    let i15_ = i8_ + i6_;
-    let i16_ = i8_ + i7_;
-    let a17_ = vec4f(in0_[i9_.x], in0_[i9_.y], in0_[i9_.z], in0_[i9_.w]);
-    let a18_ = vec4f(in0_[i10_.x], in0_[i10_.y], in0_[i10_.z], in0_[i10_.w]);
-    let a19_ = vec4f(in0_[i11_.x], in0_[i11_.y], in0_[i11_.z], in0_[i11_.w]);
-    let a20_ = vec4f(in0_[i12_.x], in0_[i12_.y], in0_[i12_.z], in0_[i12_.w]);
-    let a21_ = vec4f(in0_[i13_.x], in0_[i13_.y], in0_[i13_.z], in0_[i13_.w]);
-    let a22_ = vec4f(in0_[i14_.x], in0_[i14_.y], in0_[i14_.z], in0_[i14_.w]);
-    let a23_ = vec4f(in0_[i15_.x], in0_[i15_.y], in0_[i15_.z], in0_[i15_.w]);
-    let a24_ = vec4f(in0_[i16_.x], in0_[i16_.y], in0_[i16_.z], in0_[i16_.w]);
-    let i25_ = step_ * 16 + column_;
-    let b26_ = in1_[i25_];
-    let b27_ = in1_[i25_ + 4];
-    let b28_ = in1_[i25_ + 8];
-    let b29_ = in1_[i25_ + 12];
-    sum0_ = fma(vec4f(a17_.x), b26_, sum0_);
-    sum1_ = fma(vec4f(a18_.x), b26_, sum1_);
-    sum2_ = fma(vec4f(a19_.x), b26_, sum2_);
-    sum3_ = fma(vec4f(a20_.x), b26_, sum3_);
-    sum4_ = fma(vec4f(a21_.x), b26_, sum4_);
-    sum5_ = fma(vec4f(a22_.x), b26_, sum5_);
-    sum6_ = fma(vec4f(a23_.x), b26_, sum6_);
-    sum7_ = fma(vec4f(a24_.x), b26_, sum7_);
-    sum0_ = fma(vec4f(a17_.y), b27_, sum0_);
-    sum1_ = fma(vec4f(a18_.y), b27_, sum1_);
-    sum2_ = fma(vec4f(a19_.y), b27_, sum2_);
-    sum3_ = fma(vec4f(a20_.y), b27_, sum3_);
-    sum4_ = fma(vec4f(a21_.y), b27_, sum4_);
-    sum5_ = fma(vec4f(a22_.y), b27_, sum5_);
-    sum6_ = fma(vec4f(a23_.y), b27_, sum6_);
-    sum7_ = fma(vec4f(a24_.y), b27_, sum7_);
-    sum0_ = fma(vec4f(a17_.z), b28_, sum0_);
-    sum1_ = fma(vec4f(a18_.z), b28_, sum1_);
-    sum2_ = fma(vec4f(a19_.z), b28_, sum2_);
-    sum3_ = fma(vec4f(a20_.z), b28_, sum3_);
-    sum4_ = fma(vec4f(a21_.z), b28_, sum4_);
-    sum5_ = fma(vec4f(a22_.z), b28_, sum5_);
-    sum6_ = fma(vec4f(a23_.z), b28_, sum6_);
-    sum7_ = fma(vec4f(a24_.z), b28_, sum7_);
-    sum0_ = fma(vec4f(a17_.w), b29_, sum0_);
-    sum1_ = fma(vec4f(a18_.w), b29_, sum1_);
-    sum2_ = fma(vec4f(a19_.w), b29_, sum2_);
-    sum3_ = fma(vec4f(a20_.w), b29_, sum3_);
-    sum4_ = fma(vec4f(a21_.w), b29_, sum4_);
-    sum5_ = fma(vec4f(a22_.w), b29_, sum5_);
-    sum6_ = fma(vec4f(a23_.w), b29_, sum6_);
-    sum7_ = fma(vec4f(a24_.w), b29_, sum7_);
+  for (var step_ = 0; step_ < 46; step_++) {
+    let a8_ = in0_[step_ + i0_];
+    let a9_ = in0_[step_ + i1_];
+    let a10_ = in0_[step_ + i2_];
+    let a11_ = in0_[step_ + i3_];
+    let a12_ = in0_[step_ + i4_];
+    let a13_ = in0_[step_ + i5_];
+    let a14_ = in0_[step_ + i6_];
+    let a15_ = in0_[step_ + i7_];
+    let b16_ = in1_[step_ * 4 + column_];
+    sum0_ = fma(vec4f(a8_), b16_, sum0_);
+    sum1_ = fma(vec4f(a9_), b16_, sum1_);
+    sum2_ = fma(vec4f(a10_), b16_, sum2_);
+    sum3_ = fma(vec4f(a11_), b16_, sum3_);
+    sum4_ = fma(vec4f(a12_), b16_, sum4_);
+    sum5_ = fma(vec4f(a13_), b16_, sum5_);
+    sum6_ = fma(vec4f(a14_), b16_, sum6_);
+    sum7_ = fma(vec4f(a15_), b16_, sum7_);
   }
-  let x46_ = in1_[column_ + 176];
-  let x47_ = in1_[column_ + 180];
-  let x30_ = in0_[row1_ * 46 + 44];
-  let x31_ = in0_[row2_ * 46 + 44];
-  let x32_ = in0_[row3_ * 46 + 44];
-  let x33_ = in0_[row4_ * 46 + 44];
-  let x34_ = in0_[row5_ * 46 + 44];
-  let x35_ = in0_[row6_ * 46 + 44];
-  let x36_ = in0_[row7_ * 46 + 44];
-  let x37_ = in0_[row8_ * 46 + 44];
-  let x38_ = in0_[row1_ * 46 + 45];
-  let x39_ = in0_[row2_ * 46 + 45];
-  let x40_ = in0_[row3_ * 46 + 45];
-  let x41_ = in0_[row4_ * 46 + 45];
-  let x42_ = in0_[row5_ * 46 + 45];
-  let x43_ = in0_[row6_ * 46 + 45];
-  let x44_ = in0_[row7_ * 46 + 45];
-  let x45_ = in0_[row8_ * 46 + 45];
-  sum0_ = fma(vec4f(x30_), x46_, sum0_);
-  sum1_ = fma(vec4f(x31_), x46_, sum1_);
-  sum2_ = fma(vec4f(x32_), x46_, sum2_);
-  sum3_ = fma(vec4f(x33_), x46_, sum3_);
-  sum4_ = fma(vec4f(x34_), x46_, sum4_);
-  sum5_ = fma(vec4f(x35_), x46_, sum5_);
-  sum6_ = fma(vec4f(x36_), x46_, sum6_);
-  sum7_ = fma(vec4f(x37_), x46_, sum7_);
-  sum0_ = fma(vec4f(x38_), x47_, sum0_);
-  sum1_ = fma(vec4f(x39_), x47_, sum1_);
-  sum2_ = fma(vec4f(x40_), x47_, sum2_);
-  sum3_ = fma(vec4f(x41_), x47_, sum3_);
-  sum4_ = fma(vec4f(x42_), x47_, sum4_);
-  sum5_ = fma(vec4f(x43_), x47_, sum5_);
-  sum6_ = fma(vec4f(x44_), x47_, sum6_);
-  sum7_ = fma(vec4f(x45_), x47_, sum7_);
   {
     let at_ = row0_;
     out2_[column_ + at_ * 4] = sum0_;
@@ -1501,60 +1437,20 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 4; step_++) {
-    let i0_ = step_ * 64;
+  for (var step_ = 0; step_ < 16; step_++) {
+    let i0_ = step_ * 16;
     let a1_ = in0_[i0_ + quad0_];
     let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 64;
-    let a4_ = in0_[i3_ + quad0_ + 16];
-    let a5_ = in0_[i3_ + quad1_ + 16];
-    let i6_ = step_ * 64;
-    let a7_ = in0_[i6_ + quad0_ + 32];
-    let a8_ = in0_[i6_ + quad1_ + 32];
-    let i9_ = step_ * 64;
-    let a10_ = in0_[i9_ + quad0_ + 48];
-    let a11_ = in0_[i9_ + quad1_ + 48];
-    let i12_ = step_ * 16 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 4];
-    let b15_ = in1_[i12_ + 8];
-    let b16_ = in1_[i12_ + 12];
-    sumB_ += b13_;
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sumB_ += b14_;
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sumB_ += b15_;
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+    let b3_ = in1_[step_ * 4 + column_];
+    sumB_ += b3_;
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
   }
   {
     let at_ = row0_;
@@ -1598,6 +1494,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn erf_4(x: vec4f) -> vec4f {
   let t = min(abs(x), vec4f(4.0f));
   let s = t * t;
@@ -1614,7 +1511,7 @@ fn erf_4(x: vec4f) -> vec4f {
   p = p * s + 1.12819925e-1f;
   p = p * s - 3.76125336e-1f;
   p = p * s + 1.28379166e-1f;
-  return select(far, p * x + x, t < vec4f(0.927734375f));
+  return select(select(far, p * x + x, t < vec4f(0.927734375f)), x, isnan_4(x));
 }
 
 @compute @workgroup_size(64)
@@ -1875,60 +1772,20 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 4; step_++) {
-    let i0_ = step_ * 16;
+  for (var step_ = 0; step_ < 16; step_++) {
+    let i0_ = step_ * 4;
     let a1_ = in0_[i0_ + quad0_];
     let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in0_[i3_ + quad0_ + 4];
-    let a5_ = in0_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in0_[i6_ + quad0_ + 8];
-    let a8_ = in0_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in0_[i9_ + quad0_ + 12];
-    let a11_ = in0_[i9_ + quad1_ + 12];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sumB_ += b13_;
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sumB_ += b14_;
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sumB_ += b15_;
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+    let b3_ = in1_[step_ * 16 + column_];
+    sumB_ += b3_;
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
   }
   {
     let at_ = row0_;
@@ -1968,48 +1825,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // row-thread-vec4
-// 16 rows of 16: 64 x 1 lanes (none), 4 cols at once
+// 16 rows of 16: 64 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
-@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 15);
+  let row_ = min(place_, 3);
   var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 4;
-  let x1_ = in1_[row_];
-  let x2_ = in3_[row_];
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -((in0_[i3_] - x1_) * in2_[col_] / x2_ * in4_[i3_] / x2_);
-  }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
-  var sum1_ = vec4f(0.0f);
-  let c6_ = x2_ == 0.0f;
-  let t7_ = select(acc0_ * 0.5f / select(x2_, 1.0f, c6_), 0.0f, c6_) * 0.0625f;
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i8_ = i0_ + col_;
-    let t9_ = (in0_[i8_] - x1_) * t7_;
-    sum1_ = sum1_ + -(in2_[col_] * (in4_[i8_] / x2_) + (t9_ + t9_));
-  }
-  let h10_ = sum1_.x + sum1_.z;
-  let h11_ = sum1_.y + sum1_.w;
-  let acc1_ = h10_ + h11_;
-  let t12_ = acc1_ * 0.0625f;
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i13_ = i0_ + col_;
-    let t14_ = (in0_[i13_] - x1_) * t7_;
-    if (place_ < 16) {
-      out6_[i13_] = in5_[i13_] + (in2_[col_] * (in4_[i13_] / x2_) + (t14_ + t14_) + t12_);
+  for (var col_ = 0; col_ < 16; col_++) {
+    let i0_ = row_ + col_ * 4;
+    sum0_ = sum0_ + in0_[i0_] + in1_[i0_];
+    if (place_ < 4) {
+      out2_[i0_] = in0_[i0_] + in1_[i0_];
     }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 4) {
+    out3_[row_] = acc0_;
   }
 }
 
@@ -2137,127 +1973,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-register-8x4
-// dot 1 x 16 x 16 x 16: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i0_ = (quad0_ & 1);
-  let i1_ = (quad0_ >> 1u) * 16;
-  let i2_ = (quad1_ & 1);
-  let i3_ = (quad1_ >> 1u) * 16;
-  for (var step_ = 0; step_ < 4; step_++) {
-    let i4_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a5_ = in0_[i4_ + i0_ + i1_];
-    let a6_ = in0_[i4_ + i2_ + i3_];
-    let i7_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a8_ = in0_[i7_ + i0_ + i1_ + 2];
-    let a9_ = in0_[i7_ + i2_ + i3_ + 2];
-    let i10_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a11_ = in0_[i10_ + i0_ + i1_ + 4];
-    let a12_ = in0_[i10_ + i2_ + i3_ + 4];
-    let i13_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a14_ = in0_[i13_ + i0_ + i1_ + 6];
-    let a15_ = in0_[i13_ + i2_ + i3_ + 6];
-    let i16_ = step_ * 16 + column_;
-    let b17_ = in1_[i16_];
-    let b18_ = in1_[i16_ + 4];
-    let b19_ = in1_[i16_ + 8];
-    let b20_ = in1_[i16_ + 12];
-    sumB_ += b17_;
-    sum0_ = fma(vec4f(a5_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b17_, sum1_);
-    sum2_ = fma(vec4f(a5_.z), b17_, sum2_);
-    sum3_ = fma(vec4f(a5_.w), b17_, sum3_);
-    sum4_ = fma(vec4f(a6_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a6_.y), b17_, sum5_);
-    sum6_ = fma(vec4f(a6_.z), b17_, sum6_);
-    sum7_ = fma(vec4f(a6_.w), b17_, sum7_);
-    sumB_ += b18_;
-    sum0_ = fma(vec4f(a8_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b18_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b18_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b18_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b18_, sum7_);
-    sumB_ += b19_;
-    sum0_ = fma(vec4f(a11_.x), b19_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a11_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b19_, sum4_);
-    sum5_ = fma(vec4f(a12_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a12_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a12_.w), b19_, sum7_);
-    sumB_ += b20_;
-    sum0_ = fma(vec4f(a14_.x), b20_, sum0_);
-    sum1_ = fma(vec4f(a14_.y), b20_, sum1_);
-    sum2_ = fma(vec4f(a14_.z), b20_, sum2_);
-    sum3_ = fma(vec4f(a14_.w), b20_, sum3_);
-    sum4_ = fma(vec4f(a15_.x), b20_, sum4_);
-    sum5_ = fma(vec4f(a15_.y), b20_, sum5_);
-    sum6_ = fma(vec4f(a15_.z), b20_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b20_, sum7_);
-  }
-  {
-    let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
-  }
-  if (row0_ == 0) {
-    out3_[column_] = sumB_;
-  }
-}
-
-// dot-register-8x4
 // dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over m, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
@@ -2281,91 +1996,54 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
   let i0_ = batch_ * 16;
-  let i13_ = (batch_ & 1) * 2;
-  let i14_ = (batch_ >> 1u) * 32;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i1_ = i0_ + step_ * 8;
+  let i4_ = (batch_ & 1) * 2;
+  let i5_ = (batch_ >> 1u) * 32;
+  for (var step_ = 0; step_ < 8; step_++) {
+    let i1_ = i0_ + step_ * 2;
     let a2_ = in0_[i1_ + quad0_];
     let a3_ = in0_[i1_ + quad1_];
-    let i4_ = i0_ + step_ * 8;
-    let a5_ = in0_[i4_ + quad0_ + 2];
-    let a6_ = in0_[i4_ + quad1_ + 2];
-    let i7_ = i0_ + step_ * 8;
-    let a8_ = in0_[i7_ + quad0_ + 4];
-    let a9_ = in0_[i7_ + quad1_ + 4];
-    let i10_ = i0_ + step_ * 8;
-    let a11_ = in0_[i10_ + quad0_ + 6];
-    let a12_ = in0_[i10_ + quad1_ + 6];
-    let i15_ = step_ * 16 + column_ + i13_ + i14_;
-    let b16_ = in1_[i15_];
-    let b17_ = in1_[i15_ + 4];
-    let b18_ = in1_[i15_ + 8];
-    let b19_ = in1_[i15_ + 12];
-    sum0_ = fma(vec4f(a2_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a2_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a2_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a3_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a3_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a3_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a3_.w), b16_, sum7_);
-    sum0_ = fma(vec4f(a5_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b17_, sum1_);
-    sum2_ = fma(vec4f(a5_.z), b17_, sum2_);
-    sum3_ = fma(vec4f(a5_.w), b17_, sum3_);
-    sum4_ = fma(vec4f(a6_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a6_.y), b17_, sum5_);
-    sum6_ = fma(vec4f(a6_.z), b17_, sum6_);
-    sum7_ = fma(vec4f(a6_.w), b17_, sum7_);
-    sum0_ = fma(vec4f(a8_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b18_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b18_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b18_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b18_, sum7_);
-    sum0_ = fma(vec4f(a11_.x), b19_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a11_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b19_, sum4_);
-    sum5_ = fma(vec4f(a12_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a12_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a12_.w), b19_, sum7_);
+    let b6_ = in1_[step_ * 4 + column_ + i4_ + i5_];
+    sum0_ = fma(vec4f(a2_.x), b6_, sum0_);
+    sum1_ = fma(vec4f(a2_.y), b6_, sum1_);
+    sum2_ = fma(vec4f(a2_.z), b6_, sum2_);
+    sum3_ = fma(vec4f(a2_.w), b6_, sum3_);
+    sum4_ = fma(vec4f(a3_.x), b6_, sum4_);
+    sum5_ = fma(vec4f(a3_.y), b6_, sum5_);
+    sum6_ = fma(vec4f(a3_.z), b6_, sum6_);
+    sum7_ = fma(vec4f(a3_.w), b6_, sum7_);
   }
-  let i20_ = batch_ * 16 + column_;
+  let i7_ = batch_ * 16 + column_;
   {
     let at_ = row0_;
-    out2_[i20_ + at_ * 2] = sum0_;
+    out2_[i7_ + at_ * 2] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[i20_ + at_ * 2] = sum1_;
+    out2_[i7_ + at_ * 2] = sum1_;
   }
   {
     let at_ = row0_ + 2;
-    out2_[i20_ + at_ * 2] = sum2_;
+    out2_[i7_ + at_ * 2] = sum2_;
   }
   {
     let at_ = row0_ + 3;
-    out2_[i20_ + at_ * 2] = sum3_;
+    out2_[i7_ + at_ * 2] = sum3_;
   }
   {
     let at_ = row0_ + 4;
-    out2_[i20_ + at_ * 2] = sum4_;
+    out2_[i7_ + at_ * 2] = sum4_;
   }
   {
     let at_ = row0_ + 5;
-    out2_[i20_ + at_ * 2] = sum5_;
+    out2_[i7_ + at_ * 2] = sum5_;
   }
   {
     let at_ = row0_ + 6;
-    out2_[i20_ + at_ * 2] = sum6_;
+    out2_[i7_ + at_ * 2] = sum6_;
   }
   {
     let at_ = row0_ + 7;
-    out2_[i20_ + at_ * 2] = sum7_;
+    out2_[i7_ + at_ * 2] = sum7_;
   }
 }
 
@@ -2711,91 +2389,54 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
   let i0_ = batch_ * 16;
-  let i13_ = (batch_ & 1) * 2;
-  let i14_ = (batch_ >> 1u) * 96;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i1_ = i0_ + step_ * 8;
+  let i4_ = (batch_ & 1) * 2;
+  let i5_ = (batch_ >> 1u) * 96;
+  for (var step_ = 0; step_ < 8; step_++) {
+    let i1_ = i0_ + step_ * 2;
     let a2_ = in0_[i1_ + quad0_];
     let a3_ = in0_[i1_ + quad1_];
-    let i4_ = i0_ + step_ * 8;
-    let a5_ = in0_[i4_ + quad0_ + 2];
-    let a6_ = in0_[i4_ + quad1_ + 2];
-    let i7_ = i0_ + step_ * 8;
-    let a8_ = in0_[i7_ + quad0_ + 4];
-    let a9_ = in0_[i7_ + quad1_ + 4];
-    let i10_ = i0_ + step_ * 8;
-    let a11_ = in0_[i10_ + quad0_ + 6];
-    let a12_ = in0_[i10_ + quad1_ + 6];
-    let i15_ = step_ * 48 + column_ + i13_ + i14_;
-    let b16_ = in1_[i15_];
-    let b17_ = in1_[i15_ + 12];
-    let b18_ = in1_[i15_ + 24];
-    let b19_ = in1_[i15_ + 36];
-    sum0_ = fma(vec4f(a2_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a2_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a2_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a3_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a3_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a3_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a3_.w), b16_, sum7_);
-    sum0_ = fma(vec4f(a5_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b17_, sum1_);
-    sum2_ = fma(vec4f(a5_.z), b17_, sum2_);
-    sum3_ = fma(vec4f(a5_.w), b17_, sum3_);
-    sum4_ = fma(vec4f(a6_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a6_.y), b17_, sum5_);
-    sum6_ = fma(vec4f(a6_.z), b17_, sum6_);
-    sum7_ = fma(vec4f(a6_.w), b17_, sum7_);
-    sum0_ = fma(vec4f(a8_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b18_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b18_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b18_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b18_, sum7_);
-    sum0_ = fma(vec4f(a11_.x), b19_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a11_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b19_, sum4_);
-    sum5_ = fma(vec4f(a12_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a12_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a12_.w), b19_, sum7_);
+    let b6_ = in1_[step_ * 12 + column_ + i4_ + i5_];
+    sum0_ = fma(vec4f(a2_.x), b6_, sum0_);
+    sum1_ = fma(vec4f(a2_.y), b6_, sum1_);
+    sum2_ = fma(vec4f(a2_.z), b6_, sum2_);
+    sum3_ = fma(vec4f(a2_.w), b6_, sum3_);
+    sum4_ = fma(vec4f(a3_.x), b6_, sum4_);
+    sum5_ = fma(vec4f(a3_.y), b6_, sum5_);
+    sum6_ = fma(vec4f(a3_.z), b6_, sum6_);
+    sum7_ = fma(vec4f(a3_.w), b6_, sum7_);
   }
-  let i20_ = batch_ * 16 + column_;
+  let i7_ = batch_ * 16 + column_;
   {
     let at_ = row0_;
-    out2_[i20_ + at_ * 2] = sum0_;
+    out2_[i7_ + at_ * 2] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[i20_ + at_ * 2] = sum1_;
+    out2_[i7_ + at_ * 2] = sum1_;
   }
   {
     let at_ = row0_ + 2;
-    out2_[i20_ + at_ * 2] = sum2_;
+    out2_[i7_ + at_ * 2] = sum2_;
   }
   {
     let at_ = row0_ + 3;
-    out2_[i20_ + at_ * 2] = sum3_;
+    out2_[i7_ + at_ * 2] = sum3_;
   }
   {
     let at_ = row0_ + 4;
-    out2_[i20_ + at_ * 2] = sum4_;
+    out2_[i7_ + at_ * 2] = sum4_;
   }
   {
     let at_ = row0_ + 5;
-    out2_[i20_ + at_ * 2] = sum5_;
+    out2_[i7_ + at_ * 2] = sum5_;
   }
   {
     let at_ = row0_ + 6;
-    out2_[i20_ + at_ * 2] = sum6_;
+    out2_[i7_ + at_ * 2] = sum6_;
   }
   {
     let at_ = row0_ + 7;
-    out2_[i20_ + at_ * 2] = sum7_;
+    out2_[i7_ + at_ * 2] = sum7_;
   }
 }
 
@@ -2976,63 +2617,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  let i12_ = (column_ & 1);
-  let i13_ = ((column_ >> 1u) & 1) * 16;
-  let i14_ = (column_ >> 2u) * 64;
-  for (var step_ = 0; step_ < 4; step_++) {
-    let i0_ = step_ * 16;
+  let i3_ = (column_ & 1);
+  let i4_ = ((column_ >> 1u) & 1) * 16;
+  let i5_ = (column_ >> 2u) * 64;
+  for (var step_ = 0; step_ < 16; step_++) {
+    let i0_ = step_ * 4;
     let a1_ = in0_[i0_ + quad0_];
     let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in0_[i3_ + quad0_ + 4];
-    let a5_ = in0_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in0_[i6_ + quad0_ + 8];
-    let a8_ = in0_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in0_[i9_ + quad0_ + 12];
-    let a11_ = in0_[i9_ + quad1_ + 12];
-    let i15_ = (step_ & 1) * 8 + (step_ >> 1u) * 32 + i12_ + i13_ + i14_;
-    let b16_ = in1_[i15_];
-    let b17_ = in1_[i15_ + 2];
-    let b18_ = in1_[i15_ + 4];
-    let b19_ = in1_[i15_ + 6];
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a1_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b16_, sum7_);
-    sumB_ += b17_;
-    sum0_ = fma(vec4f(a4_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b17_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b17_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b17_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b17_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b17_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b17_, sum7_);
-    sumB_ += b18_;
-    sum0_ = fma(vec4f(a7_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b18_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b18_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b18_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b18_, sum7_);
-    sumB_ += b19_;
-    sum0_ = fma(vec4f(a10_.x), b19_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b19_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b19_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b19_, sum7_);
+    let b6_ = in1_[(step_ & 7) * 2 + (step_ >> 3u) * 32 + i3_ + i4_ + i5_];
+    sumB_ += b6_;
+    sum0_ = fma(vec4f(a1_.x), b6_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b6_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b6_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b6_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b6_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b6_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b6_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b6_, sum7_);
   }
   {
     let at_ = row0_;
@@ -3136,10 +2737,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let c10_ = x5_ == 0.0f;
   let t11_ = select(acc0_ * 0.5f / select(x5_, 1.0f, c10_), 0.0f, c10_) * 0.0625f;
   for (var col_ = 0; col_ < 4; col_++) {
-    let i12_ = i6_ + col_;
-    let t13_ = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * t11_;
+    let t12_ = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * t11_;
     if (place_ < 16) {
-      out7_[i12_] = in4_[col_] * (in6_[i12_] / x5_) + (t13_ + t13_);
+      out7_[i6_ + col_] = t12_ + t12_;
     }
   }
 }
@@ -3147,7 +2747,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // row-thread-vec4
 // 16 rows of 16: 64 x 1 lanes (none), 4 cols at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -3155,56 +2759,38 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row_ = min(place_, 15);
   var sum0_ = vec4f(0.0f);
   let i0_ = row_ * 4;
+  let x1_ = in2_[row_];
   for (var col_ = 0; col_ < 4; col_++) {
-    sum0_ = sum0_ + -in0_[i0_ + col_];
-  }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
-  if (place_ < 16) {
-    out1_[row_] = acc0_ * 0.0625f;
-  }
-}
-
-// row-thread-vec4
-// 128 rows of 2: 64 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 31);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = (row_ >> 2u);
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i1_ = row_ + col_ * 32;
-    sum0_ = sum0_ + in0_[i1_] + (in1_[i1_] + in2_[col_ * 8 + i0_]);
-    if (place_ < 32) {
-      out3_[i1_] = in0_[i1_] + (in1_[i1_] + in2_[col_ * 8 + i0_]);
+    let i2_ = i0_ + col_;
+    sum0_ = sum0_ + -(in0_[col_] * (in1_[i2_] / x1_) + in3_[i2_]);
+    if (place_ < 16) {
+      out4_[i2_] = in0_[col_] * (in1_[i2_] / x1_) + in3_[i2_];
     }
   }
-  let acc0_ = sum0_;
-  if (place_ < 32) {
-    out4_[row_] = acc0_;
+  let h3_ = sum0_.x + sum0_.z;
+  let h4_ = sum0_.y + sum0_.w;
+  let acc0_ = h3_ + h4_;
+  if (place_ < 16) {
+    out5_[row_] = acc0_ * 0.0625f;
   }
 }
 
 // dot-register-8x4
-// dot 1 x 8 x 16 x 8: 8 x 4 a lane, register, a over k, b over n
+// dot 1 x 16 x 16 x 16: 8 x 4 a lane, register, a over m, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 4) { return; }
+  if (item_ >= 8) { return; }
   let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 1 * 8;
-  let batch_ = item_ / 4;
+  let row0_ = item_ / 4 % 2 * 8;
+  let batch_ = item_ / 8;
   var sum0_ = vec4f();
   var sum1_ = vec4f();
   var sum2_ = vec4f();
@@ -3213,93 +2799,100 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum5_ = vec4f();
   var sum6_ = vec4f();
   var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i0_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let a1_ = vec4f(i0_ == vec4i(row1_));
-    let a2_ = vec4f(i0_ == vec4i(row2_));
-    let a3_ = vec4f(i0_ == vec4i(row3_));
-    let a4_ = vec4f(i0_ == vec4i(row4_));
-    let a5_ = vec4f(i0_ == vec4i(row5_));
-    let a6_ = vec4f(i0_ == vec4i(row6_));
-    let a7_ = vec4f(i0_ == vec4i(row7_));
-    let a8_ = vec4f(i0_ == vec4i(row8_));
-    let i9_ = step_ * 16 + column_;
-    let b10_ = in0_[i9_];
-    let b11_ = in0_[i9_ + 4];
-    let b12_ = in0_[i9_ + 8];
-    let b13_ = in0_[i9_ + 12];
-    sum0_ = fma(vec4f(a1_.x), b10_, sum0_);
-    sum1_ = fma(vec4f(a2_.x), b10_, sum1_);
-    sum2_ = fma(vec4f(a3_.x), b10_, sum2_);
-    sum3_ = fma(vec4f(a4_.x), b10_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b10_, sum4_);
-    sum5_ = fma(vec4f(a6_.x), b10_, sum5_);
-    sum6_ = fma(vec4f(a7_.x), b10_, sum6_);
-    sum7_ = fma(vec4f(a8_.x), b10_, sum7_);
-    sum0_ = fma(vec4f(a1_.y), b11_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b11_, sum1_);
-    sum2_ = fma(vec4f(a3_.y), b11_, sum2_);
-    sum3_ = fma(vec4f(a4_.y), b11_, sum3_);
-    sum4_ = fma(vec4f(a5_.y), b11_, sum4_);
-    sum5_ = fma(vec4f(a6_.y), b11_, sum5_);
-    sum6_ = fma(vec4f(a7_.y), b11_, sum6_);
-    sum7_ = fma(vec4f(a8_.y), b11_, sum7_);
-    sum0_ = fma(vec4f(a1_.z), b12_, sum0_);
-    sum1_ = fma(vec4f(a2_.z), b12_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b12_, sum2_);
-    sum3_ = fma(vec4f(a4_.z), b12_, sum3_);
-    sum4_ = fma(vec4f(a5_.z), b12_, sum4_);
-    sum5_ = fma(vec4f(a6_.z), b12_, sum5_);
-    sum6_ = fma(vec4f(a7_.z), b12_, sum6_);
-    sum7_ = fma(vec4f(a8_.z), b12_, sum7_);
-    sum0_ = fma(vec4f(a1_.w), b13_, sum0_);
-    sum1_ = fma(vec4f(a2_.w), b13_, sum1_);
-    sum2_ = fma(vec4f(a3_.w), b13_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a5_.w), b13_, sum4_);
-    sum5_ = fma(vec4f(a6_.w), b13_, sum5_);
-    sum6_ = fma(vec4f(a7_.w), b13_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b13_, sum7_);
+  let quad0_ = row0_ / 4 + 0;
+  let quad1_ = row0_ / 4 + 1;
+  let i0_ = (quad0_ & 1);
+  let i1_ = (quad0_ >> 1u) * 16;
+  let i2_ = (quad1_ & 1);
+  let i3_ = (quad1_ >> 1u) * 16;
+  for (var step_ = 0; step_ < 16; step_++) {
+    let i4_ = (step_ & 7) * 2 + (step_ >> 3u) * 32;
+    let a5_ = in0_[i4_ + i0_ + i1_];
+    let a6_ = in0_[i4_ + i2_ + i3_];
+    let b7_ = in1_[step_ * 4 + column_];
+    sum0_ = fma(vec4f(a5_.x), b7_, sum0_);
+    sum1_ = fma(vec4f(a5_.y), b7_, sum1_);
+    sum2_ = fma(vec4f(a5_.z), b7_, sum2_);
+    sum3_ = fma(vec4f(a5_.w), b7_, sum3_);
+    sum4_ = fma(vec4f(a6_.x), b7_, sum4_);
+    sum5_ = fma(vec4f(a6_.y), b7_, sum5_);
+    sum6_ = fma(vec4f(a6_.z), b7_, sum6_);
+    sum7_ = fma(vec4f(a6_.w), b7_, sum7_);
   }
   {
     let at_ = row0_;
-    out1_[column_ + at_ * 4] = sum0_;
+    let i8_ = column_ + at_ * 4;
+    let v9_ = in1_[i8_] + (in2_[i8_] + in3_[at_]);
+    out4_[i8_] = sum0_;
+    out5_[i8_] = v9_;
   }
   {
     let at_ = row0_ + 1;
-    out1_[column_ + at_ * 4] = sum1_;
+    let i10_ = column_ + at_ * 4;
+    let v11_ = in1_[i10_] + (in2_[i10_] + in3_[at_]);
+    out4_[i10_] = sum1_;
+    out5_[i10_] = v11_;
   }
   {
     let at_ = row0_ + 2;
-    out1_[column_ + at_ * 4] = sum2_;
+    let i12_ = column_ + at_ * 4;
+    let v13_ = in1_[i12_] + (in2_[i12_] + in3_[at_]);
+    out4_[i12_] = sum2_;
+    out5_[i12_] = v13_;
   }
   {
     let at_ = row0_ + 3;
-    out1_[column_ + at_ * 4] = sum3_;
+    let i14_ = column_ + at_ * 4;
+    let v15_ = in1_[i14_] + (in2_[i14_] + in3_[at_]);
+    out4_[i14_] = sum3_;
+    out5_[i14_] = v15_;
   }
   {
     let at_ = row0_ + 4;
-    out1_[column_ + at_ * 4] = sum4_;
+    let i16_ = column_ + at_ * 4;
+    let v17_ = in1_[i16_] + (in2_[i16_] + in3_[at_]);
+    out4_[i16_] = sum4_;
+    out5_[i16_] = v17_;
   }
   {
     let at_ = row0_ + 5;
-    out1_[column_ + at_ * 4] = sum5_;
+    let i18_ = column_ + at_ * 4;
+    let v19_ = in1_[i18_] + (in2_[i18_] + in3_[at_]);
+    out4_[i18_] = sum5_;
+    out5_[i18_] = v19_;
   }
   {
     let at_ = row0_ + 6;
-    out1_[column_ + at_ * 4] = sum6_;
+    let i20_ = column_ + at_ * 4;
+    let v21_ = in1_[i20_] + (in2_[i20_] + in3_[at_]);
+    out4_[i20_] = sum6_;
+    out5_[i20_] = v21_;
   }
   {
     let at_ = row0_ + 7;
-    out1_[column_ + at_ * 4] = sum7_;
+    let i22_ = column_ + at_ * 4;
+    let v23_ = in1_[i22_] + (in2_[i22_] + in3_[at_]);
+    out4_[i22_] = sum7_;
+    out5_[i22_] = v23_;
+  }
+}
+
+// row-thread-vec4
+// 128 rows of 2: 64 x 1 lanes (none), 4 rows at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 64 + i32(local_);
+  let row_ = min(place_, 31);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < 2; col_++) {
+    sum0_ = sum0_ + in0_[row_ + col_ * 32];
+  }
+  let acc0_ = sum0_;
+  if (place_ < 32) {
+    out1_[row_] = acc0_;
   }
 }
 
@@ -3444,101 +3037,65 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row6_ = min(row0_ + 5, 45);
   let row7_ = min(row0_ + 6, 45);
   let row8_ = min(row0_ + 7, 45);
-  for (var step_ = 0; step_ < 4; step_++) {
-    let i0_ = step_ * 184 + vec4i(0, 1, 2, 3) * 46;
-    let i1_ = i0_ + row1_;
-    let i2_ = i0_ + row2_;
-    let i3_ = i0_ + row3_;
-    let i4_ = i0_ + row4_;
-    let i5_ = i0_ + row5_;
-    let i6_ = i0_ + row6_;
-    let i7_ = i0_ + row7_;
-    let i8_ = i0_ + row8_;
-    let a9_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let a10_ = vec4f(in0_[i2_.x], in0_[i2_.y], in0_[i2_.z], in0_[i2_.w]);
-    let a11_ = vec4f(in0_[i3_.x], in0_[i3_.y], in0_[i3_.z], in0_[i3_.w]);
-    let a12_ = vec4f(in0_[i4_.x], in0_[i4_.y], in0_[i4_.z], in0_[i4_.w]);
-    let a13_ = vec4f(in0_[i5_.x], in0_[i5_.y], in0_[i5_.z], in0_[i5_.w]);
-    let a14_ = vec4f(in0_[i6_.x], in0_[i6_.y], in0_[i6_.z], in0_[i6_.w]);
-    let a15_ = vec4f(in0_[i7_.x], in0_[i7_.y], in0_[i7_.z], in0_[i7_.w]);
-    let a16_ = vec4f(in0_[i8_.x], in0_[i8_.y], in0_[i8_.z], in0_[i8_.w]);
-    let i17_ = step_ * 16 + column_;
-    let b18_ = in1_[i17_];
-    let b19_ = in1_[i17_ + 4];
-    let b20_ = in1_[i17_ + 8];
-    let b21_ = in1_[i17_ + 12];
-    sum0_ = fma(vec4f(a9_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a10_.x), b18_, sum1_);
-    sum2_ = fma(vec4f(a11_.x), b18_, sum2_);
-    sum3_ = fma(vec4f(a12_.x), b18_, sum3_);
-    sum4_ = fma(vec4f(a13_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a14_.x), b18_, sum5_);
-    sum6_ = fma(vec4f(a15_.x), b18_, sum6_);
-    sum7_ = fma(vec4f(a16_.x), b18_, sum7_);
-    sum0_ = fma(vec4f(a9_.y), b19_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a11_.y), b19_, sum2_);
-    sum3_ = fma(vec4f(a12_.y), b19_, sum3_);
-    sum4_ = fma(vec4f(a13_.y), b19_, sum4_);
-    sum5_ = fma(vec4f(a14_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a15_.y), b19_, sum6_);
-    sum7_ = fma(vec4f(a16_.y), b19_, sum7_);
-    sum0_ = fma(vec4f(a9_.z), b20_, sum0_);
-    sum1_ = fma(vec4f(a10_.z), b20_, sum1_);
-    sum2_ = fma(vec4f(a11_.z), b20_, sum2_);
-    sum3_ = fma(vec4f(a12_.z), b20_, sum3_);
-    sum4_ = fma(vec4f(a13_.z), b20_, sum4_);
-    sum5_ = fma(vec4f(a14_.z), b20_, sum5_);
-    sum6_ = fma(vec4f(a15_.z), b20_, sum6_);
-    sum7_ = fma(vec4f(a16_.z), b20_, sum7_);
-    sum0_ = fma(vec4f(a9_.w), b21_, sum0_);
-    sum1_ = fma(vec4f(a10_.w), b21_, sum1_);
-    sum2_ = fma(vec4f(a11_.w), b21_, sum2_);
-    sum3_ = fma(vec4f(a12_.w), b21_, sum3_);
-    sum4_ = fma(vec4f(a13_.w), b21_, sum4_);
-    sum5_ = fma(vec4f(a14_.w), b21_, sum5_);
-    sum6_ = fma(vec4f(a15_.w), b21_, sum6_);
-    sum7_ = fma(vec4f(a16_.w), b21_, sum7_);
+  for (var step_ = 0; step_ < 16; step_++) {
+    let i0_ = step_ * 46;
+    let a1_ = in0_[i0_ + row1_];
+    let a2_ = in0_[i0_ + row2_];
+    let a3_ = in0_[i0_ + row3_];
+    let a4_ = in0_[i0_ + row4_];
+    let a5_ = in0_[i0_ + row5_];
+    let a6_ = in0_[i0_ + row6_];
+    let a7_ = in0_[i0_ + row7_];
+    let a8_ = in0_[i0_ + row8_];
+    let b9_ = in1_[step_ * 4 + column_];
+    sum0_ = fma(vec4f(a1_), b9_, sum0_);
+    sum1_ = fma(vec4f(a2_), b9_, sum1_);
+    sum2_ = fma(vec4f(a3_), b9_, sum2_);
+    sum3_ = fma(vec4f(a4_), b9_, sum3_);
+    sum4_ = fma(vec4f(a5_), b9_, sum4_);
+    sum5_ = fma(vec4f(a6_), b9_, sum5_);
+    sum6_ = fma(vec4f(a7_), b9_, sum6_);
+    sum7_ = fma(vec4f(a8_), b9_, sum7_);
   }
   if (row0_ < 46) {
     let at_ = row0_;
-    let i22_ = column_ + at_ * 4;
-    out3_[i22_] = sum0_ + in2_[i22_];
+    let i10_ = column_ + at_ * 4;
+    out3_[i10_] = sum0_ + in2_[i10_];
   }
   if (row0_ + 1 < 46) {
     let at_ = row0_ + 1;
-    let i23_ = column_ + at_ * 4;
-    out3_[i23_] = sum1_ + in2_[i23_];
+    let i11_ = column_ + at_ * 4;
+    out3_[i11_] = sum1_ + in2_[i11_];
   }
   if (row0_ + 2 < 46) {
     let at_ = row0_ + 2;
-    let i24_ = column_ + at_ * 4;
-    out3_[i24_] = sum2_ + in2_[i24_];
+    let i12_ = column_ + at_ * 4;
+    out3_[i12_] = sum2_ + in2_[i12_];
   }
   if (row0_ + 3 < 46) {
     let at_ = row0_ + 3;
-    let i25_ = column_ + at_ * 4;
-    out3_[i25_] = sum3_ + in2_[i25_];
+    let i13_ = column_ + at_ * 4;
+    out3_[i13_] = sum3_ + in2_[i13_];
   }
   if (row0_ + 4 < 46) {
     let at_ = row0_ + 4;
-    let i26_ = column_ + at_ * 4;
-    out3_[i26_] = sum4_ + in2_[i26_];
+    let i14_ = column_ + at_ * 4;
+    out3_[i14_] = sum4_ + in2_[i14_];
   }
   if (row0_ + 5 < 46) {
     let at_ = row0_ + 5;
-    let i27_ = column_ + at_ * 4;
-    out3_[i27_] = sum5_ + in2_[i27_];
+    let i15_ = column_ + at_ * 4;
+    out3_[i15_] = sum5_ + in2_[i15_];
   }
   if (row0_ + 6 < 46) {
     let at_ = row0_ + 6;
-    let i28_ = column_ + at_ * 4;
-    out3_[i28_] = sum6_ + in2_[i28_];
+    let i16_ = column_ + at_ * 4;
+    out3_[i16_] = sum6_ + in2_[i16_];
   }
   if (row0_ + 7 < 46) {
     let at_ = row0_ + 7;
-    let i29_ = column_ + at_ * 4;
-    out3_[i29_] = sum7_ + in2_[i29_];
+    let i17_ = column_ + at_ * 4;
+    out3_[i17_] = sum7_ + in2_[i17_];
   }
 }
 
@@ -3552,6 +3109,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
 @group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 2>;
 var<workgroup> lanes0_: array<f32, 256>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn min_1(x: f32, y: f32) -> f32 { return select(x, y, (y < x) | isnan_1(y)); }
 
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -3573,7 +3132,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   workgroupBarrier();
   let acc0_ = lanes0_[0];
-  let t3_ = min(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
   for (var col_ = colLane_; col_ < 1152; col_ += 256) {
     let t4_ = in0_[col_] * t3_;
     let t5_ = in1_[col_] * 0.9f + t4_ * 0.1f;

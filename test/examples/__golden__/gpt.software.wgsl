@@ -8,7 +8,7 @@
 @group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 @group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
 @group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -42,131 +42,40 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 48 x 16: 8 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 16 x 48 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 24) { return; }
-  let column_ = item_ % 12;
-  let row0_ = item_ / 12 % 2 * 8;
-  let batch_ = item_ / 24;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
+  let column_ = item_ % 48;
+  let row0_ = item_ / 48 % 16;
+  let batch_ = item_ / 768;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 4;
-  let i1_ = row2_ * 4;
-  let i2_ = row3_ * 4;
-  let i3_ = row4_ * 4;
-  let i4_ = row5_ * 4;
-  let i5_ = row6_ * 4;
-  let i6_ = row7_ * 4;
-  let i7_ = row8_ * 4;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let i16_ = step_ * 48 + column_;
-    let b17_ = in1_[i16_];
-    let b18_ = in1_[i16_ + 12];
-    let b19_ = in1_[i16_ + 24];
-    let b20_ = in1_[i16_ + 36];
-    sum0_ = fma(vec4f(a8_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b17_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b17_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b17_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b17_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b17_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b17_, sum7_);
-    sum0_ = fma(vec4f(a8_.y), b18_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b18_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b18_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b18_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b18_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b18_, sum7_);
-    sum0_ = fma(vec4f(a8_.z), b19_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b19_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b19_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b19_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b19_, sum7_);
-    sum0_ = fma(vec4f(a8_.w), b20_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b20_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b20_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b20_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b20_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b20_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b20_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b20_, sum7_);
+  let i0_ = row1_ * 16;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 48 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let x21_ = in2_[column_];
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 12] = sum0_ + x21_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 12] = sum1_ + x21_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[column_ + at_ * 12] = sum2_ + x21_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[column_ + at_ * 12] = sum3_ + x21_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out3_[column_ + at_ * 12] = sum4_ + x21_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out3_[column_ + at_ * 12] = sum5_ + x21_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out3_[column_ + at_ * 12] = sum6_ + x21_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out3_[column_ + at_ * 12] = sum7_ + x21_;
+    out3_[column_ + at_ * 48] = sum0_ + x3_;
   }
 }
 
 // dot-naive
 // dot 4 x 8 x 8 x 8: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -176,17 +85,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 12;
-  let i1_ = (batch_ & 1) * 2;
-  let i2_ = (batch_ >> 1u) * 96;
-  let i4_ = column_ * 12;
-  for (var step_ = 0; step_ < 2; step_++) {
+  let i0_ = row1_ * 48;
+  let i1_ = (batch_ & 1) * 8;
+  let i2_ = (batch_ >> 1u) * 384;
+  let i4_ = column_ * 48;
+  for (var step_ = 0; step_ < rounds_(8); step_++) {
     let a3_ = in0_[step_ + i0_ + i1_ + i2_];
-    let b5_ = in0_[step_ + i4_ + i1_ + i2_ + 4];
-    sum0_ = fma(a3_.x, b5_.x, sum0_);
-    sum0_ = fma(a3_.y, b5_.y, sum0_);
-    sum0_ = fma(a3_.z, b5_.z, sum0_);
-    sum0_ = fma(a3_.w, b5_.w, sum0_);
+    let b5_ = in0_[step_ + i4_ + i1_ + i2_ + 16];
+    sum0_ = fma(a3_, b5_, sum0_);
   }
   let i6_ = batch_ * 64 + column_;
   {
@@ -202,6 +108,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
+fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
 struct Random_4 { lane0: vec4f, lane1: vec4f }
 fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
   *x = *x + *y;
@@ -229,18 +142,18 @@ fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f((-3.4028234663852886e+38f));
+  var sum0_ = vec4f(bits_(0xff800000u));
   let i0_ = row_ * 2;
   for (var col_ = 0; col_ < 2; col_++) {
-    sum0_ = max(sum0_, in0_[i0_ + col_]);
+    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max(sum0_.x, sum0_.z);
-  let h2_ = max(sum0_.y, sum0_.w);
-  let acc0_ = max(h1_, h2_);
+  let h1_ = max_1(sum0_.x, sum0_.z);
+  let h2_ = max_1(sum0_.y, sum0_.w);
+  let acc0_ = max_1(h1_, h2_);
   out1_[row_] = acc0_;
   var sum1_ = vec4f(0.0f);
   for (var col_ = 0; col_ < 2; col_++) {
-    sum1_ = sum1_ + exp(in0_[i0_ + col_] - acc0_);
+    sum1_ = sum1_ + exp_4(in0_[i0_ + col_] - acc0_);
   }
   let h3_ = sum1_.x + sum1_.z;
   let h4_ = sum1_.y + sum1_.w;
@@ -250,15 +163,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   for (var col_ = 0; col_ < 2; col_++) {
     let i6_ = i0_ + col_;
     let r7_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i5_ + col_ * 4 + vec4i(0, 1, 2, 3));
-    out3_[i6_] = exp(in0_[i6_] - acc0_) / acc1_ * vec4f(r7_.lane0 < vec4f(0.9f)) / 0.9f;
+    out3_[i6_] = exp_4(in0_[i6_] - acc0_) / acc1_ * vec4f(r7_.lane0 < vec4f(0.9f)) / 0.9f;
   }
 }
 
 // dot-naive
 // dot 4 x 8 x 8 x 8: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -268,173 +182,53 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = batch_ * 16;
-  let i1_ = row1_ * 2;
+  let i0_ = batch_ * 64;
+  let i1_ = row1_ * 8;
   let i3_ = (batch_ & 1) * 8;
   let i4_ = (batch_ >> 1u) * 384;
-  for (var step_ = 0; step_ < 2; step_++) {
+  for (var step_ = 0; step_ < rounds_(8); step_++) {
     let a2_ = in0_[i0_ + step_ + i1_];
-    let i5_ = step_ * 192 + column_ + vec4i(0, 1, 2, 3) * 48 + i3_ + i4_ + 32;
-    let b6_ = vec4f(in1_[i5_.x], in1_[i5_.y], in1_[i5_.z], in1_[i5_.w]);
-    sum0_ = fma(a2_.x, b6_.x, sum0_);
-    sum0_ = fma(a2_.y, b6_.y, sum0_);
-    sum0_ = fma(a2_.z, b6_.z, sum0_);
-    sum0_ = fma(a2_.w, b6_.w, sum0_);
+    let b5_ = in1_[step_ * 48 + column_ + i3_ + i4_ + 32];
+    sum0_ = fma(a2_, b5_, sum0_);
   }
-  let i7_ = batch_ * 64 + column_;
+  let i6_ = batch_ * 64 + column_;
   {
     let at_ = row0_;
-    out2_[i7_ + at_ * 8] = sum0_;
+    out2_[i6_ + at_ * 8] = sum0_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 16 x 16: 8 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+// dot-naive
+// dot 1 x 16 x 16 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<i32>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
-@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read> in5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = (row1_ & 7) * 2 + (row1_ >> 3u) * 32;
-  let i1_ = (row2_ & 7) * 2;
-  let i2_ = (row2_ >> 3u) * 32;
-  let i3_ = (row3_ & 7) * 2;
-  let i4_ = (row3_ >> 3u) * 32;
-  let i5_ = (row4_ & 7) * 2;
-  let i6_ = (row4_ >> 3u) * 32;
-  let i7_ = (row5_ & 7) * 2;
-  let i8_ = (row5_ >> 3u) * 32;
-  let i9_ = (row6_ & 7) * 2;
-  let i10_ = (row6_ >> 3u) * 32;
-  let i11_ = (row7_ & 7) * 2;
-  let i12_ = (row7_ >> 3u) * 32;
-  let i13_ = (row8_ & 7) * 2;
-  let i14_ = (row8_ >> 3u) * 32;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let i15_ = (step_ & 1);
-    let i16_ = (step_ >> 1u) * 16;
-    let i17_ = i15_ + i16_;
-    let a18_ = in0_[i0_ + i15_ + i16_];
-    let a19_ = in0_[i17_ + i1_ + i2_];
-    let a20_ = in0_[i17_ + i3_ + i4_];
-    let a21_ = in0_[i17_ + i5_ + i6_];
-    let a22_ = in0_[i17_ + i7_ + i8_];
-    let a23_ = in0_[i17_ + i9_ + i10_];
-    let a24_ = in0_[i17_ + i11_ + i12_];
-    let a25_ = in0_[i17_ + i13_ + i14_];
-    let i26_ = step_ * 16 + column_;
-    let b27_ = in1_[i26_];
-    let b28_ = in1_[i26_ + 4];
-    let b29_ = in1_[i26_ + 8];
-    let b30_ = in1_[i26_ + 12];
-    sum0_ = fma(vec4f(a18_.x), b27_, sum0_);
-    sum1_ = fma(vec4f(a19_.x), b27_, sum1_);
-    sum2_ = fma(vec4f(a20_.x), b27_, sum2_);
-    sum3_ = fma(vec4f(a21_.x), b27_, sum3_);
-    sum4_ = fma(vec4f(a22_.x), b27_, sum4_);
-    sum5_ = fma(vec4f(a23_.x), b27_, sum5_);
-    sum6_ = fma(vec4f(a24_.x), b27_, sum6_);
-    sum7_ = fma(vec4f(a25_.x), b27_, sum7_);
-    sum0_ = fma(vec4f(a18_.y), b28_, sum0_);
-    sum1_ = fma(vec4f(a19_.y), b28_, sum1_);
-    sum2_ = fma(vec4f(a20_.y), b28_, sum2_);
-    sum3_ = fma(vec4f(a21_.y), b28_, sum3_);
-    sum4_ = fma(vec4f(a22_.y), b28_, sum4_);
-    sum5_ = fma(vec4f(a23_.y), b28_, sum5_);
-    sum6_ = fma(vec4f(a24_.y), b28_, sum6_);
-    sum7_ = fma(vec4f(a25_.y), b28_, sum7_);
-    sum0_ = fma(vec4f(a18_.z), b29_, sum0_);
-    sum1_ = fma(vec4f(a19_.z), b29_, sum1_);
-    sum2_ = fma(vec4f(a20_.z), b29_, sum2_);
-    sum3_ = fma(vec4f(a21_.z), b29_, sum3_);
-    sum4_ = fma(vec4f(a22_.z), b29_, sum4_);
-    sum5_ = fma(vec4f(a23_.z), b29_, sum5_);
-    sum6_ = fma(vec4f(a24_.z), b29_, sum6_);
-    sum7_ = fma(vec4f(a25_.z), b29_, sum7_);
-    sum0_ = fma(vec4f(a18_.w), b30_, sum0_);
-    sum1_ = fma(vec4f(a19_.w), b30_, sum1_);
-    sum2_ = fma(vec4f(a20_.w), b30_, sum2_);
-    sum3_ = fma(vec4f(a21_.w), b30_, sum3_);
-    sum4_ = fma(vec4f(a22_.w), b30_, sum4_);
-    sum5_ = fma(vec4f(a23_.w), b30_, sum5_);
-    sum6_ = fma(vec4f(a24_.w), b30_, sum6_);
-    sum7_ = fma(vec4f(a25_.w), b30_, sum7_);
+  let i0_ = (row1_ & 7) * 8 + (row1_ >> 3u) * 128;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a1_ = in0_[i0_ + (step_ & 7) + (step_ >> 3u) * 64];
+    let b2_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let x31_ = in5_[column_];
+  let x3_ = in5_[column_];
   {
     let at_ = row0_;
-    let x32_ = in2_[at_];
-    let c33_ = (0 <= x32_) & (x32_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x32_ * 4, c33_)], c33_) + in4_[column_ + (at_ & 7) * 4] + (sum0_ + x31_);
-  }
-  {
-    let at_ = row0_ + 1;
-    let x34_ = in2_[at_];
-    let c35_ = (0 <= x34_) & (x34_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x34_ * 4, c35_)], c35_) + in4_[column_ + (at_ & 7) * 4] + (sum1_ + x31_);
-  }
-  {
-    let at_ = row0_ + 2;
-    let x36_ = in2_[at_];
-    let c37_ = (0 <= x36_) & (x36_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x36_ * 4, c37_)], c37_) + in4_[column_ + (at_ & 7) * 4] + (sum2_ + x31_);
-  }
-  {
-    let at_ = row0_ + 3;
-    let x38_ = in2_[at_];
-    let c39_ = (0 <= x38_) & (x38_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x38_ * 4, c39_)], c39_) + in4_[column_ + (at_ & 7) * 4] + (sum3_ + x31_);
-  }
-  {
-    let at_ = row0_ + 4;
-    let x40_ = in2_[at_];
-    let c41_ = (0 <= x40_) & (x40_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x40_ * 4, c41_)], c41_) + in4_[column_ + (at_ & 7) * 4] + (sum4_ + x31_);
-  }
-  {
-    let at_ = row0_ + 5;
-    let x42_ = in2_[at_];
-    let c43_ = (0 <= x42_) & (x42_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x42_ * 4, c43_)], c43_) + in4_[column_ + (at_ & 7) * 4] + (sum5_ + x31_);
-  }
-  {
-    let at_ = row0_ + 6;
-    let x44_ = in2_[at_];
-    let c45_ = (0 <= x44_) & (x44_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x44_ * 4, c45_)], c45_) + in4_[column_ + (at_ & 7) * 4] + (sum6_ + x31_);
-  }
-  {
-    let at_ = row0_ + 7;
-    let x46_ = in2_[at_];
-    let c47_ = (0 <= x46_) & (x46_ < 46);
-    out6_[column_ + at_ * 4] = select(vec4f(), in3_[select(0, column_ + x46_ * 4, c47_)], c47_) + in4_[column_ + (at_ & 7) * 4] + (sum7_ + x31_);
+    let x4_ = in2_[at_];
+    let c5_ = (0 <= x4_) & (x4_ < 46);
+    out6_[column_ + at_ * 16] = select(0.0f, in3_[select(0, column_ + x4_ * 16, c5_)], c5_) + in4_[column_ + (at_ & 7) * 16] + (sum0_ + x3_);
   }
 }
 
@@ -446,7 +240,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -477,15 +271,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 64 x 16: 8 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-fn erf_4(x: vec4f) -> vec4f {
-  let t = min(abs(x), vec4f(4.0f));
+// dot-naive
+// dot 1 x 16 x 64 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn erf_1(x: f32) -> f32 {
+  let t = min(abs(x), f32(4.0f));
   let s = t * t;
   var r = t * -1.72853470e-5f + 3.83197126e-4f;
   let u = t * -3.88396438e-3f + 2.42546219e-2f;
@@ -500,442 +295,92 @@ fn erf_4(x: vec4f) -> vec4f {
   p = p * s + 1.12819925e-1f;
   p = p * s - 3.76125336e-1f;
   p = p * s + 1.28379166e-1f;
-  return select(far, p * x + x, t < vec4f(0.927734375f));
+  return select(select(far, p * x + x, t < f32(0.927734375f)), x, isnan_1(x));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 32) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 2 * 8;
-  let batch_ = item_ / 32;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 16;
+  let batch_ = item_ / 1024;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 4;
-  let i1_ = row2_ * 4;
-  let i2_ = row3_ * 4;
-  let i3_ = row4_ * 4;
-  let i4_ = row5_ * 4;
-  let i5_ = row6_ * 4;
-  let i6_ = row7_ * 4;
-  let i7_ = row8_ * 4;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let i16_ = step_ * 64 + column_;
-    let b17_ = in1_[i16_];
-    let b18_ = in1_[i16_ + 16];
-    let b19_ = in1_[i16_ + 32];
-    let b20_ = in1_[i16_ + 48];
-    sum0_ = fma(vec4f(a8_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b17_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b17_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b17_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b17_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b17_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b17_, sum7_);
-    sum0_ = fma(vec4f(a8_.y), b18_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b18_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b18_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b18_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b18_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b18_, sum7_);
-    sum0_ = fma(vec4f(a8_.z), b19_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b19_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b19_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b19_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b19_, sum7_);
-    sum0_ = fma(vec4f(a8_.w), b20_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b20_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b20_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b20_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b20_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b20_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b20_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b20_, sum7_);
-  }
-  let x21_ = in2_[column_];
-  {
-    let at_ = row0_;
-    let t22_ = sum0_ + x21_;
-    let i23_ = column_ + at_ * 16;
-    let v24_ = t22_ * 0.5f * (erf_4(t22_ / 1.4142135f) + 1.0f);
-    out3_[i23_] = t22_;
-    out4_[i23_] = v24_;
-  }
-  {
-    let at_ = row0_ + 1;
-    let t25_ = sum1_ + x21_;
-    let i26_ = column_ + at_ * 16;
-    let v27_ = t25_ * 0.5f * (erf_4(t25_ / 1.4142135f) + 1.0f);
-    out3_[i26_] = t25_;
-    out4_[i26_] = v27_;
-  }
-  {
-    let at_ = row0_ + 2;
-    let t28_ = sum2_ + x21_;
-    let i29_ = column_ + at_ * 16;
-    let v30_ = t28_ * 0.5f * (erf_4(t28_ / 1.4142135f) + 1.0f);
-    out3_[i29_] = t28_;
-    out4_[i29_] = v30_;
-  }
-  {
-    let at_ = row0_ + 3;
-    let t31_ = sum3_ + x21_;
-    let i32_ = column_ + at_ * 16;
-    let v33_ = t31_ * 0.5f * (erf_4(t31_ / 1.4142135f) + 1.0f);
-    out3_[i32_] = t31_;
-    out4_[i32_] = v33_;
-  }
-  {
-    let at_ = row0_ + 4;
-    let t34_ = sum4_ + x21_;
-    let i35_ = column_ + at_ * 16;
-    let v36_ = t34_ * 0.5f * (erf_4(t34_ / 1.4142135f) + 1.0f);
-    out3_[i35_] = t34_;
-    out4_[i35_] = v36_;
-  }
-  {
-    let at_ = row0_ + 5;
-    let t37_ = sum5_ + x21_;
-    let i38_ = column_ + at_ * 16;
-    let v39_ = t37_ * 0.5f * (erf_4(t37_ / 1.4142135f) + 1.0f);
-    out3_[i38_] = t37_;
-    out4_[i38_] = v39_;
-  }
-  {
-    let at_ = row0_ + 6;
-    let t40_ = sum6_ + x21_;
-    let i41_ = column_ + at_ * 16;
-    let v42_ = t40_ * 0.5f * (erf_4(t40_ / 1.4142135f) + 1.0f);
-    out3_[i41_] = t40_;
-    out4_[i41_] = v42_;
-  }
-  {
-    let at_ = row0_ + 7;
-    let t43_ = sum7_ + x21_;
-    let i44_ = column_ + at_ * 16;
-    let v45_ = t43_ * 0.5f * (erf_4(t43_ / 1.4142135f) + 1.0f);
-    out3_[i44_] = t43_;
-    out4_[i44_] = v45_;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 16 x 16 x 64: 8 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
   let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  let i4_ = row5_ * 16;
-  let i5_ = row6_ * 16;
-  let i6_ = row7_ * 16;
-  let i7_ = row8_ * 16;
   for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let i16_ = step_ * 16 + column_;
-    let b17_ = in1_[i16_];
-    let b18_ = in1_[i16_ + 4];
-    let b19_ = in1_[i16_ + 8];
-    let b20_ = in1_[i16_ + 12];
-    sum0_ = fma(vec4f(a8_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b17_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b17_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b17_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b17_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b17_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b17_, sum7_);
-    sum0_ = fma(vec4f(a8_.y), b18_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b18_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b18_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b18_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b18_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b18_, sum7_);
-    sum0_ = fma(vec4f(a8_.z), b19_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b19_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b19_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b19_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b19_, sum7_);
-    sum0_ = fma(vec4f(a8_.w), b20_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b20_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b20_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b20_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b20_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b20_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b20_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b20_, sum7_);
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let x21_ = in3_[column_];
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    let i22_ = column_ + at_ * 4;
-    out4_[i22_] = in2_[i22_] + (sum0_ + x21_);
-  }
-  {
-    let at_ = row0_ + 1;
-    let i23_ = column_ + at_ * 4;
-    out4_[i23_] = in2_[i23_] + (sum1_ + x21_);
-  }
-  {
-    let at_ = row0_ + 2;
-    let i24_ = column_ + at_ * 4;
-    out4_[i24_] = in2_[i24_] + (sum2_ + x21_);
-  }
-  {
-    let at_ = row0_ + 3;
-    let i25_ = column_ + at_ * 4;
-    out4_[i25_] = in2_[i25_] + (sum3_ + x21_);
-  }
-  {
-    let at_ = row0_ + 4;
-    let i26_ = column_ + at_ * 4;
-    out4_[i26_] = in2_[i26_] + (sum4_ + x21_);
-  }
-  {
-    let at_ = row0_ + 5;
-    let i27_ = column_ + at_ * 4;
-    out4_[i27_] = in2_[i27_] + (sum5_ + x21_);
-  }
-  {
-    let at_ = row0_ + 6;
-    let i28_ = column_ + at_ * 4;
-    out4_[i28_] = in2_[i28_] + (sum6_ + x21_);
-  }
-  {
-    let at_ = row0_ + 7;
-    let i29_ = column_ + at_ * 4;
-    out4_[i29_] = in2_[i29_] + (sum7_ + x21_);
+    let t4_ = sum0_ + x3_;
+    let i5_ = column_ + at_ * 64;
+    let v6_ = t4_ * 0.5f * (erf_1(t4_ / 1.4142135f) + 1.0f);
+    out3_[i5_] = t4_;
+    out4_[i5_] = v6_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 46 x 16: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 16 x 16 x 64: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 24) { return; }
-  let column_ = item_ % 12;
-  let row0_ = item_ / 12 % 2 * 8;
-  let batch_ = item_ / 24;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 4;
-  let i1_ = row2_ * 4;
-  let i2_ = row3_ * 4;
-  let i3_ = row4_ * 4;
-  let i4_ = row5_ * 4;
-  let i5_ = row6_ * 4;
-  let i6_ = row7_ * 4;
-  let i7_ = row8_ * 4;
-  let i16_ = column_ * 4;
-  let i17_ = min(i16_, 45) * 4;
-  let i18_ = min(i16_ + 1, 45) * 4;
-  let i19_ = min(i16_ + 2, 45) * 4;
-  let i20_ = min(i16_ + 3, 45) * 4;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let b21_ = in1_[step_ + i17_];
-    let b22_ = in1_[step_ + i18_];
-    let b23_ = in1_[step_ + i19_];
-    let b24_ = in1_[step_ + i20_];
-    let b25_ = vec4f(b21_.x, b22_.x, b23_.x, b24_.x);
-    sum0_ = fma(vec4f(a8_.x), b25_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b25_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b25_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b25_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b25_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b25_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b25_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b25_, sum7_);
-    let b26_ = vec4f(b21_.y, b22_.y, b23_.y, b24_.y);
-    sum0_ = fma(vec4f(a8_.y), b26_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b26_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b26_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b26_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b26_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b26_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b26_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b26_, sum7_);
-    let b27_ = vec4f(b21_.z, b22_.z, b23_.z, b24_.z);
-    sum0_ = fma(vec4f(a8_.z), b27_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b27_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b27_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b27_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b27_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b27_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b27_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b27_, sum7_);
-    let b28_ = vec4f(b21_.w, b22_.w, b23_.w, b24_.w);
-    sum0_ = fma(vec4f(a8_.w), b28_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b28_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b28_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b28_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b28_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b28_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b28_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b28_, sum7_);
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let i29_ = min(column_ * 4 + vec4i(0, 1, 2, 3), vec4i(45));
+  let x3_ = in3_[column_];
   {
     let at_ = row0_;
-    let i30_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i30_.x] = sum0_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i30_.y] = sum0_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i30_.z] = sum0_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i30_.w] = sum0_.w; }
+    let i4_ = column_ + at_ * 16;
+    out4_[i4_] = in2_[i4_] + (sum0_ + x3_);
+  }
+}
+
+// dot-naive
+// dot 1 x 16 x 46 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 736) { return; }
+  let column_ = item_ % 46;
+  let row0_ = item_ / 46 % 16;
+  let batch_ = item_ / 736;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 16;
+  let i2_ = column_ * 16;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
-    let at_ = row0_ + 1;
-    let i31_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i31_.x] = sum1_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i31_.y] = sum1_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i31_.z] = sum1_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i31_.w] = sum1_.w; }
-  }
-  {
-    let at_ = row0_ + 2;
-    let i32_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i32_.x] = sum2_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i32_.y] = sum2_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i32_.z] = sum2_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i32_.w] = sum2_.w; }
-  }
-  {
-    let at_ = row0_ + 3;
-    let i33_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i33_.x] = sum3_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i33_.y] = sum3_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i33_.z] = sum3_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i33_.w] = sum3_.w; }
-  }
-  {
-    let at_ = row0_ + 4;
-    let i34_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i34_.x] = sum4_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i34_.y] = sum4_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i34_.z] = sum4_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i34_.w] = sum4_.w; }
-  }
-  {
-    let at_ = row0_ + 5;
-    let i35_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i35_.x] = sum5_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i35_.y] = sum5_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i35_.z] = sum5_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i35_.w] = sum5_.w; }
-  }
-  {
-    let at_ = row0_ + 6;
-    let i36_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i36_.x] = sum6_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i36_.y] = sum6_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i36_.z] = sum6_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i36_.w] = sum6_.w; }
-  }
-  {
-    let at_ = row0_ + 7;
-    let i37_ = i29_ + at_ * 46;
-    if (column_ * 4 + 0 < 46) { out2_[i37_.x] = sum7_.x; }
-    if (column_ * 4 + 1 < 46) { out2_[i37_.y] = sum7_.y; }
-    if (column_ * 4 + 2 < 46) { out2_[i37_.z] = sum7_.z; }
-    if (column_ * 4 + 3 < 46) { out2_[i37_.w] = sum7_.w; }
+    let at_ = row0_;
+    out2_[column_ + at_ * 46] = sum0_;
   }
 }
 
@@ -943,7 +388,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // 1 rows of 16: 8 x 1 lanes (none), 4 cols at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4i>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -961,22 +406,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 46: 8 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4i>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+// row-thread
+// 16 rows of 46: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn ln_4(x: vec4f) -> vec4f {
-  let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
-  return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
 }
-fn log1p_4(x: vec4f) -> vec4f {
+fn log1p_1(x: f32) -> f32 {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
   p = p * x + 1.1676998740e-1f;
@@ -987,55 +433,43 @@ fn log1p_4(x: vec4f) -> vec4f {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(ln_4(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
 }
-fn log_4(x: vec4f) -> vec4f {
-  return select(ln_4(x), log1p_4(x - 1.0f), (x > vec4f(0.70711f)) & (x < vec4f(1.41421f)));
+fn log_1(x: f32) -> f32 {
+  return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = vec4f(0.0f);
-  var sum1_ = vec4f((-3.4028234663852886e+38f));
-  let x0_ = in0_[row_];
-  let i1_ = row_ * 184;
-  let i2_ = vec4i(0, 1, 2, 3) * 46;
+  let row_ = i32(group_.x) * 8 + i32(local_);
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 46;
   for (var col_ = 0; col_ < rounds_(46); col_++) {
-    let i3_ = i1_ + col_ + i2_;
-    let x4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sum0_ = sum0_ + select(vec4f(0.0f), x4_, vec4i(col_) == x0_);
-    sum1_ = max(sum1_, x4_);
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
   let acc0_ = sum0_;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  let x1_ = in1_[row_];
+  for (var col_ = 0; col_ < rounds_(46); col_++) {
+    let t2_ = in0_[i0_ + col_] - acc0_;
+    sum1_ = sum1_ + select(0.0f, t2_, col_ == x1_);
+    sum2_ = sum2_ + exp_1(t2_);
+  }
   let acc1_ = sum1_;
-  var sum2_ = vec4f(0.0f);
-  let t5_ = select(vec4f(0.0f), acc1_, isfinite_4(acc1_));
-  for (var col_ = 0; col_ < rounds_(46); col_++) {
-    let i6_ = i1_ + col_ + i2_;
-    sum2_ = sum2_ + exp(vec4f(in1_[i6_.x], in1_[i6_.y], in1_[i6_.z], in1_[i6_.w]) - t5_);
-  }
   let acc2_ = sum2_;
-  if (place_ < 4) {
-    out3_[row_] = select(t5_ + log_4(acc2_) - acc0_, vec4f(0.0f), x0_ == vec4i((-100)));
-  }
-  let t7_ = select(vec4f(1.0f / in2_[0]), vec4f(0.0f), x0_ == vec4i((-100)));
-  let t8_ = t7_ / acc2_;
-  let t9_ = select(t8_, vec4f(0.0f), (t7_ == vec4f(0.0f)) & (!isfinite_4(t8_)));
-  let c10_ = t9_ == vec4f(0.0f);
-  let t11_ = -t7_;
+  out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x1_ == (-100));
+  let t3_ = select(1.0f / in2_[0], 0.0f, x1_ == (-100));
+  let t4_ = t3_ / acc2_;
+  let t5_ = select(t4_, 0.0f, (t3_ == 0.0f) & (!isfinite_1(t4_)));
+  let c6_ = t5_ == 0.0f;
+  let t7_ = -t3_;
   for (var col_ = 0; col_ < rounds_(46); col_++) {
-    let i12_ = i1_ + col_ + i2_;
-    let t13_ = exp(vec4f(in1_[i12_.x], in1_[i12_.y], in1_[i12_.z], in1_[i12_.w]) - t5_) * t9_;
-    let v14_ = select(t13_, vec4f(0.0f), c10_ & (!isfinite_4(t13_))) + select(vec4f(0.0f), t11_, vec4i(col_) == x0_);
-    if (place_ < 4) {
-      out4_[i12_.x] = v14_.x;
-      out4_[i12_.y] = v14_.y;
-      out4_[i12_.z] = v14_.z;
-      out4_[i12_.w] = v14_.w;
-    }
+    let i8_ = i0_ + col_;
+    let t9_ = exp_1(in0_[i8_] - acc0_) * t5_;
+    out4_[i8_] = select(t9_, 0.0f, c6_ & (!isfinite_1(t9_))) + select(0.0f, t7_, col_ == x1_);
   }
 }
 
@@ -1044,7 +478,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1062,178 +496,30 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4-swap
-// dot 1 x 16 x 16 x 46: 8 x 4 a lane, register, a over m, b over k, m and n exchanged
+// dot-naive
+// dot 1 x 16 x 16 x 46: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i12_ = column_ * 184;
-  for (var step_ = 0; step_ < rounds_(11); step_++) {
-    let i0_ = step_ * 16;
-    let a1_ = in1_[i0_ + quad0_];
-    let a2_ = in1_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in1_[i3_ + quad0_ + 4];
-    let a5_ = in1_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in1_[i6_ + quad0_ + 8];
-    let a8_ = in1_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in1_[i9_ + quad0_ + 12];
-    let a11_ = in1_[i9_ + quad1_ + 12];
-    let i13_ = step_ * 4 + i12_ + vec4i(0, 1, 2, 3);
-    let i14_ = i13_ + 46;
-    let i15_ = i13_ + 92;
-    let i16_ = i13_ + 138;
-    let b17_ = vec4f(in0_[i13_.x], in0_[i13_.y], in0_[i13_.z], in0_[i13_.w]);
-    let b18_ = vec4f(in0_[i14_.x], in0_[i14_.y], in0_[i14_.z], in0_[i14_.w]);
-    let b19_ = vec4f(in0_[i15_.x], in0_[i15_.y], in0_[i15_.z], in0_[i15_.w]);
-    let b20_ = vec4f(in0_[i16_.x], in0_[i16_.y], in0_[i16_.z], in0_[i16_.w]);
-    let b21_ = vec4f(b17_.x, b18_.x, b19_.x, b20_.x);
-    sum0_ = fma(vec4f(a1_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b21_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b21_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b21_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b21_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b21_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b21_, sum7_);
-    let b22_ = vec4f(b17_.y, b18_.y, b19_.y, b20_.y);
-    sum0_ = fma(vec4f(a4_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b22_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b22_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b22_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b22_, sum7_);
-    let b23_ = vec4f(b17_.z, b18_.z, b19_.z, b20_.z);
-    sum0_ = fma(vec4f(a7_.x), b23_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b23_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b23_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b23_, sum7_);
-    let b24_ = vec4f(b17_.w, b18_.w, b19_.w, b20_.w);
-    sum0_ = fma(vec4f(a10_.x), b24_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b24_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b24_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b24_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b24_, sum7_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 46;
+  for (var step_ = 0; step_ < rounds_(46); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let x25_ = in1_[quad0_ + 176];
-  let x26_ = in1_[quad1_ + 176];
-  let x27_ = in1_[quad0_ + 180];
-  let x28_ = in1_[quad1_ + 180];
-  let i29_ = column_ * 184 + vec4i(0, 1, 2, 3) * 46;
-  let i30_ = i29_ + 44;
-  let i31_ = i29_ + 45;
-  let x32_ = vec4f(in0_[i30_.x], in0_[i30_.y], in0_[i30_.z], in0_[i30_.w]);
-  let x33_ = vec4f(in0_[i31_.x], in0_[i31_.y], in0_[i31_.z], in0_[i31_.w]);
-  sum0_ = fma(vec4f(x25_.x), x32_, sum0_);
-  sum1_ = fma(vec4f(x25_.y), x32_, sum1_);
-  sum2_ = fma(vec4f(x25_.z), x32_, sum2_);
-  sum3_ = fma(vec4f(x25_.w), x32_, sum3_);
-  sum4_ = fma(vec4f(x26_.x), x32_, sum4_);
-  sum5_ = fma(vec4f(x26_.y), x32_, sum5_);
-  sum6_ = fma(vec4f(x26_.z), x32_, sum6_);
-  sum7_ = fma(vec4f(x26_.w), x32_, sum7_);
-  sum0_ = fma(vec4f(x27_.x), x33_, sum0_);
-  sum1_ = fma(vec4f(x27_.y), x33_, sum1_);
-  sum2_ = fma(vec4f(x27_.z), x33_, sum2_);
-  sum3_ = fma(vec4f(x27_.w), x33_, sum3_);
-  sum4_ = fma(vec4f(x28_.x), x33_, sum4_);
-  sum5_ = fma(vec4f(x28_.y), x33_, sum5_);
-  sum6_ = fma(vec4f(x28_.z), x33_, sum6_);
-  sum7_ = fma(vec4f(x28_.w), x33_, sum7_);
-  let i34_ = column_ * 64 + vec4i(0, 1, 2, 3) * 16;
   {
     let at_ = row0_;
-    let i35_ = i34_ + at_;
-    out2_[i35_.x] = sum0_.x;
-    out2_[i35_.y] = sum0_.y;
-    out2_[i35_.z] = sum0_.z;
-    out2_[i35_.w] = sum0_.w;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i36_ = i34_ + at_;
-    out2_[i36_.x] = sum1_.x;
-    out2_[i36_.y] = sum1_.y;
-    out2_[i36_.z] = sum1_.z;
-    out2_[i36_.w] = sum1_.w;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i37_ = i34_ + at_;
-    out2_[i37_.x] = sum2_.x;
-    out2_[i37_.y] = sum2_.y;
-    out2_[i37_.z] = sum2_.z;
-    out2_[i37_.w] = sum2_.w;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i38_ = i34_ + at_;
-    out2_[i38_.x] = sum3_.x;
-    out2_[i38_.y] = sum3_.y;
-    out2_[i38_.z] = sum3_.z;
-    out2_[i38_.w] = sum3_.w;
-  }
-  {
-    let at_ = row0_ + 4;
-    let i39_ = i34_ + at_;
-    out2_[i39_.x] = sum4_.x;
-    out2_[i39_.y] = sum4_.y;
-    out2_[i39_.z] = sum4_.z;
-    out2_[i39_.w] = sum4_.w;
-  }
-  {
-    let at_ = row0_ + 5;
-    let i40_ = i34_ + at_;
-    out2_[i40_.x] = sum5_.x;
-    out2_[i40_.y] = sum5_.y;
-    out2_[i40_.z] = sum5_.z;
-    out2_[i40_.w] = sum5_.w;
-  }
-  {
-    let at_ = row0_ + 6;
-    let i41_ = i34_ + at_;
-    out2_[i41_.x] = sum6_.x;
-    out2_[i41_.y] = sum6_.y;
-    out2_[i41_.z] = sum6_.z;
-    out2_[i41_.w] = sum6_.w;
-  }
-  {
-    let at_ = row0_ + 7;
-    let i42_ = i34_ + at_;
-    out2_[i42_.x] = sum7_.x;
-    out2_[i42_.y] = sum7_.y;
-    out2_[i42_.z] = sum7_.z;
-    out2_[i42_.w] = sum7_.w;
+    out2_[column_ + at_ * 16] = sum0_;
   }
 }
 
@@ -1245,7 +531,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1275,7 +561,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
 @group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1310,131 +596,47 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 1 x 64 x 16 x 16: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 64 x 16 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 32) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 8 * 8;
-  let batch_ = item_ / 32;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let i0_ = step_ * 64;
-    let a1_ = in0_[i0_ + quad0_];
-    let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 64;
-    let a4_ = in0_[i3_ + quad0_ + 16];
-    let a5_ = in0_[i3_ + quad1_ + 16];
-    let i6_ = step_ * 64;
-    let a7_ = in0_[i6_ + quad0_ + 32];
-    let a8_ = in0_[i6_ + quad1_ + 32];
-    let i9_ = step_ * 64;
-    let a10_ = in0_[i9_ + quad0_ + 48];
-    let a11_ = in0_[i9_ + quad1_ + 48];
-    let i12_ = step_ * 16 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 4];
-    let b15_ = in1_[i12_ + 8];
-    let b16_ = in1_[i12_ + 12];
-    sumB_ += b13_;
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sumB_ += b14_;
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sumB_ += b15_;
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 64;
+  let batch_ = item_ / 1024;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a0_ = in0_[step_ * 64 + row1_];
+    let b1_ = in1_[step_ * 16 + column_];
+    sumB_ += b1_;
+    sum0_ = fma(a0_, b1_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
+    out2_[column_ + at_ * 16] = sum0_;
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 64 x 16: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn erf_4(x: vec4f) -> vec4f {
-  let t = min(abs(x), vec4f(4.0f));
+// dot-naive
+// dot 1 x 16 x 64 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+fn erf_1(x: f32) -> f32 {
+  let t = min(abs(x), f32(4.0f));
   let s = t * t;
   var r = t * -1.72853470e-5f + 3.83197126e-4f;
   let u = t * -3.88396438e-3f + 2.42546219e-2f;
@@ -1449,387 +651,88 @@ fn erf_4(x: vec4f) -> vec4f {
   p = p * s + 1.12819925e-1f;
   p = p * s - 3.76125336e-1f;
   p = p * s + 1.28379166e-1f;
-  return select(far, p * x + x, t < vec4f(0.927734375f));
+  return select(select(far, p * x + x, t < f32(0.927734375f)), x, isnan_1(x));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 32) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 2 * 8;
-  let batch_ = item_ / 32;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 16;
+  let batch_ = item_ / 1024;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 4;
-  let i1_ = row2_ * 4;
-  let i2_ = row3_ * 4;
-  let i3_ = row4_ * 4;
-  let i4_ = row5_ * 4;
-  let i5_ = row6_ * 4;
-  let i6_ = row7_ * 4;
-  let i7_ = row8_ * 4;
-  let i16_ = column_ * 16;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let i17_ = step_ + i16_;
-    let b18_ = in1_[i17_];
-    let b19_ = in1_[i17_ + 4];
-    let b20_ = in1_[i17_ + 8];
-    let b21_ = in1_[i17_ + 12];
-    let b22_ = vec4f(b18_.x, b19_.x, b20_.x, b21_.x);
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b22_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b22_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b22_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b22_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b22_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b22_, sum7_);
-    let b23_ = vec4f(b18_.y, b19_.y, b20_.y, b21_.y);
-    sum0_ = fma(vec4f(a8_.y), b23_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b23_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b23_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b23_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b23_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b23_, sum7_);
-    let b24_ = vec4f(b18_.z, b19_.z, b20_.z, b21_.z);
-    sum0_ = fma(vec4f(a8_.z), b24_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b24_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b24_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b24_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b24_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b24_, sum7_);
-    let b25_ = vec4f(b18_.w, b19_.w, b20_.w, b21_.w);
-    sum0_ = fma(vec4f(a8_.w), b25_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b25_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b25_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b25_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b25_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b25_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b25_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b25_, sum7_);
-  }
-  {
-    let at_ = row0_;
-    let i26_ = column_ + at_ * 16;
-    let x27_ = out2_[i26_];
-    let t28_ = x27_ / 1.4142135f;
-    out2_[i26_] = x27_ * 0.5f * sum0_ * (exp(-(t28_ * t28_)) * 1.1283792f) / 1.4142135f + (erf_4(t28_) + 1.0f) * sum0_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i29_ = column_ + at_ * 16;
-    let x30_ = out2_[i29_];
-    let t31_ = x30_ / 1.4142135f;
-    out2_[i29_] = x30_ * 0.5f * sum1_ * (exp(-(t31_ * t31_)) * 1.1283792f) / 1.4142135f + (erf_4(t31_) + 1.0f) * sum1_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i32_ = column_ + at_ * 16;
-    let x33_ = out2_[i32_];
-    let t34_ = x33_ / 1.4142135f;
-    out2_[i32_] = x33_ * 0.5f * sum2_ * (exp(-(t34_ * t34_)) * 1.1283792f) / 1.4142135f + (erf_4(t34_) + 1.0f) * sum2_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i35_ = column_ + at_ * 16;
-    let x36_ = out2_[i35_];
-    let t37_ = x36_ / 1.4142135f;
-    out2_[i35_] = x36_ * 0.5f * sum3_ * (exp(-(t37_ * t37_)) * 1.1283792f) / 1.4142135f + (erf_4(t37_) + 1.0f) * sum3_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 4;
-    let i38_ = column_ + at_ * 16;
-    let x39_ = out2_[i38_];
-    let t40_ = x39_ / 1.4142135f;
-    out2_[i38_] = x39_ * 0.5f * sum4_ * (exp(-(t40_ * t40_)) * 1.1283792f) / 1.4142135f + (erf_4(t40_) + 1.0f) * sum4_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 5;
-    let i41_ = column_ + at_ * 16;
-    let x42_ = out2_[i41_];
-    let t43_ = x42_ / 1.4142135f;
-    out2_[i41_] = x42_ * 0.5f * sum5_ * (exp(-(t43_ * t43_)) * 1.1283792f) / 1.4142135f + (erf_4(t43_) + 1.0f) * sum5_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 6;
-    let i44_ = column_ + at_ * 16;
-    let x45_ = out2_[i44_];
-    let t46_ = x45_ / 1.4142135f;
-    out2_[i44_] = x45_ * 0.5f * sum6_ * (exp(-(t46_ * t46_)) * 1.1283792f) / 1.4142135f + (erf_4(t46_) + 1.0f) * sum6_ * 0.5f;
-  }
-  {
-    let at_ = row0_ + 7;
-    let i47_ = column_ + at_ * 16;
-    let x48_ = out2_[i47_];
-    let t49_ = x48_ / 1.4142135f;
-    out2_[i47_] = x48_ * 0.5f * sum7_ * (exp(-(t49_ * t49_)) * 1.1283792f) / 1.4142135f + (erf_4(t49_) + 1.0f) * sum7_ * 0.5f;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 16 x 16 x 64: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
   let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  let i4_ = row5_ * 16;
-  let i5_ = row6_ * 16;
-  let i6_ = row7_ * 16;
-  let i7_ = row8_ * 16;
-  let i16_ = column_ * 64;
+  let i2_ = column_ * 16;
   for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let i17_ = step_ + i16_;
-    let b18_ = in1_[i17_];
-    let b19_ = in1_[i17_ + 16];
-    let b20_ = in1_[i17_ + 32];
-    let b21_ = in1_[i17_ + 48];
-    let b22_ = vec4f(b18_.x, b19_.x, b20_.x, b21_.x);
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b22_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b22_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b22_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b22_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b22_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b22_, sum7_);
-    let b23_ = vec4f(b18_.y, b19_.y, b20_.y, b21_.y);
-    sum0_ = fma(vec4f(a8_.y), b23_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b23_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b23_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b23_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b23_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b23_, sum7_);
-    let b24_ = vec4f(b18_.z, b19_.z, b20_.z, b21_.z);
-    sum0_ = fma(vec4f(a8_.z), b24_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b24_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b24_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b24_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b24_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b24_, sum7_);
-    let b25_ = vec4f(b18_.w, b19_.w, b20_.w, b21_.w);
-    sum0_ = fma(vec4f(a8_.w), b25_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b25_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b25_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b25_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b25_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b25_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b25_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b25_, sum7_);
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
+    let i4_ = column_ + at_ * 64;
+    let x5_ = out2_[i4_];
+    let t6_ = x5_ / 1.4142135f;
+    out2_[i4_] = x5_ * 0.5f * sum0_ * (exp_1(-(t6_ * t6_)) * 1.1283792f) / 1.4142135f + (erf_1(t6_) + 1.0f) * sum0_ * 0.5f;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 64 x 16: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 16 x 16 x 64: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 32) { return; }
   let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 2 * 8;
-  let batch_ = item_ / 32;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let i0_ = step_ * 16;
-    let a1_ = in0_[i0_ + quad0_];
-    let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in0_[i3_ + quad0_ + 4];
-    let a5_ = in0_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in0_[i6_ + quad0_ + 8];
-    let a8_ = in0_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in0_[i9_ + quad0_ + 12];
-    let a11_ = in0_[i9_ + quad1_ + 12];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sumB_ += b13_;
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sumB_ += b14_;
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sumB_ += b15_;
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 64;
+  let i2_ = column_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 16] = sum0_;
   }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 16] = sum1_;
+}
+
+// dot-naive
+// dot 1 x 16 x 64 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 16;
+  let batch_ = item_ / 1024;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a0_ = in0_[step_ * 16 + row1_];
+    let b1_ = in1_[step_ * 64 + column_];
+    sumB_ += b1_;
+    sum0_ = fma(a0_, b1_, sum0_);
   }
   {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 16] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 16] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 16] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 16] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 16] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 16] = sum7_;
+    let at_ = row0_;
+    out2_[column_ + at_ * 64] = sum0_;
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
@@ -1837,292 +740,56 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
-@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 4;
-  let x1_ = in1_[row_];
-  let x2_ = in3_[row_];
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -((in0_[i3_] - x1_) * in2_[col_] / x2_ * in4_[i3_] / x2_);
-  }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
-  var sum1_ = vec4f(0.0f);
-  let c6_ = x2_ == 0.0f;
-  let t7_ = select(acc0_ * 0.5f / select(x2_, 1.0f, c6_), 0.0f, c6_) * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i8_ = i0_ + col_;
-    let t9_ = (in0_[i8_] - x1_) * t7_;
-    sum1_ = sum1_ + -(in2_[col_] * (in4_[i8_] / x2_) + (t9_ + t9_));
-  }
-  let h10_ = sum1_.x + sum1_.z;
-  let h11_ = sum1_.y + sum1_.w;
-  let acc1_ = h10_ + h11_;
-  let t12_ = acc1_ * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i13_ = i0_ + col_;
-    let t14_ = (in0_[i13_] - x1_) * t7_;
-    out6_[i13_] = in5_[i13_] + (in2_[col_] * (in4_[i13_] / x2_) + (t14_ + t14_) + t12_);
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 16 x 16 x 16: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 4;
-  let i1_ = row2_ * 4;
-  let i2_ = row3_ * 4;
-  let i3_ = row4_ * 4;
-  let i4_ = row5_ * 4;
-  let i5_ = row6_ * 4;
-  let i6_ = row7_ * 4;
-  let i7_ = row8_ * 4;
-  let i16_ = column_ * 16;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let a8_ = in0_[step_ + i0_];
-    let a9_ = in0_[step_ + i1_];
-    let a10_ = in0_[step_ + i2_];
-    let a11_ = in0_[step_ + i3_];
-    let a12_ = in0_[step_ + i4_];
-    let a13_ = in0_[step_ + i5_];
-    let a14_ = in0_[step_ + i6_];
-    let a15_ = in0_[step_ + i7_];
-    let i17_ = step_ + i16_;
-    let b18_ = in1_[i17_];
-    let b19_ = in1_[i17_ + 4];
-    let b20_ = in1_[i17_ + 8];
-    let b21_ = in1_[i17_ + 12];
-    let b22_ = vec4f(b18_.x, b19_.x, b20_.x, b21_.x);
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b22_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b22_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b22_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a13_.x), b22_, sum5_);
-    sum6_ = fma(vec4f(a14_.x), b22_, sum6_);
-    sum7_ = fma(vec4f(a15_.x), b22_, sum7_);
-    let b23_ = vec4f(b18_.y, b19_.y, b20_.y, b21_.y);
-    sum0_ = fma(vec4f(a8_.y), b23_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b23_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b23_, sum3_);
-    sum4_ = fma(vec4f(a12_.y), b23_, sum4_);
-    sum5_ = fma(vec4f(a13_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.y), b23_, sum6_);
-    sum7_ = fma(vec4f(a15_.y), b23_, sum7_);
-    let b24_ = vec4f(b18_.z, b19_.z, b20_.z, b21_.z);
-    sum0_ = fma(vec4f(a8_.z), b24_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b24_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b24_, sum3_);
-    sum4_ = fma(vec4f(a12_.z), b24_, sum4_);
-    sum5_ = fma(vec4f(a13_.z), b24_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a15_.z), b24_, sum7_);
-    let b25_ = vec4f(b18_.w, b19_.w, b20_.w, b21_.w);
-    sum0_ = fma(vec4f(a8_.w), b25_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b25_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b25_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b25_, sum3_);
-    sum4_ = fma(vec4f(a12_.w), b25_, sum4_);
-    sum5_ = fma(vec4f(a13_.w), b25_, sum5_);
-    sum6_ = fma(vec4f(a14_.w), b25_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b25_, sum7_);
-  }
-  {
-    let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 16 x 16 x 16: 8 x 4 a lane, register, a over m, b over n
+// 16 rows of 16: 8 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i0_ = row_ + col_ * 4;
+    sum0_ = sum0_ + in0_[i0_] + in1_[i0_];
+    if (place_ < 4) {
+      out2_[i0_] = in0_[i0_] + in1_[i0_];
+    }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 4) {
+    out3_[row_] = acc0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 16 x 16 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i0_ = (quad0_ & 1);
-  let i1_ = (quad0_ >> 1u) * 16;
-  let i2_ = (quad1_ & 1);
-  let i3_ = (quad1_ >> 1u) * 16;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let i4_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a5_ = in0_[i4_ + i0_ + i1_];
-    let a6_ = in0_[i4_ + i2_ + i3_];
-    let i7_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a8_ = in0_[i7_ + i0_ + i1_ + 2];
-    let a9_ = in0_[i7_ + i2_ + i3_ + 2];
-    let i10_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a11_ = in0_[i10_ + i0_ + i1_ + 4];
-    let a12_ = in0_[i10_ + i2_ + i3_ + 4];
-    let i13_ = (step_ & 1) * 8 + (step_ >> 1u) * 32;
-    let a14_ = in0_[i13_ + i0_ + i1_ + 6];
-    let a15_ = in0_[i13_ + i2_ + i3_ + 6];
-    let i16_ = step_ * 16 + column_;
-    let b17_ = in1_[i16_];
-    let b18_ = in1_[i16_ + 4];
-    let b19_ = in1_[i16_ + 8];
-    let b20_ = in1_[i16_ + 12];
-    sumB_ += b17_;
-    sum0_ = fma(vec4f(a5_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b17_, sum1_);
-    sum2_ = fma(vec4f(a5_.z), b17_, sum2_);
-    sum3_ = fma(vec4f(a5_.w), b17_, sum3_);
-    sum4_ = fma(vec4f(a6_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a6_.y), b17_, sum5_);
-    sum6_ = fma(vec4f(a6_.z), b17_, sum6_);
-    sum7_ = fma(vec4f(a6_.w), b17_, sum7_);
-    sumB_ += b18_;
-    sum0_ = fma(vec4f(a8_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b18_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b18_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b18_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b18_, sum7_);
-    sumB_ += b19_;
-    sum0_ = fma(vec4f(a11_.x), b19_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a11_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b19_, sum3_);
-    sum4_ = fma(vec4f(a12_.x), b19_, sum4_);
-    sum5_ = fma(vec4f(a12_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a12_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a12_.w), b19_, sum7_);
-    sumB_ += b20_;
-    sum0_ = fma(vec4f(a14_.x), b20_, sum0_);
-    sum1_ = fma(vec4f(a14_.y), b20_, sum1_);
-    sum2_ = fma(vec4f(a14_.z), b20_, sum2_);
-    sum3_ = fma(vec4f(a14_.w), b20_, sum3_);
-    sum4_ = fma(vec4f(a15_.x), b20_, sum4_);
-    sum5_ = fma(vec4f(a15_.y), b20_, sum5_);
-    sum6_ = fma(vec4f(a15_.z), b20_, sum6_);
-    sum7_ = fma(vec4f(a15_.w), b20_, sum7_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 16;
+  let i2_ = column_ * 16;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
-  }
-  if (row0_ == 0) {
-    out3_[column_] = sumB_;
+    out2_[column_ + at_ * 16] = sum0_;
   }
 }
 
@@ -2131,6 +798,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -2141,29 +809,24 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   let row1_ = row0_;
   let i0_ = batch_ * 64;
-  let i3_ = (batch_ & 1) * 8;
-  let i4_ = (batch_ >> 1u) * 128;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i1_ = i0_ + step_ * 32 + vec4i(0, 1, 2, 3) * 8 + row1_;
-    let a2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let i5_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16 + i3_ + i4_;
-    let b6_ = vec4f(in1_[i5_.x], in1_[i5_.y], in1_[i5_.z], in1_[i5_.w]);
-    sum0_ = fma(a2_.x, b6_.x, sum0_);
-    sum0_ = fma(a2_.y, b6_.y, sum0_);
-    sum0_ = fma(a2_.z, b6_.z, sum0_);
-    sum0_ = fma(a2_.w, b6_.w, sum0_);
+  let i2_ = (batch_ & 1) * 8;
+  let i3_ = (batch_ >> 1u) * 128;
+  for (var step_ = 0; step_ < rounds_(8); step_++) {
+    let a1_ = in0_[i0_ + step_ * 8 + row1_];
+    let b4_ = in1_[step_ * 16 + column_ + i2_ + i3_];
+    sum0_ = fma(a1_, b4_, sum0_);
   }
-  let i7_ = batch_ * 64 + column_;
+  let i5_ = batch_ * 64 + column_;
   {
     let at_ = row0_;
-    out2_[i7_ + at_ * 8] = sum0_;
+    out2_[i5_ + at_ * 8] = sum0_;
   }
 }
 
 // dot-naive
 // dot 4 x 8 x 8 x 8: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 2>;
 struct Random_1 { lane0: f32, lane1: f32 }
@@ -2189,6 +852,7 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
   x += k2; y += k0 + u32(5u);
   return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -2198,18 +862,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 4;
-  let i1_ = (batch_ & 1) * 2;
-  let i2_ = (batch_ >> 1u) * 32;
-  let i4_ = column_ * 12;
-  let i5_ = (batch_ >> 1u) * 96;
-  for (var step_ = 0; step_ < 2; step_++) {
+  let i0_ = row1_ * 16;
+  let i1_ = (batch_ & 1) * 8;
+  let i2_ = (batch_ >> 1u) * 128;
+  let i4_ = column_ * 48;
+  let i5_ = (batch_ >> 1u) * 384;
+  for (var step_ = 0; step_ < rounds_(8); step_++) {
     let a3_ = in0_[step_ + i0_ + i1_ + i2_];
-    let b6_ = in1_[step_ + i4_ + i1_ + i5_ + 8];
-    sum0_ = fma(a3_.x, b6_.x, sum0_);
-    sum0_ = fma(a3_.y, b6_.y, sum0_);
-    sum0_ = fma(a3_.z, b6_.z, sum0_);
-    sum0_ = fma(a3_.w, b6_.w, sum0_);
+    let b6_ = in1_[step_ + i4_ + i1_ + i5_ + 32];
+    sum0_ = fma(a3_, b6_, sum0_);
   }
   let i7_ = batch_ * 64 + column_;
   {
@@ -2227,6 +888,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
 fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
 
 @compute @workgroup_size(8)
@@ -2238,7 +901,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let x2_ = in2_[row_];
   for (var col_ = 0; col_ < 2; col_++) {
     let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -(exp(in0_[i3_] - x1_) / x2_ * in3_[i3_] / x2_);
+    sum0_ = sum0_ + -(exp_4(in0_[i3_] - x1_) / x2_ * in3_[i3_] / x2_);
   }
   let h4_ = sum0_.x + sum0_.z;
   let h5_ = sum0_.y + sum0_.w;
@@ -2246,43 +909,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i6_ = (row_ & 7);
   for (var col_ = 0; col_ < 2; col_++) {
     let i7_ = i0_ + col_;
-    let t8_ = select(vec4f(0.0f), exp(in0_[i7_] - x1_) * (in3_[i7_] / x2_ + acc0_), col_ * 4 + vec4i(0, 1, 2, 3) <= vec4i(i6_));
+    let t8_ = select(vec4f(0.0f), exp_4(in0_[i7_] - x1_) * (in3_[i7_] / x2_ + acc0_), col_ * 4 + vec4i(0, 1, 2, 3) <= vec4i(i6_));
     let t9_ = t8_ / 2.828427f;
     out4_[i7_] = select(t9_, vec4f(0.0f), (t8_ == vec4f(0.0f)) & (!isfinite_4(t9_)));
-  }
-}
-
-// dot-naive
-// dot 4 x 8 x 8 x 8: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 8;
-  let row0_ = item_ / 8 % 8;
-  let batch_ = item_ / 64;
-  var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let i0_ = batch_ * 16;
-  let i1_ = row1_ * 2;
-  let i3_ = (batch_ & 1) * 8;
-  let i4_ = (batch_ >> 1u) * 384;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let a2_ = in0_[i0_ + step_ + i1_];
-    let i5_ = step_ * 192 + column_ + vec4i(0, 1, 2, 3) * 48 + i3_ + i4_ + 16;
-    let b6_ = vec4f(in1_[i5_.x], in1_[i5_.y], in1_[i5_.z], in1_[i5_.w]);
-    sum0_ = fma(a2_.x, b6_.x, sum0_);
-    sum0_ = fma(a2_.y, b6_.y, sum0_);
-    sum0_ = fma(a2_.z, b6_.z, sum0_);
-    sum0_ = fma(a2_.w, b6_.w, sum0_);
-  }
-  let i7_ = batch_ * 64 + column_;
-  {
-    let at_ = row0_;
-    out2_[i7_ + at_ * 8] = sum0_;
   }
 }
 
@@ -2291,6 +920,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -2301,22 +931,48 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   let row1_ = row0_;
   let i0_ = batch_ * 64;
+  let i1_ = row1_ * 8;
   let i3_ = (batch_ & 1) * 8;
   let i4_ = (batch_ >> 1u) * 384;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i1_ = i0_ + step_ * 32 + vec4i(0, 1, 2, 3) * 8 + row1_;
-    let a2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let i5_ = step_ * 192 + column_ + vec4i(0, 1, 2, 3) * 48 + i3_ + i4_;
-    let b6_ = vec4f(in1_[i5_.x], in1_[i5_.y], in1_[i5_.z], in1_[i5_.w]);
-    sum0_ = fma(a2_.x, b6_.x, sum0_);
-    sum0_ = fma(a2_.y, b6_.y, sum0_);
-    sum0_ = fma(a2_.z, b6_.z, sum0_);
-    sum0_ = fma(a2_.w, b6_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(8); step_++) {
+    let a2_ = in0_[i0_ + step_ + i1_];
+    let b5_ = in1_[step_ * 48 + column_ + i3_ + i4_ + 16];
+    sum0_ = fma(a2_, b5_, sum0_);
   }
-  let i7_ = batch_ * 64 + column_;
+  let i6_ = batch_ * 64 + column_;
   {
     let at_ = row0_;
-    out2_[i7_ + at_ * 8] = sum0_;
+    out2_[i6_ + at_ * 8] = sum0_;
+  }
+}
+
+// dot-naive
+// dot 4 x 8 x 8 x 8: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 8;
+  let row0_ = item_ / 8 % 8;
+  let batch_ = item_ / 64;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = batch_ * 64;
+  let i2_ = (batch_ & 1) * 8;
+  let i3_ = (batch_ >> 1u) * 384;
+  for (var step_ = 0; step_ < rounds_(8); step_++) {
+    let a1_ = in0_[i0_ + step_ * 8 + row1_];
+    let b4_ = in1_[step_ * 48 + column_ + i2_ + i3_];
+    sum0_ = fma(a1_, b4_, sum0_);
+  }
+  let i5_ = batch_ * 64 + column_;
+  {
+    let at_ = row0_;
+    out2_[i5_ + at_ * 8] = sum0_;
   }
 }
 
@@ -2338,256 +994,63 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   out3_[item_] = select(vec4f(), in0_[select(0, item_ - 128, c1_)], c1_) + (select(vec4f(), in1_[select(0, item_ - 64, c3_)], c3_) + select(vec4f(), in2_[select(0, item_, c4_)], c4_));
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 16 x 48: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 16 x 16 x 48: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 2 * 8;
-  let batch_ = item_ / 8;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = (row1_ & 7) * 2 + (row1_ >> 3u) * 32;
-  let i1_ = (row2_ & 7) * 2;
-  let i2_ = (row2_ >> 3u) * 32;
-  let i3_ = (row3_ & 7) * 2;
-  let i4_ = (row3_ >> 3u) * 32;
-  let i5_ = (row4_ & 7) * 2;
-  let i6_ = (row4_ >> 3u) * 32;
-  let i7_ = (row5_ & 7) * 2;
-  let i8_ = (row5_ >> 3u) * 32;
-  let i9_ = (row6_ & 7) * 2;
-  let i10_ = (row6_ >> 3u) * 32;
-  let i11_ = (row7_ & 7) * 2;
-  let i12_ = (row7_ >> 3u) * 32;
-  let i13_ = (row8_ & 7) * 2;
-  let i14_ = (row8_ >> 3u) * 32;
-  let i27_ = column_ * 48;
-  for (var step_ = 0; step_ < rounds_(12); step_++) {
-    let i15_ = (step_ & 1);
-    let i16_ = ((step_ >> 1u) & 1) * 16;
-    let i17_ = (step_ >> 2u) * 64;
-    let i18_ = i15_ + i16_ + i17_;
-    let a19_ = in0_[i0_ + i15_ + i16_ + i17_];
-    let a20_ = in0_[i18_ + i1_ + i2_];
-    let a21_ = in0_[i18_ + i3_ + i4_];
-    let a22_ = in0_[i18_ + i5_ + i6_];
-    let a23_ = in0_[i18_ + i7_ + i8_];
-    let a24_ = in0_[i18_ + i9_ + i10_];
-    let a25_ = in0_[i18_ + i11_ + i12_];
-    let a26_ = in0_[i18_ + i13_ + i14_];
-    let i28_ = step_ + i27_;
-    let b29_ = in1_[i28_];
-    let b30_ = in1_[i28_ + 12];
-    let b31_ = in1_[i28_ + 24];
-    let b32_ = in1_[i28_ + 36];
-    let b33_ = vec4f(b29_.x, b30_.x, b31_.x, b32_.x);
-    sum0_ = fma(vec4f(a19_.x), b33_, sum0_);
-    sum1_ = fma(vec4f(a20_.x), b33_, sum1_);
-    sum2_ = fma(vec4f(a21_.x), b33_, sum2_);
-    sum3_ = fma(vec4f(a22_.x), b33_, sum3_);
-    sum4_ = fma(vec4f(a23_.x), b33_, sum4_);
-    sum5_ = fma(vec4f(a24_.x), b33_, sum5_);
-    sum6_ = fma(vec4f(a25_.x), b33_, sum6_);
-    sum7_ = fma(vec4f(a26_.x), b33_, sum7_);
-    let b34_ = vec4f(b29_.y, b30_.y, b31_.y, b32_.y);
-    sum0_ = fma(vec4f(a19_.y), b34_, sum0_);
-    sum1_ = fma(vec4f(a20_.y), b34_, sum1_);
-    sum2_ = fma(vec4f(a21_.y), b34_, sum2_);
-    sum3_ = fma(vec4f(a22_.y), b34_, sum3_);
-    sum4_ = fma(vec4f(a23_.y), b34_, sum4_);
-    sum5_ = fma(vec4f(a24_.y), b34_, sum5_);
-    sum6_ = fma(vec4f(a25_.y), b34_, sum6_);
-    sum7_ = fma(vec4f(a26_.y), b34_, sum7_);
-    let b35_ = vec4f(b29_.z, b30_.z, b31_.z, b32_.z);
-    sum0_ = fma(vec4f(a19_.z), b35_, sum0_);
-    sum1_ = fma(vec4f(a20_.z), b35_, sum1_);
-    sum2_ = fma(vec4f(a21_.z), b35_, sum2_);
-    sum3_ = fma(vec4f(a22_.z), b35_, sum3_);
-    sum4_ = fma(vec4f(a23_.z), b35_, sum4_);
-    sum5_ = fma(vec4f(a24_.z), b35_, sum5_);
-    sum6_ = fma(vec4f(a25_.z), b35_, sum6_);
-    sum7_ = fma(vec4f(a26_.z), b35_, sum7_);
-    let b36_ = vec4f(b29_.w, b30_.w, b31_.w, b32_.w);
-    sum0_ = fma(vec4f(a19_.w), b36_, sum0_);
-    sum1_ = fma(vec4f(a20_.w), b36_, sum1_);
-    sum2_ = fma(vec4f(a21_.w), b36_, sum2_);
-    sum3_ = fma(vec4f(a22_.w), b36_, sum3_);
-    sum4_ = fma(vec4f(a23_.w), b36_, sum4_);
-    sum5_ = fma(vec4f(a24_.w), b36_, sum5_);
-    sum6_ = fma(vec4f(a25_.w), b36_, sum6_);
-    sum7_ = fma(vec4f(a26_.w), b36_, sum7_);
+  let i0_ = (row1_ & 7) * 8 + (row1_ >> 3u) * 128;
+  let i2_ = column_ * 48;
+  for (var step_ = 0; step_ < rounds_(48); step_++) {
+    let a1_ = in0_[i0_ + (step_ & 7) + ((step_ >> 3u) & 1) * 64 + (step_ >> 4u) * 256];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
+    out2_[column_ + at_ * 16] = sum0_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 48 x 16: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 16 x 48 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 24) { return; }
-  let column_ = item_ % 12;
-  let row0_ = item_ / 12 % 2 * 8;
-  let batch_ = item_ / 24;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i12_ = (column_ & 1);
-  let i13_ = ((column_ >> 1u) & 1) * 16;
-  let i14_ = (column_ >> 2u) * 64;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let i0_ = step_ * 16;
-    let a1_ = in0_[i0_ + quad0_];
-    let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in0_[i3_ + quad0_ + 4];
-    let a5_ = in0_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in0_[i6_ + quad0_ + 8];
-    let a8_ = in0_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in0_[i9_ + quad0_ + 12];
-    let a11_ = in0_[i9_ + quad1_ + 12];
-    let i15_ = (step_ & 1) * 8 + (step_ >> 1u) * 32 + i12_ + i13_ + i14_;
-    let b16_ = in1_[i15_];
-    let b17_ = in1_[i15_ + 2];
-    let b18_ = in1_[i15_ + 4];
-    let b19_ = in1_[i15_ + 6];
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a1_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b16_, sum7_);
-    sumB_ += b17_;
-    sum0_ = fma(vec4f(a4_.x), b17_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b17_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b17_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b17_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b17_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b17_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b17_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b17_, sum7_);
-    sumB_ += b18_;
-    sum0_ = fma(vec4f(a7_.x), b18_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b18_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b18_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b18_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b18_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b18_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b18_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b18_, sum7_);
-    sumB_ += b19_;
-    sum0_ = fma(vec4f(a10_.x), b19_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b19_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b19_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b19_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b19_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b19_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b19_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b19_, sum7_);
+  let column_ = item_ % 48;
+  let row0_ = item_ / 48 % 16;
+  let batch_ = item_ / 768;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  let i1_ = (column_ & 7);
+  let i2_ = ((column_ >> 3u) & 1) * 64;
+  let i3_ = (column_ >> 4u) * 256;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a0_ = in0_[step_ * 16 + row1_];
+    let b4_ = in1_[(step_ & 7) * 8 + (step_ >> 3u) * 128 + i1_ + i2_ + i3_];
+    sumB_ += b4_;
+    sum0_ = fma(a0_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 12] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 12] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 12] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 12] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 12] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 12] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 12] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 12] = sum7_;
+    out2_[column_ + at_ * 48] = sum0_;
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
@@ -2604,7 +1067,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(5) var<storage, read> in5_: array<f32>;
 @group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
 @group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -2637,7 +1100,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(5) var<storage, read> in5_: array<f32>;
 @group(0) @binding(6) var<storage, read> in6_: array<vec4f>;
 @group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -2660,355 +1123,141 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let c10_ = x5_ == 0.0f;
   let t11_ = select(acc0_ * 0.5f / select(x5_, 1.0f, c10_), 0.0f, c10_) * 0.0625f;
   for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i12_ = i6_ + col_;
-    let t13_ = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * t11_;
-    out7_[i12_] = in4_[col_] * (in6_[i12_] / x5_) + (t13_ + t13_);
+    let t12_ = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * t11_;
+    out7_[i6_ + col_] = t12_ + t12_;
   }
 }
 
 // row-thread-vec4
 // 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
   var sum0_ = vec4f(0.0f);
   let i0_ = row_ * 4;
+  let x1_ = in2_[row_];
   for (var col_ = 0; col_ < rounds_(4); col_++) {
-    sum0_ = sum0_ + -in0_[i0_ + col_];
+    let i2_ = i0_ + col_;
+    sum0_ = sum0_ + -(in0_[col_] * (in1_[i2_] / x1_) + in3_[i2_]);
+    out4_[i2_] = in0_[col_] * (in1_[i2_] / x1_) + in3_[i2_];
   }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
-  out1_[row_] = acc0_ * 0.0625f;
-}
-
-// row-thread-vec4
-// 128 rows of 2: 8 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = (row_ >> 2u);
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i1_ = row_ + col_ * 32;
-    sum0_ = sum0_ + in0_[i1_] + (in1_[i1_] + in2_[col_ * 8 + i0_]);
-    out3_[i1_] = in0_[i1_] + (in1_[i1_] + in2_[col_ * 8 + i0_]);
-  }
-  let acc0_ = sum0_;
-  out4_[row_] = acc0_;
+  let h3_ = sum0_.x + sum0_.z;
+  let h4_ = sum0_.y + sum0_.w;
+  let acc0_ = h3_ + h4_;
+  out5_[row_] = acc0_ * 0.0625f;
 }
 
 // dot-naive
-// dot 1 x 8 x 16 x 8: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 16 x 16 x 16: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
   let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 8;
-  let batch_ = item_ / 128;
+  let row0_ = item_ / 16 % 16;
+  let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let a0_ = vec4f(step_ * 4 + vec4i(0, 1, 2, 3) == vec4i(row1_));
-    let i1_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
-    let b2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    sum0_ = fma(a0_.x, b2_.x, sum0_);
-    sum0_ = fma(a0_.y, b2_.y, sum0_);
-    sum0_ = fma(a0_.z, b2_.z, sum0_);
-    sum0_ = fma(a0_.w, b2_.w, sum0_);
+  let i0_ = (row1_ & 7);
+  let i1_ = (row1_ >> 3u) * 64;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a2_ = in0_[(step_ & 7) * 8 + (step_ >> 3u) * 128 + i0_ + i1_];
+    let b3_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    out1_[column_ + at_ * 16] = sum0_;
+    let i4_ = column_ + at_ * 16;
+    let v5_ = in1_[i4_] + (in2_[i4_] + in3_[at_]);
+    out4_[i4_] = sum0_;
+    out5_[i4_] = v5_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 46 x 16 x 16: 8 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4i>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// row-thread-vec4
+// 128 rows of 2: 8 x 1 lanes (none), 4 rows at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let row_ = i32(group_.x) * 8 + i32(local_);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < 2; col_++) {
+    sum0_ = sum0_ + in0_[row_ + col_ * 32];
+  }
+  let acc0_ = sum0_;
+  out1_[row_] = acc0_;
+}
+
+// dot-naive
+// dot 1 x 46 x 16 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 24) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 6 * 8;
-  let batch_ = item_ / 24;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = min(row0_, 45);
-  let row2_ = min(row0_ + 1, 45);
-  let row3_ = min(row0_ + 2, 45);
-  let row4_ = min(row0_ + 3, 45);
-  let row5_ = min(row0_ + 4, 45);
-  let row6_ = min(row0_ + 5, 45);
-  let row7_ = min(row0_ + 6, 45);
-  let row8_ = min(row0_ + 7, 45);
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let x0_ = in0_[step_];
-    let a1_ = vec4f(x0_ == vec4i(row1_));
-    let a2_ = vec4f(x0_ == vec4i(row2_));
-    let a3_ = vec4f(x0_ == vec4i(row3_));
-    let a4_ = vec4f(x0_ == vec4i(row4_));
-    let a5_ = vec4f(x0_ == vec4i(row5_));
-    let a6_ = vec4f(x0_ == vec4i(row6_));
-    let a7_ = vec4f(x0_ == vec4i(row7_));
-    let a8_ = vec4f(x0_ == vec4i(row8_));
-    let i9_ = step_ * 16 + column_;
-    let b10_ = in1_[i9_];
-    let b11_ = in1_[i9_ + 4];
-    let b12_ = in1_[i9_ + 8];
-    let b13_ = in1_[i9_ + 12];
-    sum0_ = fma(vec4f(a1_.x), b10_, sum0_);
-    sum1_ = fma(vec4f(a2_.x), b10_, sum1_);
-    sum2_ = fma(vec4f(a3_.x), b10_, sum2_);
-    sum3_ = fma(vec4f(a4_.x), b10_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b10_, sum4_);
-    sum5_ = fma(vec4f(a6_.x), b10_, sum5_);
-    sum6_ = fma(vec4f(a7_.x), b10_, sum6_);
-    sum7_ = fma(vec4f(a8_.x), b10_, sum7_);
-    sum0_ = fma(vec4f(a1_.y), b11_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b11_, sum1_);
-    sum2_ = fma(vec4f(a3_.y), b11_, sum2_);
-    sum3_ = fma(vec4f(a4_.y), b11_, sum3_);
-    sum4_ = fma(vec4f(a5_.y), b11_, sum4_);
-    sum5_ = fma(vec4f(a6_.y), b11_, sum5_);
-    sum6_ = fma(vec4f(a7_.y), b11_, sum6_);
-    sum7_ = fma(vec4f(a8_.y), b11_, sum7_);
-    sum0_ = fma(vec4f(a1_.z), b12_, sum0_);
-    sum1_ = fma(vec4f(a2_.z), b12_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b12_, sum2_);
-    sum3_ = fma(vec4f(a4_.z), b12_, sum3_);
-    sum4_ = fma(vec4f(a5_.z), b12_, sum4_);
-    sum5_ = fma(vec4f(a6_.z), b12_, sum5_);
-    sum6_ = fma(vec4f(a7_.z), b12_, sum6_);
-    sum7_ = fma(vec4f(a8_.z), b12_, sum7_);
-    sum0_ = fma(vec4f(a1_.w), b13_, sum0_);
-    sum1_ = fma(vec4f(a2_.w), b13_, sum1_);
-    sum2_ = fma(vec4f(a3_.w), b13_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a5_.w), b13_, sum4_);
-    sum5_ = fma(vec4f(a6_.w), b13_, sum5_);
-    sum6_ = fma(vec4f(a7_.w), b13_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b13_, sum7_);
+  if (item_ >= 736) { return; }
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 46;
+  let batch_ = item_ / 736;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a0_ = f32(in0_[step_] == row1_);
+    let b1_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
   }
-  if (row0_ < 46) {
+  {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
-  }
-  if (row0_ + 1 < 46) {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 4] = sum1_;
-  }
-  if (row0_ + 2 < 46) {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 4] = sum2_;
-  }
-  if (row0_ + 3 < 46) {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 4] = sum3_;
-  }
-  if (row0_ + 4 < 46) {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 4] = sum4_;
-  }
-  if (row0_ + 5 < 46) {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 4] = sum5_;
-  }
-  if (row0_ + 6 < 46) {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 4] = sum6_;
-  }
-  if (row0_ + 7 < 46) {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 4] = sum7_;
+    out2_[column_ + at_ * 16] = sum0_;
   }
 }
 
-// dot-register-8x4-swap
-// dot 1 x 16 x 46 x 16: 8 x 4 a lane, register, a over m, b over k, m and n exchanged
+// dot-naive
+// dot 1 x 46 x 16 x 16: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 24) { return; }
-  let column_ = item_ % 12;
-  let row0_ = item_ / 12 % 2 * 8;
-  let batch_ = item_ / 24;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i12_ = column_ * 4;
-  let i13_ = min(i12_, 45);
-  let i14_ = min(i12_ + 1, 45);
-  let i15_ = min(i12_ + 2, 45);
-  let i16_ = min(i12_ + 3, 45);
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let i0_ = step_ * 16;
-    let a1_ = in1_[i0_ + quad0_];
-    let a2_ = in1_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in1_[i3_ + quad0_ + 4];
-    let a5_ = in1_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in1_[i6_ + quad0_ + 8];
-    let a8_ = in1_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in1_[i9_ + quad0_ + 12];
-    let a11_ = in1_[i9_ + quad1_ + 12];
-    let i17_ = step_ * 184 + vec4i(0, 1, 2, 3) * 46;
-    let i18_ = i17_ + i13_;
-    let i19_ = i17_ + i14_;
-    let i20_ = i17_ + i15_;
-    let i21_ = i17_ + i16_;
-    let b22_ = vec4f(in0_[i18_.x], in0_[i18_.y], in0_[i18_.z], in0_[i18_.w]);
-    let b23_ = vec4f(in0_[i19_.x], in0_[i19_.y], in0_[i19_.z], in0_[i19_.w]);
-    let b24_ = vec4f(in0_[i20_.x], in0_[i20_.y], in0_[i20_.z], in0_[i20_.w]);
-    let b25_ = vec4f(in0_[i21_.x], in0_[i21_.y], in0_[i21_.z], in0_[i21_.w]);
-    let b26_ = vec4f(b22_.x, b23_.x, b24_.x, b25_.x);
-    sum0_ = fma(vec4f(a1_.x), b26_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b26_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b26_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b26_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b26_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b26_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b26_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b26_, sum7_);
-    let b27_ = vec4f(b22_.y, b23_.y, b24_.y, b25_.y);
-    sum0_ = fma(vec4f(a4_.x), b27_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b27_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b27_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b27_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b27_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b27_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b27_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b27_, sum7_);
-    let b28_ = vec4f(b22_.z, b23_.z, b24_.z, b25_.z);
-    sum0_ = fma(vec4f(a7_.x), b28_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b28_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b28_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b28_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b28_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b28_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b28_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b28_, sum7_);
-    let b29_ = vec4f(b22_.w, b23_.w, b24_.w, b25_.w);
-    sum0_ = fma(vec4f(a10_.x), b29_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b29_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b29_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b29_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b29_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b29_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b29_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b29_, sum7_);
+  if (item_ >= 736) { return; }
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 46;
+  let batch_ = item_ / 736;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a0_ = in0_[step_ * 46 + row1_];
+    let b1_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
   }
-  let i30_ = min(column_ * 4 + vec4i(0, 1, 2, 3), vec4i(45)) * 16;
   {
     let at_ = row0_;
-    let i31_ = i30_ + at_;
-    let v32_ = sum0_ + vec4f(in2_[i31_.x], in2_[i31_.y], in2_[i31_.z], in2_[i31_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i31_.x] = v32_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i31_.y] = v32_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i31_.z] = v32_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i31_.w] = v32_.w; }
-  }
-  {
-    let at_ = row0_ + 1;
-    let i33_ = i30_ + at_;
-    let v34_ = sum1_ + vec4f(in2_[i33_.x], in2_[i33_.y], in2_[i33_.z], in2_[i33_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i33_.x] = v34_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i33_.y] = v34_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i33_.z] = v34_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i33_.w] = v34_.w; }
-  }
-  {
-    let at_ = row0_ + 2;
-    let i35_ = i30_ + at_;
-    let v36_ = sum2_ + vec4f(in2_[i35_.x], in2_[i35_.y], in2_[i35_.z], in2_[i35_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i35_.x] = v36_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i35_.y] = v36_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i35_.z] = v36_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i35_.w] = v36_.w; }
-  }
-  {
-    let at_ = row0_ + 3;
-    let i37_ = i30_ + at_;
-    let v38_ = sum3_ + vec4f(in2_[i37_.x], in2_[i37_.y], in2_[i37_.z], in2_[i37_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i37_.x] = v38_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i37_.y] = v38_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i37_.z] = v38_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i37_.w] = v38_.w; }
-  }
-  {
-    let at_ = row0_ + 4;
-    let i39_ = i30_ + at_;
-    let v40_ = sum4_ + vec4f(in2_[i39_.x], in2_[i39_.y], in2_[i39_.z], in2_[i39_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i39_.x] = v40_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i39_.y] = v40_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i39_.z] = v40_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i39_.w] = v40_.w; }
-  }
-  {
-    let at_ = row0_ + 5;
-    let i41_ = i30_ + at_;
-    let v42_ = sum5_ + vec4f(in2_[i41_.x], in2_[i41_.y], in2_[i41_.z], in2_[i41_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i41_.x] = v42_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i41_.y] = v42_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i41_.z] = v42_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i41_.w] = v42_.w; }
-  }
-  {
-    let at_ = row0_ + 6;
-    let i43_ = i30_ + at_;
-    let v44_ = sum6_ + vec4f(in2_[i43_.x], in2_[i43_.y], in2_[i43_.z], in2_[i43_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i43_.x] = v44_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i43_.y] = v44_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i43_.z] = v44_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i43_.w] = v44_.w; }
-  }
-  {
-    let at_ = row0_ + 7;
-    let i45_ = i30_ + at_;
-    let v46_ = sum7_ + vec4f(in2_[i45_.x], in2_[i45_.y], in2_[i45_.z], in2_[i45_.w]);
-    if (column_ * 4 + 0 < 46) { out3_[i45_.x] = v46_.x; }
-    if (column_ * 4 + 1 < 46) { out3_[i45_.y] = v46_.y; }
-    if (column_ * 4 + 2 < 46) { out3_[i45_.z] = v46_.z; }
-    if (column_ * 4 + 3 < 46) { out3_[i45_.w] = v46_.w; }
+    let i2_ = column_ + at_ * 16;
+    out3_[i2_] = sum0_ + in2_[i2_];
   }
 }
 
@@ -3022,7 +1271,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
 @group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 2>;
 var<workgroup> lanes0_: array<f32, 64>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn min_1(x: f32, y: f32) -> f32 { return select(x, y, (y < x) | isnan_1(y)); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -3044,7 +1295,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   workgroupBarrier();
   let acc0_ = lanes0_[0];
-  let t3_ = min(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
   for (var col_ = colLane_; col_ < rounds_(1152); col_ += 64) {
     let t4_ = in0_[col_] * t3_;
     let t5_ = in1_[col_] * 0.9f + t4_ * 0.1f;
@@ -3062,7 +1313,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // map of 4608 elements, 4 a lane
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {

@@ -16,10 +16,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // dot-naive
 // dot 1 x 4 x 16 x 4: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -29,14 +30,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = in0_[step_ + row1_];
-    let i1_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
-    let b2_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
-    sum0_ = fma(a0_.x, b2_.x, sum0_);
-    sum0_ = fma(a0_.y, b2_.y, sum0_);
-    sum0_ = fma(a0_.z, b2_.z, sum0_);
-    sum0_ = fma(a0_.w, b2_.w, sum0_);
+  let i0_ = row1_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
   let x3_ = in2_[column_];
   {
@@ -47,12 +45,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // dot-naive
 // dot 1 x 4 x 1 x 16: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -63,15 +61,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 4;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 4;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
+  let i0_ = row1_ * 16;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
     let x1_ = in0_[step_ + i0_];
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
     let b3_ = in1_[step_];
-    sum0_ = fma(a2_.x, b3_.x, sum0_);
-    sum0_ = fma(a2_.y, b3_.y, sum0_);
-    sum0_ = fma(a2_.z, b3_.z, sum0_);
-    sum0_ = fma(a2_.w, b3_.w, sum0_);
+    sum0_ = fma(a2_, b3_, sum0_);
   }
   let x4_ = in2_[0];
   {
@@ -84,7 +79,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // 1 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -107,6 +102,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -118,25 +114,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumA0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 4 + vec4i(0, 1, 2, 3);
-    let t1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]) * 0.25f;
-    let a2_ = t1_ + t1_;
-    let i3_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
-    let x4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    let b5_ = select(x4_, vec4f(0.0f), x4_ <= vec4f(0.0f));
-    let av6_ = a2_.x;
-    sumA0_ += av6_;
-    sum0_ = fma(av6_, b5_.x, sum0_);
-    let av7_ = a2_.y;
-    sumA0_ += av7_;
-    sum0_ = fma(av7_, b5_.y, sum0_);
-    let av8_ = a2_.z;
-    sumA0_ += av8_;
-    sum0_ = fma(av8_, b5_.z, sum0_);
-    let av9_ = a2_.w;
-    sumA0_ += av9_;
-    sum0_ = fma(av9_, b5_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let t0_ = in0_[step_] * 0.25f;
+    let a1_ = t0_ + t0_;
+    let x2_ = in1_[step_ * 16 + column_];
+    let b3_ = select(x2_, 0.0f, x2_ <= 0.0f);
+    let av4_ = a1_;
+    sumA0_ += av4_;
+    sum0_ = fma(av4_, b3_, sum0_);
   }
   {
     let at_ = row0_;
@@ -151,36 +136,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-naive
-// dot 1 x 4 x 16 x 1: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 4;
-  let batch_ = item_ / 64;
-  var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let t0_ = in0_[row1_] * 0.25f;
-  let t1_ = t0_ + t0_;
-  let x2_ = in1_[column_];
-  sum0_ = fma(t1_, x2_, sum0_);
-  {
-    let at_ = row0_;
-    let i3_ = column_ + at_ * 16;
-    out2_[i3_] = select(sum0_, 0.0f, out2_[i3_] <= 0.0f);
-  }
-}
-
-// dot-naive
 // dot 1 x 4 x 16 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -191,26 +154,20 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 16 + vec4i(0, 1, 2, 3) * 4 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let i2_ = step_ * 64 + column_ + vec4i(0, 1, 2, 3) * 16;
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sumB_ += b3_.x;
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sumB_ += b3_.y;
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sumB_ += b3_.z;
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sumB_ += b3_.w;
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  let x1_ = in3_[column_];
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 4 + row1_];
+    let t2_ = in2_[step_] * 0.25f;
+    let b3_ = select((t2_ + t2_) * x1_, 0.0f, in1_[step_ * 16 + column_] <= 0.0f);
+    sumB_ += b3_;
+    sum0_ = fma(a0_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 16] = sum0_;
+    out4_[column_ + at_ * 16] = sum0_;
   }
   if (row0_ == 0) {
-    out3_[column_] = sumB_;
+    out5_[column_] = sumB_;
   }
 }
 

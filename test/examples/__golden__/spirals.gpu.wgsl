@@ -20,40 +20,37 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
   let row4_ = row0_ + 3;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row2_ * 2];
-  let x2_ = in0_[row3_ * 2];
-  let x3_ = in0_[row4_ * 2];
-  let x4_ = in0_[row1_ * 2 + 1];
-  let x5_ = in0_[row2_ * 2 + 1];
-  let x6_ = in0_[row3_ * 2 + 1];
-  let x7_ = in0_[row4_ * 2 + 1];
-  let x8_ = in1_[column_];
-  let x9_ = in1_[column_ + 32];
-  sum0_ = fma(x0_, x8_, sum0_);
-  sum1_ = fma(x1_, x8_, sum1_);
-  sum2_ = fma(x2_, x8_, sum2_);
-  sum3_ = fma(x3_, x8_, sum3_);
-  sum0_ = fma(x4_, x9_, sum0_);
-  sum1_ = fma(x5_, x9_, sum1_);
-  sum2_ = fma(x6_, x9_, sum2_);
-  sum3_ = fma(x7_, x9_, sum3_);
-  let x10_ = in2_[column_];
+  let i0_ = row1_ * 2;
+  let i1_ = row2_ * 2;
+  let i2_ = row3_ * 2;
+  let i3_ = row4_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b8_ = in1_[step_ * 32 + column_];
+    sum0_ = fma(a4_, b8_, sum0_);
+    sum1_ = fma(a5_, b8_, sum1_);
+    sum2_ = fma(a6_, b8_, sum2_);
+    sum3_ = fma(a7_, b8_, sum3_);
+  }
+  let x9_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 32] = sum0_ + x10_;
+    out3_[column_ + at_ * 32] = sum0_ + x9_;
   }
   {
     let at_ = row0_ + 1;
-    out3_[column_ + at_ * 32] = sum1_ + x10_;
+    out3_[column_ + at_ * 32] = sum1_ + x9_;
   }
   {
     let at_ = row0_ + 2;
-    out3_[column_ + at_ * 32] = sum2_ + x10_;
+    out3_[column_ + at_ * 32] = sum2_ + x9_;
   }
   {
     let at_ = row0_ + 3;
-    out3_[column_ + at_ * 32] = sum3_ + x10_;
+    out3_[column_ + at_ * 32] = sum3_ + x9_;
   }
 }
 
@@ -201,15 +198,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // row-thread
 // 4 rows of 2: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -230,41 +227,41 @@ fn log1p_1(x: f32) -> f32 {
 fn log_1(x: f32) -> f32 {
   return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 64 + i32(local_);
   let row_ = min(place_, 3);
-  var sum0_ = 0.0f;
-  var sum1_ = (-3.4028234663852886e+38f);
-  let x0_ = in0_[row_];
-  let i1_ = row_ * 2;
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 2;
   for (var col_ = 0; col_ < 2; col_++) {
-    let x2_ = in1_[i1_ + col_];
-    sum0_ = sum0_ + select(0.0f, x2_, col_ == x0_);
-    sum1_ = max(sum1_, x2_);
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
   let acc0_ = sum0_;
-  let acc1_ = sum1_;
+  var sum1_ = 0.0f;
   var sum2_ = 0.0f;
-  let t3_ = select(0.0f, acc1_, isfinite_1(acc1_));
+  let x1_ = in1_[row_];
   for (var col_ = 0; col_ < 2; col_++) {
-    sum2_ = sum2_ + exp(in1_[i1_ + col_] - t3_);
+    let t2_ = in0_[i0_ + col_] - acc0_;
+    sum1_ = sum1_ + select(0.0f, t2_, col_ == x1_);
+    sum2_ = sum2_ + exp(t2_);
   }
+  let acc1_ = sum1_;
   let acc2_ = sum2_;
   if (place_ < 4) {
-    out3_[row_] = select(t3_ + log_1(acc2_) - acc0_, 0.0f, x0_ == (-100));
+    out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x1_ == (-100));
   }
-  let t4_ = select(1.0f / in2_[0], 0.0f, x0_ == (-100));
-  let t5_ = t4_ / acc2_;
-  let t6_ = select(t5_, 0.0f, (t4_ == 0.0f) & (!isfinite_1(t5_)));
-  let c7_ = t6_ == 0.0f;
-  let t8_ = -t4_;
+  let t3_ = select(1.0f / in2_[0], 0.0f, x1_ == (-100));
+  let t4_ = t3_ / acc2_;
+  let t5_ = select(t4_, 0.0f, (t3_ == 0.0f) & (!isfinite_1(t4_)));
+  let c6_ = t5_ == 0.0f;
+  let t7_ = -t3_;
   for (var col_ = 0; col_ < 2; col_++) {
-    let i9_ = i1_ + col_;
-    let t10_ = exp(in1_[i9_] - t3_) * t6_;
+    let i8_ = i0_ + col_;
+    let t9_ = exp(in0_[i8_] - acc0_) * t5_;
     if (place_ < 4) {
-      out4_[i9_] = select(t10_, 0.0f, c7_ & (!isfinite_1(t10_))) + select(0.0f, t8_, col_ == x0_);
+      out4_[i8_] = select(t9_, 0.0f, c6_ & (!isfinite_1(t9_))) + select(0.0f, t7_, col_ == x1_);
     }
   }
 }
@@ -309,54 +306,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumA1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2;
-    let i1_ = i0_ + row1_;
-    let i2_ = i0_ + row2_;
-    let a3_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
-    let a4_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    let i5_ = step_ * 128 + column_;
-    let x6_ = in0_[i5_];
-    let x7_ = in0_[i5_ + 32];
-    let x8_ = in0_[i5_ + 64];
-    let x9_ = in0_[i5_ + 96];
-    let b10_ = select(x6_, 0.0f, x6_ <= 0.0f);
-    let b11_ = select(x7_, 0.0f, x7_ <= 0.0f);
-    let b12_ = select(x8_, 0.0f, x8_ <= 0.0f);
-    let b13_ = select(x9_, 0.0f, x9_ <= 0.0f);
-    let av14_ = a3_.x;
-    sumA0_ += av14_;
-    sum0_ = fma(av14_, b10_, sum0_);
-    let av15_ = a4_.x;
-    sumA1_ += av15_;
-    sum1_ = fma(av15_, b10_, sum1_);
-    let av16_ = a3_.y;
-    sumA0_ += av16_;
-    sum0_ = fma(av16_, b11_, sum0_);
-    let av17_ = a4_.y;
-    sumA1_ += av17_;
-    sum1_ = fma(av17_, b11_, sum1_);
-    let av18_ = a3_.z;
-    sumA0_ += av18_;
-    sum0_ = fma(av18_, b12_, sum0_);
-    let av19_ = a4_.z;
-    sumA1_ += av19_;
-    sum1_ = fma(av19_, b12_, sum1_);
-    let av20_ = a3_.w;
-    sumA0_ += av20_;
-    sum0_ = fma(av20_, b13_, sum0_);
-    let av21_ = a4_.w;
-    sumA1_ += av21_;
-    sum1_ = fma(av21_, b13_, sum1_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 2;
+    let a1_ = in1_[i0_ + row1_];
+    let a2_ = in1_[i0_ + row2_];
+    let x3_ = in0_[step_ * 32 + column_];
+    let b4_ = select(x3_, 0.0f, x3_ <= 0.0f);
+    let av5_ = a1_;
+    sumA0_ += av5_;
+    sum0_ = fma(av5_, b4_, sum0_);
+    let av6_ = a2_;
+    sumA1_ += av6_;
+    sum1_ = fma(av6_, b4_, sum1_);
   }
-  let i22_ = column_ * 2;
+  let i7_ = column_ * 2;
   {
     let at_ = row0_;
-    out2_[i22_ + at_] = sum0_;
+    out2_[i7_ + at_] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[i22_ + at_] = sum1_;
+    out2_[i7_ + at_] = sum1_;
   }
   {
     let at_ = row0_;
@@ -393,44 +363,41 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
   let row4_ = row0_ + 3;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row2_ * 2];
-  let x2_ = in0_[row3_ * 2];
-  let x3_ = in0_[row4_ * 2];
-  let x4_ = in0_[row1_ * 2 + 1];
-  let x5_ = in0_[row2_ * 2 + 1];
-  let x6_ = in0_[row3_ * 2 + 1];
-  let x7_ = in0_[row4_ * 2 + 1];
+  let i0_ = row1_ * 2;
+  let i1_ = row2_ * 2;
+  let i2_ = row3_ * 2;
+  let i3_ = row4_ * 2;
   let i8_ = column_ * 2;
-  let x9_ = in1_[i8_];
-  let x10_ = in1_[i8_ + 1];
-  sum0_ = fma(x0_, x9_, sum0_);
-  sum1_ = fma(x1_, x9_, sum1_);
-  sum2_ = fma(x2_, x9_, sum2_);
-  sum3_ = fma(x3_, x9_, sum3_);
-  sum0_ = fma(x4_, x10_, sum0_);
-  sum1_ = fma(x5_, x10_, sum1_);
-  sum2_ = fma(x6_, x10_, sum2_);
-  sum3_ = fma(x7_, x10_, sum3_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b9_ = in1_[step_ + i8_];
+    sum0_ = fma(a4_, b9_, sum0_);
+    sum1_ = fma(a5_, b9_, sum1_);
+    sum2_ = fma(a6_, b9_, sum2_);
+    sum3_ = fma(a7_, b9_, sum3_);
+  }
   {
     let at_ = row0_;
-    let i11_ = column_ + at_ * 32;
-    out2_[i11_] = select(sum0_, 0.0f, out2_[i11_] <= 0.0f);
+    let i10_ = column_ + at_ * 32;
+    out2_[i10_] = select(sum0_, 0.0f, out2_[i10_] <= 0.0f);
   }
   {
     let at_ = row0_ + 1;
-    let i12_ = column_ + at_ * 32;
-    out2_[i12_] = select(sum1_, 0.0f, out2_[i12_] <= 0.0f);
+    let i11_ = column_ + at_ * 32;
+    out2_[i11_] = select(sum1_, 0.0f, out2_[i11_] <= 0.0f);
   }
   {
     let at_ = row0_ + 2;
-    let i13_ = column_ + at_ * 32;
-    out2_[i13_] = select(sum2_, 0.0f, out2_[i13_] <= 0.0f);
+    let i12_ = column_ + at_ * 32;
+    out2_[i12_] = select(sum2_, 0.0f, out2_[i12_] <= 0.0f);
   }
   {
     let at_ = row0_ + 3;
-    let i14_ = column_ + at_ * 32;
-    out2_[i14_] = select(sum3_, 0.0f, out2_[i14_] <= 0.0f);
+    let i13_ = column_ + at_ * 32;
+    out2_[i13_] = select(sum3_, 0.0f, out2_[i13_] <= 0.0f);
   }
 }
 
@@ -459,68 +426,22 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 32;
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 8;
     let x1_ = in0_[i0_ + quad0_];
     let x2_ = in0_[i0_ + quad1_];
     let a3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
     let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
-    let i5_ = step_ * 32;
-    let x6_ = in0_[i5_ + quad0_ + 8];
-    let x7_ = in0_[i5_ + quad1_ + 8];
-    let a8_ = select(x6_, vec4f(0.0f), x6_ <= vec4f(0.0f));
-    let a9_ = select(x7_, vec4f(0.0f), x7_ <= vec4f(0.0f));
-    let i10_ = step_ * 32;
-    let x11_ = in0_[i10_ + quad0_ + 16];
-    let x12_ = in0_[i10_ + quad1_ + 16];
-    let a13_ = select(x11_, vec4f(0.0f), x11_ <= vec4f(0.0f));
-    let a14_ = select(x12_, vec4f(0.0f), x12_ <= vec4f(0.0f));
-    let i15_ = step_ * 32;
-    let x16_ = in0_[i15_ + quad0_ + 24];
-    let x17_ = in0_[i15_ + quad1_ + 24];
-    let a18_ = select(x16_, vec4f(0.0f), x16_ <= vec4f(0.0f));
-    let a19_ = select(x17_, vec4f(0.0f), x17_ <= vec4f(0.0f));
-    let i20_ = step_ * 32 + column_;
-    let b21_ = in1_[i20_];
-    let b22_ = in1_[i20_ + 8];
-    let b23_ = in1_[i20_ + 16];
-    let b24_ = in1_[i20_ + 24];
-    sumB_ += b21_;
-    sum0_ = fma(vec4f(a3_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a3_.y), b21_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b21_, sum2_);
-    sum3_ = fma(vec4f(a3_.w), b21_, sum3_);
-    sum4_ = fma(vec4f(a4_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a4_.y), b21_, sum5_);
-    sum6_ = fma(vec4f(a4_.z), b21_, sum6_);
-    sum7_ = fma(vec4f(a4_.w), b21_, sum7_);
-    sumB_ += b22_;
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b22_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b22_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b22_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b22_, sum7_);
-    sumB_ += b23_;
-    sum0_ = fma(vec4f(a13_.x), b23_, sum0_);
-    sum1_ = fma(vec4f(a13_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a13_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b23_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b23_, sum4_);
-    sum5_ = fma(vec4f(a14_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a14_.w), b23_, sum7_);
-    sumB_ += b24_;
-    sum0_ = fma(vec4f(a18_.x), b24_, sum0_);
-    sum1_ = fma(vec4f(a18_.y), b24_, sum1_);
-    sum2_ = fma(vec4f(a18_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a18_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a19_.x), b24_, sum4_);
-    sum5_ = fma(vec4f(a19_.y), b24_, sum5_);
-    sum6_ = fma(vec4f(a19_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a19_.w), b24_, sum7_);
+    let b5_ = in1_[step_ * 8 + column_];
+    sumB_ += b5_;
+    sum0_ = fma(vec4f(a3_.x), b5_, sum0_);
+    sum1_ = fma(vec4f(a3_.y), b5_, sum1_);
+    sum2_ = fma(vec4f(a3_.z), b5_, sum2_);
+    sum3_ = fma(vec4f(a3_.w), b5_, sum3_);
+    sum4_ = fma(vec4f(a4_.x), b5_, sum4_);
+    sum5_ = fma(vec4f(a4_.y), b5_, sum5_);
+    sum6_ = fma(vec4f(a4_.z), b5_, sum6_);
+    sum7_ = fma(vec4f(a4_.w), b5_, sum7_);
   }
   {
     let at_ = row0_;
@@ -649,29 +570,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2;
-    let i1_ = i0_ + row1_;
-    let i2_ = i0_ + row2_;
-    let a3_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let a4_ = vec4f(in0_[i2_.x], in0_[i2_.y], in0_[i2_.z], in0_[i2_.w]);
-    let i5_ = step_ * 128 + column_;
-    let b6_ = in1_[i5_];
-    let b7_ = in1_[i5_ + 32];
-    let b8_ = in1_[i5_ + 64];
-    let b9_ = in1_[i5_ + 96];
-    sumB_ += b6_;
-    sum0_ = fma(a3_.x, b6_, sum0_);
-    sum1_ = fma(a4_.x, b6_, sum1_);
-    sumB_ += b7_;
-    sum0_ = fma(a3_.y, b7_, sum0_);
-    sum1_ = fma(a4_.y, b7_, sum1_);
-    sumB_ += b8_;
-    sum0_ = fma(a3_.z, b8_, sum0_);
-    sum1_ = fma(a4_.z, b8_, sum1_);
-    sumB_ += b9_;
-    sum0_ = fma(a3_.w, b9_, sum0_);
-    sum1_ = fma(a4_.w, b9_, sum1_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 2;
+    let a1_ = in0_[i0_ + row1_];
+    let a2_ = in0_[i0_ + row2_];
+    let b3_ = in1_[step_ * 32 + column_];
+    sumB_ += b3_;
+    sum0_ = fma(a1_, b3_, sum0_);
+    sum1_ = fma(a2_, b3_, sum1_);
   }
   {
     let at_ = row0_;

@@ -13,12 +13,42 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 128;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row1_ * 2 + 1];
-  let x2_ = in1_[column_];
-  let x3_ = in1_[column_ + 32];
-  sum0_ = fma(x0_, x2_, sum0_);
-  sum0_ = fma(x1_, x3_, sum0_);
+  let i0_ = row1_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 32 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
+  {
+    let at_ = row0_;
+    out3_[column_ + at_ * 32] = sum0_ + x3_;
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 32 x 32: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 32;
+  let row0_ = item_ / 32 % 4;
+  let batch_ = item_ / 128;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 32;
+  for (var step_ = 0; step_ < rounds_(32); step_++) {
+    let x1_ = in0_[step_ + i0_];
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_ * 32 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
+  }
   let x4_ = in2_[column_];
   {
     let at_ = row0_;
@@ -26,122 +56,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x1-swap
-// dot 1 x 32 x 4 x 32: 8 x 1 a lane, register, a over m, b over k, m and n exchanged
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 4 * 8;
-  let batch_ = item_ / 16;
-  var sum0_ = 0.0f;
-  var sum1_ = 0.0f;
-  var sum2_ = 0.0f;
-  var sum3_ = 0.0f;
-  var sum4_ = 0.0f;
-  var sum5_ = 0.0f;
-  var sum6_ = 0.0f;
-  var sum7_ = 0.0f;
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i12_ = column_ * 8;
-  for (var step_ = 0; step_ < rounds_(8); step_++) {
-    let i0_ = step_ * 32;
-    let a1_ = in1_[i0_ + quad0_];
-    let a2_ = in1_[i0_ + quad1_];
-    let i3_ = step_ * 32;
-    let a4_ = in1_[i3_ + quad0_ + 8];
-    let a5_ = in1_[i3_ + quad1_ + 8];
-    let i6_ = step_ * 32;
-    let a7_ = in1_[i6_ + quad0_ + 16];
-    let a8_ = in1_[i6_ + quad1_ + 16];
-    let i9_ = step_ * 32;
-    let a10_ = in1_[i9_ + quad0_ + 24];
-    let a11_ = in1_[i9_ + quad1_ + 24];
-    let x13_ = in0_[step_ + i12_];
-    let b14_ = select(x13_, vec4f(0.0f), x13_ <= vec4f(0.0f));
-    sum0_ = fma(a1_.x, b14_.x, sum0_);
-    sum1_ = fma(a1_.y, b14_.x, sum1_);
-    sum2_ = fma(a1_.z, b14_.x, sum2_);
-    sum3_ = fma(a1_.w, b14_.x, sum3_);
-    sum4_ = fma(a2_.x, b14_.x, sum4_);
-    sum5_ = fma(a2_.y, b14_.x, sum5_);
-    sum6_ = fma(a2_.z, b14_.x, sum6_);
-    sum7_ = fma(a2_.w, b14_.x, sum7_);
-    sum0_ = fma(a4_.x, b14_.y, sum0_);
-    sum1_ = fma(a4_.y, b14_.y, sum1_);
-    sum2_ = fma(a4_.z, b14_.y, sum2_);
-    sum3_ = fma(a4_.w, b14_.y, sum3_);
-    sum4_ = fma(a5_.x, b14_.y, sum4_);
-    sum5_ = fma(a5_.y, b14_.y, sum5_);
-    sum6_ = fma(a5_.z, b14_.y, sum6_);
-    sum7_ = fma(a5_.w, b14_.y, sum7_);
-    sum0_ = fma(a7_.x, b14_.z, sum0_);
-    sum1_ = fma(a7_.y, b14_.z, sum1_);
-    sum2_ = fma(a7_.z, b14_.z, sum2_);
-    sum3_ = fma(a7_.w, b14_.z, sum3_);
-    sum4_ = fma(a8_.x, b14_.z, sum4_);
-    sum5_ = fma(a8_.y, b14_.z, sum5_);
-    sum6_ = fma(a8_.z, b14_.z, sum6_);
-    sum7_ = fma(a8_.w, b14_.z, sum7_);
-    sum0_ = fma(a10_.x, b14_.w, sum0_);
-    sum1_ = fma(a10_.y, b14_.w, sum1_);
-    sum2_ = fma(a10_.z, b14_.w, sum2_);
-    sum3_ = fma(a10_.w, b14_.w, sum3_);
-    sum4_ = fma(a11_.x, b14_.w, sum4_);
-    sum5_ = fma(a11_.y, b14_.w, sum5_);
-    sum6_ = fma(a11_.z, b14_.w, sum6_);
-    sum7_ = fma(a11_.w, b14_.w, sum7_);
-  }
-  let i15_ = column_ * 32;
-  {
-    let at_ = row0_;
-    out3_[i15_ + at_] = sum0_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[i15_ + at_] = sum1_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[i15_ + at_] = sum2_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[i15_ + at_] = sum3_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 4;
-    out3_[i15_ + at_] = sum4_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 5;
-    out3_[i15_ + at_] = sum5_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 6;
-    out3_[i15_ + at_] = sum6_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 7;
-    out3_[i15_ + at_] = sum7_ + in2_[at_];
-  }
-}
-
 // dot-naive
 // dot 1 x 4 x 2 x 32: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -152,21 +73,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 8;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 8;
-  for (var step_ = 0; step_ < rounds_(8); step_++) {
+  let i0_ = row1_ * 32;
+  for (var step_ = 0; step_ < rounds_(32); step_++) {
     let x1_ = in0_[step_ + i0_];
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let i3_ = step_ * 8 + column_ + vec4i(0, 1, 2, 3) * 2;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_ * 2 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
-  let x5_ = in2_[column_];
+  let x4_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 2] = sum0_ + x5_;
+    out3_[column_ + at_ * 2] = sum0_ + x4_;
   }
 }
 
@@ -174,7 +91,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // 1 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -192,15 +109,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // row-thread
 // 4 rows of 2: 8 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -221,41 +139,41 @@ fn log1p_1(x: f32) -> f32 {
 fn log_1(x: f32) -> f32 {
   return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 8 + i32(local_);
   let row_ = min(place_, 3);
-  var sum0_ = 0.0f;
-  var sum1_ = (-3.4028234663852886e+38f);
-  let x0_ = in0_[row_];
-  let i1_ = row_ * 2;
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 2;
   for (var col_ = 0; col_ < 2; col_++) {
-    let x2_ = in1_[i1_ + col_];
-    sum0_ = sum0_ + select(0.0f, x2_, col_ == x0_);
-    sum1_ = max(sum1_, x2_);
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
   let acc0_ = sum0_;
-  let acc1_ = sum1_;
+  var sum1_ = 0.0f;
   var sum2_ = 0.0f;
-  let t3_ = select(0.0f, acc1_, isfinite_1(acc1_));
+  let x1_ = in1_[row_];
   for (var col_ = 0; col_ < 2; col_++) {
-    sum2_ = sum2_ + exp(in1_[i1_ + col_] - t3_);
+    let t2_ = in0_[i0_ + col_] - acc0_;
+    sum1_ = sum1_ + select(0.0f, t2_, col_ == x1_);
+    sum2_ = sum2_ + exp_1(t2_);
   }
+  let acc1_ = sum1_;
   let acc2_ = sum2_;
   if (place_ < 4) {
-    out3_[row_] = select(t3_ + log_1(acc2_) - acc0_, 0.0f, x0_ == (-100));
+    out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x1_ == (-100));
   }
-  let t4_ = select(1.0f / in2_[0], 0.0f, x0_ == (-100));
-  let t5_ = t4_ / acc2_;
-  let t6_ = select(t5_, 0.0f, (t4_ == 0.0f) & (!isfinite_1(t5_)));
-  let c7_ = t6_ == 0.0f;
-  let t8_ = -t4_;
+  let t3_ = select(1.0f / in2_[0], 0.0f, x1_ == (-100));
+  let t4_ = t3_ / acc2_;
+  let t5_ = select(t4_, 0.0f, (t3_ == 0.0f) & (!isfinite_1(t4_)));
+  let c6_ = t5_ == 0.0f;
+  let t7_ = -t3_;
   for (var col_ = 0; col_ < 2; col_++) {
-    let i9_ = i1_ + col_;
-    let t10_ = exp(in1_[i9_] - t3_) * t6_;
+    let i8_ = i0_ + col_;
+    let t9_ = exp_1(in0_[i8_] - acc0_) * t5_;
     if (place_ < 4) {
-      out4_[i9_] = select(t10_, 0.0f, c7_ & (!isfinite_1(t10_))) + select(0.0f, t8_, col_ == x0_);
+      out4_[i8_] = select(t9_, 0.0f, c6_ & (!isfinite_1(t9_))) + select(0.0f, t7_, col_ == x1_);
     }
   }
 }
@@ -265,7 +183,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -287,6 +205,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -297,20 +216,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 128 + vec4i(0, 1, 2, 3) * 32 + row1_;
-    let x1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let i3_ = step_ * 8 + column_ + vec4i(0, 1, 2, 3) * 2;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sumB_ += b4_.x;
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sumB_ += b4_.y;
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sumB_ += b4_.z;
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sumB_ += b4_.w;
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x0_ = in0_[step_ * 32 + row1_];
+    let a1_ = select(x0_, 0.0f, x0_ <= 0.0f);
+    let b2_ = in1_[step_ * 2 + column_];
+    sumB_ += b2_;
+    sum0_ = fma(a1_, b2_, sum0_);
   }
   {
     let at_ = row0_;
@@ -335,267 +246,79 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 128;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row1_ * 2 + 1];
+  let i0_ = row1_ * 2;
   let i2_ = column_ * 2;
-  let x3_ = in1_[i2_];
-  let x4_ = in1_[i2_ + 1];
-  sum0_ = fma(x0_, x3_, sum0_);
-  sum0_ = fma(x1_, x4_, sum0_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
   {
     let at_ = row0_;
-    let i5_ = column_ + at_ * 32;
-    out2_[i5_] = select(sum0_, 0.0f, out2_[i5_] <= 0.0f);
+    let i4_ = column_ + at_ * 32;
+    out2_[i4_] = select(sum0_, 0.0f, out2_[i4_] <= 0.0f);
   }
 }
 
-// dot-register-8x4
-// dot 1 x 32 x 32 x 4: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+// dot-naive
+// dot 1 x 32 x 32 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 32) { return; }
-  let column_ = item_ % 8;
-  let row0_ = item_ / 8 % 4 * 8;
-  let batch_ = item_ / 32;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 32;
-    let x1_ = in0_[i0_ + quad0_];
-    let x2_ = in0_[i0_ + quad1_];
-    let a3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
-    let i5_ = step_ * 32;
-    let x6_ = in0_[i5_ + quad0_ + 8];
-    let x7_ = in0_[i5_ + quad1_ + 8];
-    let a8_ = select(x6_, vec4f(0.0f), x6_ <= vec4f(0.0f));
-    let a9_ = select(x7_, vec4f(0.0f), x7_ <= vec4f(0.0f));
-    let i10_ = step_ * 32;
-    let x11_ = in0_[i10_ + quad0_ + 16];
-    let x12_ = in0_[i10_ + quad1_ + 16];
-    let a13_ = select(x11_, vec4f(0.0f), x11_ <= vec4f(0.0f));
-    let a14_ = select(x12_, vec4f(0.0f), x12_ <= vec4f(0.0f));
-    let i15_ = step_ * 32;
-    let x16_ = in0_[i15_ + quad0_ + 24];
-    let x17_ = in0_[i15_ + quad1_ + 24];
-    let a18_ = select(x16_, vec4f(0.0f), x16_ <= vec4f(0.0f));
-    let a19_ = select(x17_, vec4f(0.0f), x17_ <= vec4f(0.0f));
-    let i20_ = step_ * 32 + column_;
-    let b21_ = in1_[i20_];
-    let b22_ = in1_[i20_ + 8];
-    let b23_ = in1_[i20_ + 16];
-    let b24_ = in1_[i20_ + 24];
-    sumB_ += b21_;
-    sum0_ = fma(vec4f(a3_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a3_.y), b21_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b21_, sum2_);
-    sum3_ = fma(vec4f(a3_.w), b21_, sum3_);
-    sum4_ = fma(vec4f(a4_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a4_.y), b21_, sum5_);
-    sum6_ = fma(vec4f(a4_.z), b21_, sum6_);
-    sum7_ = fma(vec4f(a4_.w), b21_, sum7_);
-    sumB_ += b22_;
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b22_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b22_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b22_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b22_, sum7_);
-    sumB_ += b23_;
-    sum0_ = fma(vec4f(a13_.x), b23_, sum0_);
-    sum1_ = fma(vec4f(a13_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a13_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b23_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b23_, sum4_);
-    sum5_ = fma(vec4f(a14_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a14_.w), b23_, sum7_);
-    sumB_ += b24_;
-    sum0_ = fma(vec4f(a18_.x), b24_, sum0_);
-    sum1_ = fma(vec4f(a18_.y), b24_, sum1_);
-    sum2_ = fma(vec4f(a18_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a18_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a19_.x), b24_, sum4_);
-    sum5_ = fma(vec4f(a19_.y), b24_, sum5_);
-    sum6_ = fma(vec4f(a19_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a19_.w), b24_, sum7_);
+  let column_ = item_ % 32;
+  let row0_ = item_ / 32 % 32;
+  let batch_ = item_ / 1024;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x0_ = in0_[step_ * 32 + row1_];
+    let a1_ = select(x0_, 0.0f, x0_ <= 0.0f);
+    let b2_ = in1_[step_ * 32 + column_];
+    sumB_ += b2_;
+    sum0_ = fma(a1_, b2_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 8] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 8] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 8] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 8] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 8] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 8] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 8] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 8] = sum7_;
+    out2_[column_ + at_ * 32] = sum0_;
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
   }
 }
 
-// dot-register-8x1-swap
-// dot 1 x 32 x 4 x 32: 8 x 1 a lane, register, a over k, b over k, m and n exchanged
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+// dot-naive
+// dot 1 x 4 x 32 x 32: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 4 * 8;
-  let batch_ = item_ / 16;
+  let column_ = item_ % 32;
+  let row0_ = item_ / 32 % 4;
+  let batch_ = item_ / 128;
   var sum0_ = 0.0f;
-  var sum1_ = 0.0f;
-  var sum2_ = 0.0f;
-  var sum3_ = 0.0f;
-  var sum4_ = 0.0f;
-  var sum5_ = 0.0f;
-  var sum6_ = 0.0f;
-  var sum7_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 8;
-  let i1_ = row2_ * 8;
-  let i2_ = row3_ * 8;
-  let i3_ = row4_ * 8;
-  let i4_ = row5_ * 8;
-  let i5_ = row6_ * 8;
-  let i6_ = row7_ * 8;
-  let i7_ = row8_ * 8;
-  let i16_ = column_ * 8;
-  for (var step_ = 0; step_ < rounds_(8); step_++) {
-    let a8_ = in1_[step_ + i0_];
-    let a9_ = in1_[step_ + i1_];
-    let a10_ = in1_[step_ + i2_];
-    let a11_ = in1_[step_ + i3_];
-    let a12_ = in1_[step_ + i4_];
-    let a13_ = in1_[step_ + i5_];
-    let a14_ = in1_[step_ + i6_];
-    let a15_ = in1_[step_ + i7_];
-    let b17_ = in0_[step_ + i16_];
-    sum0_ = fma(a8_.x, b17_.x, sum0_);
-    sum1_ = fma(a9_.x, b17_.x, sum1_);
-    sum2_ = fma(a10_.x, b17_.x, sum2_);
-    sum3_ = fma(a11_.x, b17_.x, sum3_);
-    sum4_ = fma(a12_.x, b17_.x, sum4_);
-    sum5_ = fma(a13_.x, b17_.x, sum5_);
-    sum6_ = fma(a14_.x, b17_.x, sum6_);
-    sum7_ = fma(a15_.x, b17_.x, sum7_);
-    sum0_ = fma(a8_.y, b17_.y, sum0_);
-    sum1_ = fma(a9_.y, b17_.y, sum1_);
-    sum2_ = fma(a10_.y, b17_.y, sum2_);
-    sum3_ = fma(a11_.y, b17_.y, sum3_);
-    sum4_ = fma(a12_.y, b17_.y, sum4_);
-    sum5_ = fma(a13_.y, b17_.y, sum5_);
-    sum6_ = fma(a14_.y, b17_.y, sum6_);
-    sum7_ = fma(a15_.y, b17_.y, sum7_);
-    sum0_ = fma(a8_.z, b17_.z, sum0_);
-    sum1_ = fma(a9_.z, b17_.z, sum1_);
-    sum2_ = fma(a10_.z, b17_.z, sum2_);
-    sum3_ = fma(a11_.z, b17_.z, sum3_);
-    sum4_ = fma(a12_.z, b17_.z, sum4_);
-    sum5_ = fma(a13_.z, b17_.z, sum5_);
-    sum6_ = fma(a14_.z, b17_.z, sum6_);
-    sum7_ = fma(a15_.z, b17_.z, sum7_);
-    sum0_ = fma(a8_.w, b17_.w, sum0_);
-    sum1_ = fma(a9_.w, b17_.w, sum1_);
-    sum2_ = fma(a10_.w, b17_.w, sum2_);
-    sum3_ = fma(a11_.w, b17_.w, sum3_);
-    sum4_ = fma(a12_.w, b17_.w, sum4_);
-    sum5_ = fma(a13_.w, b17_.w, sum5_);
-    sum6_ = fma(a14_.w, b17_.w, sum6_);
-    sum7_ = fma(a15_.w, b17_.w, sum7_);
+  let i0_ = row1_ * 32;
+  let i2_ = column_ * 32;
+  for (var step_ = 0; step_ < rounds_(32); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
-  let i18_ = column_ * 32;
   {
     let at_ = row0_;
-    let i19_ = i18_ + at_;
-    out2_[i19_] = select(sum0_, 0.0f, out2_[i19_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 1;
-    let i20_ = i18_ + at_;
-    out2_[i20_] = select(sum1_, 0.0f, out2_[i20_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 2;
-    let i21_ = i18_ + at_;
-    out2_[i21_] = select(sum2_, 0.0f, out2_[i21_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 3;
-    let i22_ = i18_ + at_;
-    out2_[i22_] = select(sum3_, 0.0f, out2_[i22_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 4;
-    let i23_ = i18_ + at_;
-    out2_[i23_] = select(sum4_, 0.0f, out2_[i23_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 5;
-    let i24_ = i18_ + at_;
-    out2_[i24_] = select(sum5_, 0.0f, out2_[i24_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 6;
-    let i25_ = i18_ + at_;
-    out2_[i25_] = select(sum6_, 0.0f, out2_[i25_] <= 0.0f);
-  }
-  {
-    let at_ = row0_ + 7;
-    let i26_ = i18_ + at_;
-    out2_[i26_] = select(sum7_, 0.0f, out2_[i26_] <= 0.0f);
+    let i4_ = column_ + at_ * 32;
+    out2_[i4_] = select(sum0_, 0.0f, out2_[i4_] <= 0.0f);
   }
 }
 
@@ -605,6 +328,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -615,19 +339,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let i2_ = step_ * 128 + column_ + vec4i(0, 1, 2, 3) * 32;
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sumB_ += b3_.x;
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sumB_ += b3_.y;
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sumB_ += b3_.z;
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sumB_ += b3_.w;
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 2 + row1_];
+    let b1_ = in1_[step_ * 32 + column_];
+    sumB_ += b1_;
+    sum0_ = fma(a0_, b1_, sum0_);
   }
   {
     let at_ = row0_;

@@ -226,29 +226,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  let x0_ = in0_[row1_ * 3];
-  let x1_ = in0_[row2_ * 3];
-  let x2_ = in0_[row1_ * 3 + 1];
-  let x3_ = in0_[row2_ * 3 + 1];
-  let x4_ = in0_[row1_ * 3 + 2];
-  let x5_ = in0_[row2_ * 3 + 2];
-  let x6_ = in1_[column_];
-  let x7_ = in1_[column_ + 256];
-  let x8_ = in1_[column_ + 512];
-  sum0_ = fma(x0_, x6_, sum0_);
-  sum1_ = fma(x1_, x6_, sum1_);
-  sum0_ = fma(x2_, x7_, sum0_);
-  sum1_ = fma(x3_, x7_, sum1_);
-  sum0_ = fma(x4_, x8_, sum0_);
-  sum1_ = fma(x5_, x8_, sum1_);
-  let x9_ = in2_[column_];
+  let i0_ = row1_ * 3;
+  let i1_ = row2_ * 3;
+  for (var step_ = 0; step_ < 3; step_++) {
+    let a2_ = in0_[step_ + i0_];
+    let a3_ = in0_[step_ + i1_];
+    let b4_ = in1_[step_ * 256 + column_];
+    sum0_ = fma(a2_, b4_, sum0_);
+    sum1_ = fma(a3_, b4_, sum1_);
+  }
+  let x5_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 256] = sum0_ + x9_;
+    out3_[column_ + at_ * 256] = sum0_ + x5_;
   }
   {
     let at_ = row0_ + 1;
-    out3_[column_ + at_ * 256] = sum1_ + x9_;
+    out3_[column_ + at_ * 256] = sum1_ + x5_;
   }
 }
 
@@ -321,9 +315,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
 var<workgroup> lanes0_: array<f32, 256>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn ln_4(x: vec4f) -> vec4f {
   let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
   return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
@@ -349,7 +344,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = vec4f(0.0f);
   for (var col_ = colLane_; col_ < 392; col_ += 256) {
     let x0_ = in0_[col_];
-    sum0_ = sum0_ + max(x0_, vec4f(0.0f)) + log1p_4(exp(-abs(x0_))) - in1_[col_] * x0_;
+    sum0_ = sum0_ + max_4(x0_, vec4f(0.0f)) + log1p_4(exp(-abs(x0_))) - in1_[col_] * x0_;
     let t1_ = exp(-abs(x0_));
     let t2_ = -(t1_ * (0.5f / (t1_ + 1.0f))) * sign(x0_) + select(select(vec4f(0.5f), vec4f(0.25f), x0_ == vec4f(0.0f)), vec4f(0.0f), x0_ < vec4f(0.0f));
     out4_[col_] = in1_[col_] * (-0.5f) + t2_;
@@ -394,34 +389,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  let x0_ = in0_[quad0_];
-  let x1_ = in0_[quad1_];
-  let t2_ = select(x0_, vec4f(0.0f), x0_ <= vec4f(0.0f));
-  let t3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-  let x4_ = in0_[quad0_ + 64];
-  let x5_ = in0_[quad1_ + 64];
-  let t6_ = select(x4_, vec4f(0.0f), x4_ <= vec4f(0.0f));
-  let t7_ = select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f));
-  let x8_ = in1_[column_];
-  let x9_ = in1_[column_ + 196];
-  sumB_ += x8_;
-  sum0_ = fma(vec4f(t2_.x), x8_, sum0_);
-  sum1_ = fma(vec4f(t2_.y), x8_, sum1_);
-  sum2_ = fma(vec4f(t2_.z), x8_, sum2_);
-  sum3_ = fma(vec4f(t2_.w), x8_, sum3_);
-  sum4_ = fma(vec4f(t3_.x), x8_, sum4_);
-  sum5_ = fma(vec4f(t3_.y), x8_, sum5_);
-  sum6_ = fma(vec4f(t3_.z), x8_, sum6_);
-  sum7_ = fma(vec4f(t3_.w), x8_, sum7_);
-  sumB_ += x9_;
-  sum0_ = fma(vec4f(t6_.x), x9_, sum0_);
-  sum1_ = fma(vec4f(t6_.y), x9_, sum1_);
-  sum2_ = fma(vec4f(t6_.z), x9_, sum2_);
-  sum3_ = fma(vec4f(t6_.w), x9_, sum3_);
-  sum4_ = fma(vec4f(t7_.x), x9_, sum4_);
-  sum5_ = fma(vec4f(t7_.y), x9_, sum5_);
-  sum6_ = fma(vec4f(t7_.z), x9_, sum6_);
-  sum7_ = fma(vec4f(t7_.w), x9_, sum7_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i0_ = step_ * 64;
+    let x1_ = in0_[i0_ + quad0_];
+    let x2_ = in0_[i0_ + quad1_];
+    let a3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
+    let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
+    let b5_ = in1_[step_ * 196 + column_];
+    sumB_ += b5_;
+    sum0_ = fma(vec4f(a3_.x), b5_, sum0_);
+    sum1_ = fma(vec4f(a3_.y), b5_, sum1_);
+    sum2_ = fma(vec4f(a3_.z), b5_, sum2_);
+    sum3_ = fma(vec4f(a3_.w), b5_, sum3_);
+    sum4_ = fma(vec4f(a4_.x), b5_, sum4_);
+    sum5_ = fma(vec4f(a4_.y), b5_, sum5_);
+    sum6_ = fma(vec4f(a4_.z), b5_, sum6_);
+    sum7_ = fma(vec4f(a4_.w), b5_, sum7_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 196] = sum0_;
@@ -543,22 +527,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row1_ = row0_;
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
-  let x0_ = in0_[row1_];
-  let x1_ = in0_[row2_];
-  let x2_ = in0_[row3_];
-  let x3_ = in0_[row1_ + 3];
-  let x4_ = in0_[row2_ + 3];
-  let x5_ = in0_[row3_ + 3];
-  let x6_ = in1_[column_];
-  let x7_ = in1_[column_ + 256];
-  sumB_ += x6_;
-  sum0_ = fma(x0_, x6_, sum0_);
-  sum1_ = fma(x1_, x6_, sum1_);
-  sum2_ = fma(x2_, x6_, sum2_);
-  sumB_ += x7_;
-  sum0_ = fma(x3_, x7_, sum0_);
-  sum1_ = fma(x4_, x7_, sum1_);
-  sum2_ = fma(x5_, x7_, sum2_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i0_ = step_ * 3;
+    let a1_ = in0_[i0_ + row1_];
+    let a2_ = in0_[i0_ + row2_];
+    let a3_ = in0_[i0_ + row3_];
+    let b4_ = in1_[step_ * 256 + column_];
+    sumB_ += b4_;
+    sum0_ = fma(a1_, b4_, sum0_);
+    sum1_ = fma(a2_, b4_, sum1_);
+    sum2_ = fma(a3_, b4_, sum2_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 256] = sum0_;
@@ -740,46 +719,35 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row1_ = row0_;
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
-  let x0_ = in1_[row1_];
-  let x1_ = in1_[row2_];
-  let x2_ = in1_[row3_];
-  let x3_ = in1_[row1_ + 3];
-  let x4_ = in1_[row2_ + 3];
-  let x5_ = in1_[row3_ + 3];
-  let x6_ = in0_[column_];
-  let x7_ = in0_[column_ + 256];
-  let t8_ = select(x6_, 0.0f, x6_ <= 0.0f);
-  let t9_ = select(x7_, 0.0f, x7_ <= 0.0f);
-  let av10_ = x0_;
-  sumA0_ += av10_;
-  sum0_ = fma(av10_, t8_, sum0_);
-  let av11_ = x1_;
-  sumA1_ += av11_;
-  sum1_ = fma(av11_, t8_, sum1_);
-  let av12_ = x2_;
-  sumA2_ += av12_;
-  sum2_ = fma(av12_, t8_, sum2_);
-  let av13_ = x3_;
-  sumA0_ += av13_;
-  sum0_ = fma(av13_, t9_, sum0_);
-  let av14_ = x4_;
-  sumA1_ += av14_;
-  sum1_ = fma(av14_, t9_, sum1_);
-  let av15_ = x5_;
-  sumA2_ += av15_;
-  sum2_ = fma(av15_, t9_, sum2_);
-  let i16_ = column_ * 3;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i0_ = step_ * 3;
+    let a1_ = in1_[i0_ + row1_];
+    let a2_ = in1_[i0_ + row2_];
+    let a3_ = in1_[i0_ + row3_];
+    let x4_ = in0_[step_ * 256 + column_];
+    let b5_ = select(x4_, 0.0f, x4_ <= 0.0f);
+    let av6_ = a1_;
+    sumA0_ += av6_;
+    sum0_ = fma(av6_, b5_, sum0_);
+    let av7_ = a2_;
+    sumA1_ += av7_;
+    sum1_ = fma(av7_, b5_, sum1_);
+    let av8_ = a3_;
+    sumA2_ += av8_;
+    sum2_ = fma(av8_, b5_, sum2_);
+  }
+  let i9_ = column_ * 3;
   {
     let at_ = row0_;
-    out2_[i16_ + at_] = sum0_;
+    out2_[i9_ + at_] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[i16_ + at_] = sum1_;
+    out2_[i9_ + at_] = sum1_;
   }
   {
     let at_ = row0_ + 2;
-    out2_[i16_ + at_] = sum2_;
+    out2_[i9_ + at_] = sum2_;
   }
   {
     let at_ = row0_;
@@ -817,22 +785,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  let x0_ = in0_[row1_ * 3];
-  let x1_ = in0_[row2_ * 3];
-  let x2_ = in0_[row1_ * 3 + 1];
-  let x3_ = in0_[row2_ * 3 + 1];
-  let x4_ = in0_[row1_ * 3 + 2];
-  let x5_ = in0_[row2_ * 3 + 2];
-  let i6_ = column_ * 3;
-  let x7_ = in1_[i6_];
-  let x8_ = in1_[i6_ + 1];
-  let x9_ = in1_[i6_ + 2];
-  sum0_ = fma(x0_, x7_, sum0_);
-  sum1_ = fma(x1_, x7_, sum1_);
-  sum0_ = fma(x2_, x8_, sum0_);
-  sum1_ = fma(x3_, x8_, sum1_);
-  sum0_ = fma(x4_, x9_, sum0_);
-  sum1_ = fma(x5_, x9_, sum1_);
+  let i0_ = row1_ * 3;
+  let i1_ = row2_ * 3;
+  let i4_ = column_ * 3;
+  for (var step_ = 0; step_ < 3; step_++) {
+    let a2_ = in0_[step_ + i0_];
+    let a3_ = in0_[step_ + i1_];
+    let b5_ = in1_[step_ + i4_];
+    sum0_ = fma(a2_, b5_, sum0_);
+    sum1_ = fma(a3_, b5_, sum1_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 256] = sum0_;
@@ -860,31 +822,25 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  let x0_ = in0_[row1_ * 3];
-  let x1_ = in0_[row2_ * 3];
-  let x2_ = in0_[row1_ * 3 + 1];
-  let x3_ = in0_[row2_ * 3 + 1];
-  let x4_ = in0_[row1_ * 3 + 2];
-  let x5_ = in0_[row2_ * 3 + 2];
-  let i6_ = column_ * 3;
-  let x7_ = in1_[i6_];
-  let x8_ = in1_[i6_ + 1];
-  let x9_ = in1_[i6_ + 2];
-  sum0_ = fma(x0_, x7_, sum0_);
-  sum1_ = fma(x1_, x7_, sum1_);
-  sum0_ = fma(x2_, x8_, sum0_);
-  sum1_ = fma(x3_, x8_, sum1_);
-  sum0_ = fma(x4_, x9_, sum0_);
-  sum1_ = fma(x5_, x9_, sum1_);
+  let i0_ = row1_ * 3;
+  let i1_ = row2_ * 3;
+  let i4_ = column_ * 3;
+  for (var step_ = 0; step_ < 3; step_++) {
+    let a2_ = in0_[step_ + i0_];
+    let a3_ = in0_[step_ + i1_];
+    let b5_ = in1_[step_ + i4_];
+    sum0_ = fma(a2_, b5_, sum0_);
+    sum1_ = fma(a3_, b5_, sum1_);
+  }
   {
     let at_ = row0_;
-    let i10_ = column_ + at_ * 256;
-    out3_[i10_] = select(sum0_ + in2_[i10_], 0.0f, out3_[i10_] <= 0.0f);
+    let i6_ = column_ + at_ * 256;
+    out3_[i6_] = select(sum0_ + in2_[i6_], 0.0f, out3_[i6_] <= 0.0f);
   }
   {
     let at_ = row0_ + 1;
-    let i11_ = column_ + at_ * 256;
-    out3_[i11_] = select(sum1_ + in2_[i11_], 0.0f, out3_[i11_] <= 0.0f);
+    let i7_ = column_ + at_ * 256;
+    out3_[i7_] = select(sum1_ + in2_[i7_], 0.0f, out3_[i7_] <= 0.0f);
   }
 }
 
@@ -912,30 +868,21 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  let x0_ = in0_[quad0_];
-  let x1_ = in0_[quad1_];
-  let x2_ = in0_[quad0_ + 196];
-  let x3_ = in0_[quad1_ + 196];
-  let x4_ = in1_[column_];
-  let x5_ = in1_[column_ + 64];
-  sumB_ += x4_;
-  sum0_ = fma(vec4f(x0_.x), x4_, sum0_);
-  sum1_ = fma(vec4f(x0_.y), x4_, sum1_);
-  sum2_ = fma(vec4f(x0_.z), x4_, sum2_);
-  sum3_ = fma(vec4f(x0_.w), x4_, sum3_);
-  sum4_ = fma(vec4f(x1_.x), x4_, sum4_);
-  sum5_ = fma(vec4f(x1_.y), x4_, sum5_);
-  sum6_ = fma(vec4f(x1_.z), x4_, sum6_);
-  sum7_ = fma(vec4f(x1_.w), x4_, sum7_);
-  sumB_ += x5_;
-  sum0_ = fma(vec4f(x2_.x), x5_, sum0_);
-  sum1_ = fma(vec4f(x2_.y), x5_, sum1_);
-  sum2_ = fma(vec4f(x2_.z), x5_, sum2_);
-  sum3_ = fma(vec4f(x2_.w), x5_, sum3_);
-  sum4_ = fma(vec4f(x3_.x), x5_, sum4_);
-  sum5_ = fma(vec4f(x3_.y), x5_, sum5_);
-  sum6_ = fma(vec4f(x3_.z), x5_, sum6_);
-  sum7_ = fma(vec4f(x3_.w), x5_, sum7_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i0_ = step_ * 196;
+    let a1_ = in0_[i0_ + quad0_];
+    let a2_ = in0_[i0_ + quad1_];
+    let b3_ = in1_[step_ * 64 + column_];
+    sumB_ += b3_;
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 64] = sum0_;

@@ -4,7 +4,7 @@
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -48,11 +48,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // dot-naive
 // dot 1 x 2 x 3 x 256: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -63,21 +63,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 6;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 64;
-  for (var step_ = 0; step_ < rounds_(64); step_++) {
+  let i0_ = row1_ * 256;
+  for (var step_ = 0; step_ < rounds_(256); step_++) {
     let x1_ = in0_[step_ + i0_];
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let i3_ = step_ * 12 + column_ + vec4i(0, 1, 2, 3) * 3;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_ * 3 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
-  let x5_ = in2_[column_];
+  let x4_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 3] = sum0_ + x5_;
+    out3_[column_ + at_ * 3] = sum0_ + x4_;
   }
 }
 
@@ -88,6 +84,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 1>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 struct Random_1 { lane0: f32, lane1: f32 }
 fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
   *x = *x + *y;
@@ -113,7 +111,6 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
 }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -152,7 +149,7 @@ fn cos_1(x: f32) -> f32 {
   let s = select(sinpoly_1(r), cospoly_1(r), (q & i32(1)) == i32(1));
   return select(s, -s, q >= i32(2));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -162,12 +159,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   for (var col_ = 0; col_ < rounds_(6); col_++) {
     let x0_ = in0_[col_];
     let x1_ = in1_[col_];
-    sum0_ = sum0_ + x0_ + 1.0f - x1_ * x1_ - exp(x0_);
+    sum0_ = sum0_ + x0_ + 1.0f - x1_ * x1_ - exp_1(x0_);
     let i2_ = bitcast<i32>(uniforms_[0].x);
     let i3_ = bitcast<i32>(uniforms_[0].y);
     let r4_ = random_1(i2_, (-2041644997), i3_, col_);
     if (place_ < 1) {
-      out2_[col_] = x1_ + exp(x0_ * 0.5f) * (sqrt(log_1(1.0f - r4_.lane0) * (-2.0f)) * cos_1(r4_.lane1 * 6.2831855f));
+      out2_[col_] = x1_ + exp_1(x0_ * 0.5f) * (sqrt(log_1(1.0f - r4_.lane0) * (-2.0f)) * cos_1(r4_.lane1 * 6.2831855f));
     }
   }
   let acc0_ = sum0_;
@@ -182,6 +179,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -191,19 +189,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 512;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 3];
-  let x1_ = in0_[row1_ * 3 + 1];
-  let x2_ = in0_[row1_ * 3 + 2];
-  let x3_ = in1_[column_];
-  let x4_ = in1_[column_ + 256];
-  let x5_ = in1_[column_ + 512];
-  sum0_ = fma(x0_, x3_, sum0_);
-  sum0_ = fma(x1_, x4_, sum0_);
-  sum0_ = fma(x2_, x5_, sum0_);
-  let x6_ = in2_[column_];
+  let i0_ = row1_ * 3;
+  for (var step_ = 0; step_ < rounds_(3); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 256 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 256] = sum0_ + x6_;
+    out3_[column_ + at_ * 256] = sum0_ + x3_;
   }
 }
 
@@ -213,7 +208,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -265,9 +260,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
+fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn ln_4(x: vec4f) -> vec4f {
   let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
   return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
@@ -285,7 +282,7 @@ fn log1p_4(x: vec4f) -> vec4f {
   let near = x + (x * z * p - 0.5f * z);
   return select(ln_4(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -296,8 +293,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     var part0_ = vec4f(0.0f);
     for (var col_ = block_; col_ < min(block_ + rounds_(64), 392); col_++) {
       let x0_ = in0_[col_];
-      part0_ = part0_ + max(x0_, vec4f(0.0f)) + log1p_4(exp(-abs(x0_))) - in1_[col_] * x0_;
-      let t1_ = exp(-abs(x0_));
+      part0_ = part0_ + max_4(x0_, vec4f(0.0f)) + log1p_4(exp_4(-abs(x0_))) - in1_[col_] * x0_;
+      let t1_ = exp_4(-abs(x0_));
       let t2_ = -(t1_ * (0.5f / (t1_ + 1.0f))) * sign(x0_) + select(select(vec4f(0.5f), vec4f(0.25f), x0_ == vec4f(0.0f)), vec4f(0.0f), x0_ < vec4f(0.0f));
       if (place_ < 1) {
         out4_[col_] = in1_[col_] * (-0.5f) + t2_;
@@ -337,34 +334,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  let x0_ = in0_[quad0_];
-  let x1_ = in0_[quad1_];
-  let t2_ = select(x0_, vec4f(0.0f), x0_ <= vec4f(0.0f));
-  let t3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-  let x4_ = in0_[quad0_ + 64];
-  let x5_ = in0_[quad1_ + 64];
-  let t6_ = select(x4_, vec4f(0.0f), x4_ <= vec4f(0.0f));
-  let t7_ = select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f));
-  let x8_ = in1_[column_];
-  let x9_ = in1_[column_ + 196];
-  sumB_ += x8_;
-  sum0_ = fma(vec4f(t2_.x), x8_, sum0_);
-  sum1_ = fma(vec4f(t2_.y), x8_, sum1_);
-  sum2_ = fma(vec4f(t2_.z), x8_, sum2_);
-  sum3_ = fma(vec4f(t2_.w), x8_, sum3_);
-  sum4_ = fma(vec4f(t3_.x), x8_, sum4_);
-  sum5_ = fma(vec4f(t3_.y), x8_, sum5_);
-  sum6_ = fma(vec4f(t3_.z), x8_, sum6_);
-  sum7_ = fma(vec4f(t3_.w), x8_, sum7_);
-  sumB_ += x9_;
-  sum0_ = fma(vec4f(t6_.x), x9_, sum0_);
-  sum1_ = fma(vec4f(t6_.y), x9_, sum1_);
-  sum2_ = fma(vec4f(t6_.z), x9_, sum2_);
-  sum3_ = fma(vec4f(t6_.w), x9_, sum3_);
-  sum4_ = fma(vec4f(t7_.x), x9_, sum4_);
-  sum5_ = fma(vec4f(t7_.y), x9_, sum5_);
-  sum6_ = fma(vec4f(t7_.z), x9_, sum6_);
-  sum7_ = fma(vec4f(t7_.w), x9_, sum7_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i0_ = step_ * 64;
+    let x1_ = in0_[i0_ + quad0_];
+    let x2_ = in0_[i0_ + quad1_];
+    let a3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
+    let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
+    let b5_ = in1_[step_ * 196 + column_];
+    sumB_ += b5_;
+    sum0_ = fma(vec4f(a3_.x), b5_, sum0_);
+    sum1_ = fma(vec4f(a3_.y), b5_, sum1_);
+    sum2_ = fma(vec4f(a3_.z), b5_, sum2_);
+    sum3_ = fma(vec4f(a3_.w), b5_, sum3_);
+    sum4_ = fma(vec4f(a4_.x), b5_, sum4_);
+    sum5_ = fma(vec4f(a4_.y), b5_, sum5_);
+    sum6_ = fma(vec4f(a4_.z), b5_, sum6_);
+    sum7_ = fma(vec4f(a4_.w), b5_, sum7_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 196] = sum0_;
@@ -407,7 +393,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -471,14 +457,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_];
-  let x1_ = in0_[row1_ + 3];
-  let x2_ = in1_[column_];
-  let x3_ = in1_[column_ + 256];
-  sumB_ += x2_;
-  sum0_ = fma(x0_, x2_, sum0_);
-  sumB_ += x3_;
-  sum0_ = fma(x1_, x3_, sum0_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a0_ = in0_[step_ * 3 + row1_];
+    let b1_ = in1_[step_ * 256 + column_];
+    sumB_ += b1_;
+    sum0_ = fma(a0_, b1_, sum0_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 256] = sum0_;
@@ -490,13 +474,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 
 // dot-naive
 // dot 1 x 2 x 3 x 256: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 @group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 1>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 struct Random_1 { lane0: f32, lane1: f32 }
 fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
   *x = *x + *y;
@@ -522,7 +508,6 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
 }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -561,7 +546,7 @@ fn cos_1(x: f32) -> f32 {
   let s = select(sinpoly_1(r), cospoly_1(r), (q & i32(1)) == i32(1));
   return select(s, -s, q >= i32(2));
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -572,15 +557,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 6;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 64;
-  let i2_ = column_ * 64;
-  for (var step_ = 0; step_ < rounds_(64); step_++) {
+  let i0_ = row1_ * 256;
+  let i2_ = column_ * 256;
+  for (var step_ = 0; step_ < rounds_(256); step_++) {
     let a1_ = in0_[step_ + i0_];
     let b3_ = in1_[step_ + i2_];
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
@@ -589,9 +571,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     let i6_ = bitcast<i32>(uniforms_[0].x);
     let i7_ = bitcast<i32>(uniforms_[0].y);
     let r8_ = random_1(i6_, (-2041644997), i7_, i4_);
-    let t9_ = exp(x5_ * 0.5f) * (sqrt(log_1(1.0f - r8_.lane0) * (-2.0f)) * cos_1(r8_.lane1 * 6.2831855f) * sum0_) * 0.5f + (-0.25f);
+    let t9_ = exp_1(x5_ * 0.5f) * (sqrt(log_1(1.0f - r8_.lane0) * (-2.0f)) * cos_1(r8_.lane1 * 6.2831855f) * sum0_) * 0.5f + (-0.25f);
     let t10_ = in3_[i4_] * 0.25f;
-    let v11_ = exp(x5_) * 0.25f + t9_;
+    let v11_ = exp_1(x5_) * 0.25f + t9_;
     let v12_ = t10_ + (t10_ + sum0_);
     out4_[i4_] = v11_;
     out5_[i4_] = v12_;
@@ -614,16 +596,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_];
-  let t1_ = select(x0_, 0.0f, x0_ <= 0.0f);
-  let x2_ = in0_[row1_ + 256];
-  let t3_ = select(x2_, 0.0f, x2_ <= 0.0f);
-  let x4_ = in1_[column_];
-  let x5_ = in1_[column_ + 3];
-  sumB_ += x4_;
-  sum0_ = fma(t1_, x4_, sum0_);
-  sumB_ += x5_;
-  sum0_ = fma(t3_, x5_, sum0_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let x0_ = in0_[step_ * 256 + row1_];
+    let a1_ = select(x0_, 0.0f, x0_ <= 0.0f);
+    let b2_ = in1_[step_ * 3 + column_];
+    sumB_ += b2_;
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 3] = sum0_;
@@ -638,6 +617,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -647,16 +627,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 512;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 3];
-  let x1_ = in0_[row1_ * 3 + 1];
-  let x2_ = in0_[row1_ * 3 + 2];
-  let i3_ = column_ * 3;
-  let x4_ = in1_[i3_];
-  let x5_ = in1_[i3_ + 1];
-  let x6_ = in1_[i3_ + 2];
-  sum0_ = fma(x0_, x4_, sum0_);
-  sum0_ = fma(x1_, x5_, sum0_);
-  sum0_ = fma(x2_, x6_, sum0_);
+  let i0_ = row1_ * 3;
+  let i2_ = column_ * 3;
+  for (var step_ = 0; step_ < rounds_(3); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 256] = sum0_;
@@ -669,6 +646,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -678,20 +656,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 512;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 3];
-  let x1_ = in0_[row1_ * 3 + 1];
-  let x2_ = in0_[row1_ * 3 + 2];
-  let i3_ = column_ * 3;
-  let x4_ = in1_[i3_];
-  let x5_ = in1_[i3_ + 1];
-  let x6_ = in1_[i3_ + 2];
-  sum0_ = fma(x0_, x4_, sum0_);
-  sum0_ = fma(x1_, x5_, sum0_);
-  sum0_ = fma(x2_, x6_, sum0_);
+  let i0_ = row1_ * 3;
+  let i2_ = column_ * 3;
+  for (var step_ = 0; step_ < rounds_(3); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
   {
     let at_ = row0_;
-    let i7_ = column_ + at_ * 256;
-    out3_[i7_] = select(sum0_ + in2_[i7_], 0.0f, out3_[i7_] <= 0.0f);
+    let i4_ = column_ + at_ * 256;
+    out3_[i4_] = select(sum0_ + in2_[i4_], 0.0f, out3_[i4_] <= 0.0f);
   }
 }
 
@@ -719,30 +694,21 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  let x0_ = in0_[quad0_];
-  let x1_ = in0_[quad1_];
-  let x2_ = in0_[quad0_ + 196];
-  let x3_ = in0_[quad1_ + 196];
-  let x4_ = in1_[column_];
-  let x5_ = in1_[column_ + 64];
-  sumB_ += x4_;
-  sum0_ = fma(vec4f(x0_.x), x4_, sum0_);
-  sum1_ = fma(vec4f(x0_.y), x4_, sum1_);
-  sum2_ = fma(vec4f(x0_.z), x4_, sum2_);
-  sum3_ = fma(vec4f(x0_.w), x4_, sum3_);
-  sum4_ = fma(vec4f(x1_.x), x4_, sum4_);
-  sum5_ = fma(vec4f(x1_.y), x4_, sum5_);
-  sum6_ = fma(vec4f(x1_.z), x4_, sum6_);
-  sum7_ = fma(vec4f(x1_.w), x4_, sum7_);
-  sumB_ += x5_;
-  sum0_ = fma(vec4f(x2_.x), x5_, sum0_);
-  sum1_ = fma(vec4f(x2_.y), x5_, sum1_);
-  sum2_ = fma(vec4f(x2_.z), x5_, sum2_);
-  sum3_ = fma(vec4f(x2_.w), x5_, sum3_);
-  sum4_ = fma(vec4f(x3_.x), x5_, sum4_);
-  sum5_ = fma(vec4f(x3_.y), x5_, sum5_);
-  sum6_ = fma(vec4f(x3_.z), x5_, sum6_);
-  sum7_ = fma(vec4f(x3_.w), x5_, sum7_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let i0_ = step_ * 196;
+    let a1_ = in0_[i0_ + quad0_];
+    let a2_ = in0_[i0_ + quad1_];
+    let b3_ = in1_[step_ * 64 + column_];
+    sumB_ += b3_;
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
+  }
   {
     let at_ = row0_;
     out2_[column_ + at_ * 64] = sum0_;
@@ -787,7 +753,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 1>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {

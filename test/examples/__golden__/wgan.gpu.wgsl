@@ -383,56 +383,53 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
   let row4_ = row0_ + 3;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row2_ * 2];
-  let x2_ = in0_[row3_ * 2];
-  let x3_ = in0_[row4_ * 2];
-  let x4_ = in0_[row1_ * 2 + 1];
-  let x5_ = in0_[row2_ * 2 + 1];
-  let x6_ = in0_[row3_ * 2 + 1];
-  let x7_ = in0_[row4_ * 2 + 1];
-  let x8_ = in1_[column_];
-  let x9_ = in1_[column_ + 64];
-  sum0_ = fma(x0_, x8_, sum0_);
-  sum1_ = fma(x1_, x8_, sum1_);
-  sum2_ = fma(x2_, x8_, sum2_);
-  sum3_ = fma(x3_, x8_, sum3_);
-  sum0_ = fma(x4_, x9_, sum0_);
-  sum1_ = fma(x5_, x9_, sum1_);
-  sum2_ = fma(x6_, x9_, sum2_);
-  sum3_ = fma(x7_, x9_, sum3_);
-  let x10_ = in2_[column_];
+  let i0_ = row1_ * 2;
+  let i1_ = row2_ * 2;
+  let i2_ = row3_ * 2;
+  let i3_ = row4_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b8_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a4_, b8_, sum0_);
+    sum1_ = fma(a5_, b8_, sum1_);
+    sum2_ = fma(a6_, b8_, sum2_);
+    sum3_ = fma(a7_, b8_, sum3_);
+  }
+  let x9_ = in2_[column_];
   {
     let at_ = row0_;
-    let t11_ = sum0_ + x10_;
-    let i12_ = column_ + at_ * 64;
-    let v13_ = select(t11_ * 0.01f, t11_, 0.0f < t11_);
-    out3_[i12_] = t11_;
-    out4_[i12_] = v13_;
+    let t10_ = sum0_ + x9_;
+    let i11_ = column_ + at_ * 64;
+    let v12_ = select(t10_ * 0.01f, t10_, 0.0f < t10_);
+    out3_[i11_] = t10_;
+    out4_[i11_] = v12_;
   }
   {
     let at_ = row0_ + 1;
-    let t14_ = sum1_ + x10_;
-    let i15_ = column_ + at_ * 64;
-    let v16_ = select(t14_ * 0.01f, t14_, 0.0f < t14_);
-    out3_[i15_] = t14_;
-    out4_[i15_] = v16_;
+    let t13_ = sum1_ + x9_;
+    let i14_ = column_ + at_ * 64;
+    let v15_ = select(t13_ * 0.01f, t13_, 0.0f < t13_);
+    out3_[i14_] = t13_;
+    out4_[i14_] = v15_;
   }
   {
     let at_ = row0_ + 2;
-    let t17_ = sum2_ + x10_;
-    let i18_ = column_ + at_ * 64;
-    let v19_ = select(t17_ * 0.01f, t17_, 0.0f < t17_);
-    out3_[i18_] = t17_;
-    out4_[i18_] = v19_;
+    let t16_ = sum2_ + x9_;
+    let i17_ = column_ + at_ * 64;
+    let v18_ = select(t16_ * 0.01f, t16_, 0.0f < t16_);
+    out3_[i17_] = t16_;
+    out4_[i17_] = v18_;
   }
   {
     let at_ = row0_ + 3;
-    let t20_ = sum3_ + x10_;
-    let i21_ = column_ + at_ * 64;
-    let v22_ = select(t20_ * 0.01f, t20_, 0.0f < t20_);
-    out3_[i21_] = t20_;
-    out4_[i21_] = v22_;
+    let t19_ = sum3_ + x9_;
+    let i20_ = column_ + at_ * 64;
+    let v21_ = select(t19_ * 0.01f, t19_, 0.0f < t19_);
+    out3_[i20_] = t19_;
+    out4_[i20_] = v21_;
   }
 }
 
@@ -441,7 +438,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4u>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4u>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
 var<workgroup> parts_: array<vec4f, 128>;
 
 @compute @workgroup_size(32)
@@ -507,70 +506,42 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   sum2_ = parts_[64];
   sum3_ = parts_[96];
   let x13_ = in2_[column_];
+  let x14_ = in3_[column_];
   if (local_ == 0u) {
     let at_ = row0_;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum0_ + x13_);
+    let c15_ = vec4f(0.0f) < sum0_ + x13_;
+    let i16_ = column_ + at_ * 16;
+    let v17_ = select(vec4u(0u), vec4u(1u), c15_);
+    let v18_ = select(vec4f(0.0f), x14_, c15_) + select(x14_, vec4f(0.0f), c15_) * 0.01f;
+    out4_[i16_] = v17_;
+    out5_[i16_] = v18_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 1;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum1_ + x13_);
+    let c19_ = vec4f(0.0f) < sum1_ + x13_;
+    let i20_ = column_ + at_ * 16;
+    let v21_ = select(vec4u(0u), vec4u(1u), c19_);
+    let v22_ = select(vec4f(0.0f), x14_, c19_) + select(x14_, vec4f(0.0f), c19_) * 0.01f;
+    out4_[i20_] = v21_;
+    out5_[i20_] = v22_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 2;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum2_ + x13_);
+    let c23_ = vec4f(0.0f) < sum2_ + x13_;
+    let i24_ = column_ + at_ * 16;
+    let v25_ = select(vec4u(0u), vec4u(1u), c23_);
+    let v26_ = select(vec4f(0.0f), x14_, c23_) + select(x14_, vec4f(0.0f), c23_) * 0.01f;
+    out4_[i24_] = v25_;
+    out5_[i24_] = v26_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 3;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum3_ + x13_);
-  }
-}
-
-// dot-register-8x1
-// dot 1 x 4 x 64 x 1: 4 x 1 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<u32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 64;
-  let row0_ = item_ / 64 % 1 * 4;
-  let batch_ = item_ / 64;
-  var sum0_ = 0.0f;
-  var sum1_ = 0.0f;
-  var sum2_ = 0.0f;
-  var sum3_ = 0.0f;
-  let quad0_ = row0_ / 4 + 0;
-  let x1_ = in0_[column_];
-  let a0_ = vec4f(1.0f);
-  sum0_ = fma(a0_.x, x1_, sum0_);
-  sum1_ = fma(a0_.y, x1_, sum1_);
-  sum2_ = fma(a0_.z, x1_, sum2_);
-  sum3_ = fma(a0_.w, x1_, sum3_);
-  {
-    let at_ = row0_;
-    let i2_ = column_ + at_ * 64;
-    let x3_ = (in1_[i2_] != 0u);
-    out2_[i2_] = select(0.0f, sum0_, x3_) + select(sum0_, 0.0f, x3_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i4_ = column_ + at_ * 64;
-    let x5_ = (in1_[i4_] != 0u);
-    out2_[i4_] = select(0.0f, sum1_, x5_) + select(sum1_, 0.0f, x5_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i6_ = column_ + at_ * 64;
-    let x7_ = (in1_[i6_] != 0u);
-    out2_[i6_] = select(0.0f, sum2_, x7_) + select(sum2_, 0.0f, x7_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i8_ = column_ + at_ * 64;
-    let x9_ = (in1_[i8_] != 0u);
-    out2_[i8_] = select(0.0f, sum3_, x9_) + select(sum3_, 0.0f, x9_) * 0.01f;
+    let c27_ = vec4f(0.0f) < sum3_ + x13_;
+    let i28_ = column_ + at_ * 16;
+    let v29_ = select(vec4u(0u), vec4u(1u), c27_);
+    let v30_ = select(vec4f(0.0f), x14_, c27_) + select(x14_, vec4f(0.0f), c27_) * 0.01f;
+    out4_[i28_] = v29_;
+    out5_[i28_] = v30_;
   }
 }
 
@@ -578,8 +549,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 4 x 64 x 64: 4 x 4 a lane, split, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 var<workgroup> parts_: array<vec4f, 128>;
 
 @compute @workgroup_size(32)
@@ -651,27 +621,19 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   sum3_ = parts_[96];
   if (local_ == 0u) {
     let at_ = row0_;
-    let i18_ = column_ + at_ * 16;
-    let c19_ = vec4f(0.0f) < in2_[i18_];
-    out3_[i18_] = select(vec4f(0.0f), sum0_, c19_) + select(sum0_, vec4f(0.0f), c19_) * 0.01f;
+    out2_[column_ + at_ * 16] = sum0_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 1;
-    let i20_ = column_ + at_ * 16;
-    let c21_ = vec4f(0.0f) < in2_[i20_];
-    out3_[i20_] = select(vec4f(0.0f), sum1_, c21_) + select(sum1_, vec4f(0.0f), c21_) * 0.01f;
+    out2_[column_ + at_ * 16] = sum1_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 2;
-    let i22_ = column_ + at_ * 16;
-    let c23_ = vec4f(0.0f) < in2_[i22_];
-    out3_[i22_] = select(vec4f(0.0f), sum2_, c23_) + select(sum2_, vec4f(0.0f), c23_) * 0.01f;
+    out2_[column_ + at_ * 16] = sum2_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 3;
-    let i24_ = column_ + at_ * 16;
-    let c25_ = vec4f(0.0f) < in2_[i24_];
-    out3_[i24_] = select(vec4f(0.0f), sum3_, c25_) + select(sum3_, vec4f(0.0f), c25_) * 0.01f;
+    out2_[column_ + at_ * 16] = sum3_;
   }
 }
 
@@ -679,7 +641,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 2 x 4 x 64: 2 x 4 a lane, split, a over k, b over k, m and n exchanged
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 var<workgroup> parts_: array<vec4f, 64>;
 
 @compute @workgroup_size(32)
@@ -695,25 +658,36 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i1_ = row2_ * 16;
   let i4_ = column_ * 64;
   for (var step_ = i32(local_); step_ < 16; step_ += 32) {
-    let a2_ = in1_[step_ + i0_];
-    let a3_ = in1_[step_ + i1_];
+    let a2_ = in2_[step_ + i0_];
+    let a3_ = in2_[step_ + i1_];
     let i5_ = step_ + i4_;
-    let b6_ = in0_[i5_];
-    let b7_ = in0_[i5_ + 16];
-    let b8_ = in0_[i5_ + 32];
-    let b9_ = in0_[i5_ + 48];
-    let b10_ = vec4f(b6_.x, b7_.x, b8_.x, b9_.x);
-    sum0_ = fma(vec4f(a2_.x), b10_, sum0_);
-    sum1_ = fma(vec4f(a3_.x), b10_, sum1_);
-    let b11_ = vec4f(b6_.y, b7_.y, b8_.y, b9_.y);
-    sum0_ = fma(vec4f(a2_.y), b11_, sum0_);
-    sum1_ = fma(vec4f(a3_.y), b11_, sum1_);
-    let b12_ = vec4f(b6_.z, b7_.z, b8_.z, b9_.z);
-    sum0_ = fma(vec4f(a2_.z), b12_, sum0_);
-    sum1_ = fma(vec4f(a3_.z), b12_, sum1_);
-    let b13_ = vec4f(b6_.w, b7_.w, b8_.w, b9_.w);
-    sum0_ = fma(vec4f(a2_.w), b13_, sum0_);
-    sum1_ = fma(vec4f(a3_.w), b13_, sum1_);
+    let c6_ = vec4f(0.0f) < in0_[i5_];
+    let x7_ = in1_[i5_];
+    let i8_ = i5_ + 16;
+    let c9_ = vec4f(0.0f) < in0_[i8_];
+    let x10_ = in1_[i8_];
+    let i11_ = i5_ + 32;
+    let c12_ = vec4f(0.0f) < in0_[i11_];
+    let x13_ = in1_[i11_];
+    let i14_ = i5_ + 48;
+    let c15_ = vec4f(0.0f) < in0_[i14_];
+    let x16_ = in1_[i14_];
+    let b17_ = select(vec4f(0.0f), x7_, c6_) + select(x7_, vec4f(0.0f), c6_) * 0.01f;
+    let b18_ = select(vec4f(0.0f), x10_, c9_) + select(x10_, vec4f(0.0f), c9_) * 0.01f;
+    let b19_ = select(vec4f(0.0f), x13_, c12_) + select(x13_, vec4f(0.0f), c12_) * 0.01f;
+    let b20_ = select(vec4f(0.0f), x16_, c15_) + select(x16_, vec4f(0.0f), c15_) * 0.01f;
+    let b21_ = vec4f(b17_.x, b18_.x, b19_.x, b20_.x);
+    sum0_ = fma(vec4f(a2_.x), b21_, sum0_);
+    sum1_ = fma(vec4f(a3_.x), b21_, sum1_);
+    let b22_ = vec4f(b17_.y, b18_.y, b19_.y, b20_.y);
+    sum0_ = fma(vec4f(a2_.y), b22_, sum0_);
+    sum1_ = fma(vec4f(a3_.y), b22_, sum1_);
+    let b23_ = vec4f(b17_.z, b18_.z, b19_.z, b20_.z);
+    sum0_ = fma(vec4f(a2_.z), b23_, sum0_);
+    sum1_ = fma(vec4f(a3_.z), b23_, sum1_);
+    let b24_ = vec4f(b17_.w, b18_.w, b19_.w, b20_.w);
+    sum0_ = fma(vec4f(a2_.w), b24_, sum0_);
+    sum1_ = fma(vec4f(a3_.w), b24_, sum1_);
   }
   parts_[0u + local_] = sum0_;
   parts_[32u + local_] = sum1_;
@@ -727,22 +701,22 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   workgroupBarrier();
   sum0_ = parts_[0];
   sum1_ = parts_[32];
-  let i14_ = column_ * 8 + vec4i(0, 1, 2, 3) * 2;
+  let i25_ = column_ * 8 + vec4i(0, 1, 2, 3) * 2;
   if (local_ == 0u) {
     let at_ = row0_;
-    let i15_ = i14_ + at_;
-    out2_[i15_.x] = sum0_.x;
-    out2_[i15_.y] = sum0_.y;
-    out2_[i15_.z] = sum0_.z;
-    out2_[i15_.w] = sum0_.w;
+    let i26_ = i25_ + at_;
+    out3_[i26_.x] = sum0_.x;
+    out3_[i26_.y] = sum0_.y;
+    out3_[i26_.z] = sum0_.z;
+    out3_[i26_.w] = sum0_.w;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 1;
-    let i16_ = i14_ + at_;
-    out2_[i16_.x] = sum1_.x;
-    out2_[i16_.y] = sum1_.y;
-    out2_[i16_.z] = sum1_.z;
-    out2_[i16_.w] = sum1_.w;
+    let i27_ = i25_ + at_;
+    out3_[i27_.x] = sum1_.x;
+    out3_[i27_.y] = sum1_.y;
+    out3_[i27_.z] = sum1_.z;
+    out3_[i27_.w] = sum1_.w;
   }
 }
 
@@ -768,56 +742,53 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
   let row4_ = row0_ + 3;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row2_ * 2];
-  let x2_ = in0_[row3_ * 2];
-  let x3_ = in0_[row4_ * 2];
-  let x4_ = in0_[row1_ * 2 + 1];
-  let x5_ = in0_[row2_ * 2 + 1];
-  let x6_ = in0_[row3_ * 2 + 1];
-  let x7_ = in0_[row4_ * 2 + 1];
-  let x8_ = in1_[column_];
-  let x9_ = in1_[column_ + 64];
-  sum0_ = fma(x0_, x8_, sum0_);
-  sum1_ = fma(x1_, x8_, sum1_);
-  sum2_ = fma(x2_, x8_, sum2_);
-  sum3_ = fma(x3_, x8_, sum3_);
-  sum0_ = fma(x4_, x9_, sum0_);
-  sum1_ = fma(x5_, x9_, sum1_);
-  sum2_ = fma(x6_, x9_, sum2_);
-  sum3_ = fma(x7_, x9_, sum3_);
-  let x10_ = in2_[column_];
+  let i0_ = row1_ * 2;
+  let i1_ = row2_ * 2;
+  let i2_ = row3_ * 2;
+  let i3_ = row4_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b8_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a4_, b8_, sum0_);
+    sum1_ = fma(a5_, b8_, sum1_);
+    sum2_ = fma(a6_, b8_, sum2_);
+    sum3_ = fma(a7_, b8_, sum3_);
+  }
+  let x9_ = in2_[column_];
   {
     let at_ = row0_;
-    let t11_ = x10_ + sum0_;
-    let i12_ = column_ + at_ * 64;
-    let v13_ = select(t11_ * 0.01f, t11_, 0.0f < t11_);
-    out3_[i12_] = t11_;
-    out4_[i12_] = v13_;
+    let t10_ = x9_ + sum0_;
+    let i11_ = column_ + at_ * 64;
+    let v12_ = select(t10_ * 0.01f, t10_, 0.0f < t10_);
+    out3_[i11_] = t10_;
+    out4_[i11_] = v12_;
   }
   {
     let at_ = row0_ + 1;
-    let t14_ = x10_ + sum1_;
-    let i15_ = column_ + at_ * 64;
-    let v16_ = select(t14_ * 0.01f, t14_, 0.0f < t14_);
-    out3_[i15_] = t14_;
-    out4_[i15_] = v16_;
+    let t13_ = x9_ + sum1_;
+    let i14_ = column_ + at_ * 64;
+    let v15_ = select(t13_ * 0.01f, t13_, 0.0f < t13_);
+    out3_[i14_] = t13_;
+    out4_[i14_] = v15_;
   }
   {
     let at_ = row0_ + 2;
-    let t17_ = x10_ + sum2_;
-    let i18_ = column_ + at_ * 64;
-    let v19_ = select(t17_ * 0.01f, t17_, 0.0f < t17_);
-    out3_[i18_] = t17_;
-    out4_[i18_] = v19_;
+    let t16_ = x9_ + sum2_;
+    let i17_ = column_ + at_ * 64;
+    let v18_ = select(t16_ * 0.01f, t16_, 0.0f < t16_);
+    out3_[i17_] = t16_;
+    out4_[i17_] = v18_;
   }
   {
     let at_ = row0_ + 3;
-    let t20_ = x10_ + sum3_;
-    let i21_ = column_ + at_ * 64;
-    let v22_ = select(t20_ * 0.01f, t20_, 0.0f < t20_);
-    out3_[i21_] = t20_;
-    out4_[i21_] = v22_;
+    let t19_ = x9_ + sum3_;
+    let i20_ = column_ + at_ * 64;
+    let v21_ = select(t19_ * 0.01f, t19_, 0.0f < t19_);
+    out3_[i20_] = t19_;
+    out4_[i20_] = v21_;
   }
 }
 
@@ -910,77 +881,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x1
-// dot 1 x 4 x 64 x 1: 4 x 1 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 64;
-  let row0_ = item_ / 64 % 1 * 4;
-  let batch_ = item_ / 64;
-  var sum0_ = 0.0f;
-  var sum1_ = 0.0f;
-  var sum2_ = 0.0f;
-  var sum3_ = 0.0f;
-  let quad0_ = row0_ / 4 + 0;
-  let x1_ = in0_[column_];
-  let a0_ = vec4f((-0.25f));
-  sum0_ = fma(a0_.x, x1_, sum0_);
-  sum1_ = fma(a0_.y, x1_, sum1_);
-  sum2_ = fma(a0_.z, x1_, sum2_);
-  sum3_ = fma(a0_.w, x1_, sum3_);
-  {
-    let at_ = row0_;
-    let i2_ = column_ + at_ * 64;
-    let x3_ = in1_[i2_];
-    let c4_ = 0.0f < x3_;
-    let v5_ = select(x3_ * 0.01f, x3_, c4_);
-    let v6_ = select(0.0f, sum0_, c4_) + select(sum0_, 0.0f, c4_) * 0.01f;
-    out2_[i2_] = v5_;
-    out3_[i2_] = sum0_;
-    out4_[i2_] = v6_;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i7_ = column_ + at_ * 64;
-    let x8_ = in1_[i7_];
-    let c9_ = 0.0f < x8_;
-    let v10_ = select(x8_ * 0.01f, x8_, c9_);
-    let v11_ = select(0.0f, sum1_, c9_) + select(sum1_, 0.0f, c9_) * 0.01f;
-    out2_[i7_] = v10_;
-    out3_[i7_] = sum1_;
-    out4_[i7_] = v11_;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i12_ = column_ + at_ * 64;
-    let x13_ = in1_[i12_];
-    let c14_ = 0.0f < x13_;
-    let v15_ = select(x13_ * 0.01f, x13_, c14_);
-    let v16_ = select(0.0f, sum2_, c14_) + select(sum2_, 0.0f, c14_) * 0.01f;
-    out2_[i12_] = v15_;
-    out3_[i12_] = sum2_;
-    out4_[i12_] = v16_;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i17_ = column_ + at_ * 64;
-    let x18_ = in1_[i17_];
-    let c19_ = 0.0f < x18_;
-    let v20_ = select(x18_ * 0.01f, x18_, c19_);
-    let v21_ = select(0.0f, sum3_, c19_) + select(sum3_, 0.0f, c19_) * 0.01f;
-    out2_[i17_] = v20_;
-    out3_[i17_] = sum3_;
-    out4_[i17_] = v21_;
-  }
-}
-
 // dot-split-swap
 // dot 1 x 1 x 4 x 64: 1 x 4 a lane, split, a over k, b over k, m and n exchanged
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
@@ -1000,18 +900,22 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   for (var step_ = i32(local_); step_ < 16; step_ += 32) {
     let a0_ = in1_[step_];
     let i2_ = step_ + i1_;
-    let b3_ = in0_[i2_];
-    let b4_ = in0_[i2_ + 16];
-    let b5_ = in0_[i2_ + 32];
-    let b6_ = in0_[i2_ + 48];
-    let b7_ = vec4f(b3_.x, b4_.x, b5_.x, b6_.x);
-    sum0_ = fma(vec4f(a0_.x), b7_, sum0_);
-    let b8_ = vec4f(b3_.y, b4_.y, b5_.y, b6_.y);
-    sum0_ = fma(vec4f(a0_.y), b8_, sum0_);
-    let b9_ = vec4f(b3_.z, b4_.z, b5_.z, b6_.z);
-    sum0_ = fma(vec4f(a0_.z), b9_, sum0_);
-    let b10_ = vec4f(b3_.w, b4_.w, b5_.w, b6_.w);
-    sum0_ = fma(vec4f(a0_.w), b10_, sum0_);
+    let x3_ = in0_[i2_];
+    let x4_ = in0_[i2_ + 16];
+    let x5_ = in0_[i2_ + 32];
+    let x6_ = in0_[i2_ + 48];
+    let b7_ = select(x3_ * 0.01f, x3_, vec4f(0.0f) < x3_);
+    let b8_ = select(x4_ * 0.01f, x4_, vec4f(0.0f) < x4_);
+    let b9_ = select(x5_ * 0.01f, x5_, vec4f(0.0f) < x5_);
+    let b10_ = select(x6_ * 0.01f, x6_, vec4f(0.0f) < x6_);
+    let b11_ = vec4f(b7_.x, b8_.x, b9_.x, b10_.x);
+    sum0_ = fma(vec4f(a0_.x), b11_, sum0_);
+    let b12_ = vec4f(b7_.y, b8_.y, b9_.y, b10_.y);
+    sum0_ = fma(vec4f(a0_.y), b12_, sum0_);
+    let b13_ = vec4f(b7_.z, b8_.z, b9_.z, b10_.z);
+    sum0_ = fma(vec4f(a0_.z), b13_, sum0_);
+    let b14_ = vec4f(b7_.w, b8_.w, b9_.w, b10_.w);
+    sum0_ = fma(vec4f(a0_.w), b14_, sum0_);
   }
   parts_[0u + local_] = sum0_;
   for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
@@ -1022,134 +926,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   workgroupBarrier();
   sum0_ = parts_[0];
-  let x11_ = in2_[0];
-  let i12_ = column_ * 4 + vec4i(0, 1, 2, 3);
+  let x15_ = in2_[0];
+  let i16_ = column_ * 4 + vec4i(0, 1, 2, 3);
   if (local_ == 0u) {
     let at_ = row0_;
-    let v13_ = x11_ + sum0_;
-    out3_[i12_.x] = v13_.x;
-    out3_[i12_.y] = v13_.y;
-    out3_[i12_.z] = v13_.z;
-    out3_[i12_.w] = v13_.w;
-  }
-}
-
-// dot-split
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, split, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-var<workgroup> parts_: array<vec4f, 128>;
-
-@compute @workgroup_size(32)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let row0_ = i32(group_.y) * 4;
-  let batch_ = i32(group_.z);
-  let column_ = i32(group_.x);
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  for (var step_ = i32(local_); step_ < 16; step_ += 32) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i8_ = step_ * 64 + column_;
-    let b9_ = in1_[i8_];
-    let b10_ = in1_[i8_ + 16];
-    let b11_ = in1_[i8_ + 32];
-    let b12_ = in1_[i8_ + 48];
-    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
-    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
-    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
-    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
-  }
-  parts_[0u + local_] = sum0_;
-  parts_[32u + local_] = sum1_;
-  parts_[64u + local_] = sum2_;
-  parts_[96u + local_] = sum3_;
-  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
-    workgroupBarrier();
-    if (local_ < half_) {
-      parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
-      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
-      parts_[64u + local_] = parts_[64u + local_] + parts_[64u + local_ + half_];
-      parts_[96u + local_] = parts_[96u + local_] + parts_[96u + local_ + half_];
-    }
-  }
-  workgroupBarrier();
-  sum0_ = parts_[0];
-  sum1_ = parts_[32];
-  sum2_ = parts_[64];
-  sum3_ = parts_[96];
-  let x13_ = in2_[column_];
-  if (local_ == 0u) {
-    let at_ = row0_;
-    let t14_ = x13_ + sum0_;
-    let c15_ = vec4f(0.0f) < t14_;
-    let i16_ = column_ + at_ * 16;
-    let x17_ = in3_[i16_];
-    let v18_ = select(t14_ * 0.01f, t14_, c15_);
-    let v19_ = select(vec4f(0.0f), x17_, c15_) + select(x17_, vec4f(0.0f), c15_) * 0.01f;
-    out4_[i16_] = v18_;
-    out5_[i16_] = v19_;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 1;
-    let t20_ = x13_ + sum1_;
-    let c21_ = vec4f(0.0f) < t20_;
-    let i22_ = column_ + at_ * 16;
-    let x23_ = in3_[i22_];
-    let v24_ = select(t20_ * 0.01f, t20_, c21_);
-    let v25_ = select(vec4f(0.0f), x23_, c21_) + select(x23_, vec4f(0.0f), c21_) * 0.01f;
-    out4_[i22_] = v24_;
-    out5_[i22_] = v25_;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 2;
-    let t26_ = x13_ + sum2_;
-    let c27_ = vec4f(0.0f) < t26_;
-    let i28_ = column_ + at_ * 16;
-    let x29_ = in3_[i28_];
-    let v30_ = select(t26_ * 0.01f, t26_, c27_);
-    let v31_ = select(vec4f(0.0f), x29_, c27_) + select(x29_, vec4f(0.0f), c27_) * 0.01f;
-    out4_[i28_] = v30_;
-    out5_[i28_] = v31_;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 3;
-    let t32_ = x13_ + sum3_;
-    let c33_ = vec4f(0.0f) < t32_;
-    let i34_ = column_ + at_ * 16;
-    let x35_ = in3_[i34_];
-    let v36_ = select(t32_ * 0.01f, t32_, c33_);
-    let v37_ = select(vec4f(0.0f), x35_, c33_) + select(x35_, vec4f(0.0f), c33_) * 0.01f;
-    out4_[i34_] = v36_;
-    out5_[i34_] = v37_;
+    let v17_ = x15_ + sum0_;
+    out3_[i16_.x] = v17_.x;
+    out3_[i16_.y] = v17_.y;
+    out3_[i16_.z] = v17_.z;
+    out3_[i16_.w] = v17_.w;
   }
 }
 
@@ -1232,103 +1017,41 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-split
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, split, a over k, b over k
+// row-thread-vec4
+// 64 rows of 4: 64 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-var<workgroup> parts_: array<vec4f, 128>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
 
-@compute @workgroup_size(32)
+@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let row0_ = i32(group_.y) * 4;
-  let batch_ = i32(group_.z);
-  let column_ = i32(group_.x);
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  let i8_ = column_ * 64;
-  for (var step_ = i32(local_); step_ < 16; step_ += 32) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i9_ = step_ + i8_;
-    let b10_ = in1_[i9_];
-    let b11_ = in1_[i9_ + 16];
-    let b12_ = in1_[i9_ + 32];
-    let b13_ = in1_[i9_ + 48];
-    let b14_ = vec4f(b10_.x, b11_.x, b12_.x, b13_.x);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b14_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b14_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b14_, sum3_);
-    let b15_ = vec4f(b10_.y, b11_.y, b12_.y, b13_.y);
-    sum0_ = fma(vec4f(a4_.y), b15_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b15_, sum3_);
-    let b16_ = vec4f(b10_.z, b11_.z, b12_.z, b13_.z);
-    sum0_ = fma(vec4f(a4_.z), b16_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b16_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b16_, sum3_);
-    let b17_ = vec4f(b10_.w, b11_.w, b12_.w, b13_.w);
-    sum0_ = fma(vec4f(a4_.w), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b17_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b17_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b17_, sum3_);
-  }
-  parts_[0u + local_] = sum0_;
-  parts_[32u + local_] = sum1_;
-  parts_[64u + local_] = sum2_;
-  parts_[96u + local_] = sum3_;
-  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
-    workgroupBarrier();
-    if (local_ < half_) {
-      parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
-      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
-      parts_[64u + local_] = parts_[64u + local_] + parts_[64u + local_ + half_];
-      parts_[96u + local_] = parts_[96u + local_] + parts_[96u + local_ + half_];
+  let place_ = i32(group_.x) * 64 + i32(local_);
+  let row_ = min(place_, 15);
+  var sum0_ = vec4f(0.0f);
+  let x0_ = in1_[row_];
+  let t1_ = x0_ * (-0.25f);
+  let t2_ = x0_ * 0.25f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i3_ = row_ + col_ * 16;
+    let c4_ = vec4f(0.0f) < in0_[i3_];
+    let c5_ = vec4f(0.0f) < in2_[i3_];
+    sum0_ = sum0_ + select(vec4f(0.0f), t1_, c4_) + select(t1_, vec4f(0.0f), c4_) * 0.01f + (select(vec4f(0.0f), t2_, c5_) + select(t2_, vec4f(0.0f), c5_) * 0.01f);
+    let v6_ = select(vec4f(0.0f), t1_, c4_) + select(t1_, vec4f(0.0f), c4_) * 0.01f;
+    let v7_ = select(vec4f(0.0f), t2_, c5_) + select(t2_, vec4f(0.0f), c5_) * 0.01f;
+    let v8_ = select(vec4f(0.0f), t1_, c5_) + select(t1_, vec4f(0.0f), c5_) * 0.01f;
+    if (place_ < 16) {
+      out3_[i3_] = v6_;
+      out4_[i3_] = v7_;
+      out6_[i3_] = v8_;
     }
   }
-  workgroupBarrier();
-  sum0_ = parts_[0];
-  sum1_ = parts_[32];
-  sum2_ = parts_[64];
-  sum3_ = parts_[96];
-  if (local_ == 0u) {
-    let at_ = row0_;
-    let i18_ = column_ + at_ * 16;
-    let c19_ = vec4f(0.0f) < out2_[i18_];
-    out2_[i18_] = select(vec4f(0.0f), sum0_, c19_) + select(sum0_, vec4f(0.0f), c19_) * 0.01f;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 1;
-    let i20_ = column_ + at_ * 16;
-    let c21_ = vec4f(0.0f) < out2_[i20_];
-    out2_[i20_] = select(vec4f(0.0f), sum1_, c21_) + select(sum1_, vec4f(0.0f), c21_) * 0.01f;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 2;
-    let i22_ = column_ + at_ * 16;
-    let c23_ = vec4f(0.0f) < out2_[i22_];
-    out2_[i22_] = select(vec4f(0.0f), sum2_, c23_) + select(sum2_, vec4f(0.0f), c23_) * 0.01f;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 3;
-    let i24_ = column_ + at_ * 16;
-    let c25_ = vec4f(0.0f) < out2_[i24_];
-    out2_[i24_] = select(vec4f(0.0f), sum3_, c25_) + select(sum3_, vec4f(0.0f), c25_) * 0.01f;
+  let acc0_ = sum0_;
+  if (place_ < 16) {
+    out5_[row_] = acc0_;
   }
 }
 
@@ -1345,69 +1068,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = vec4f(0.25f);
-    let i1_ = step_ * 256 + column_;
-    let b2_ = in0_[i1_];
-    let b3_ = in0_[i1_ + 64];
-    let b4_ = in0_[i1_ + 128];
-    let b5_ = in0_[i1_ + 192];
-    sum0_ = fma(a0_.x, b2_, sum0_);
-    sum0_ = fma(a0_.y, b3_, sum0_);
-    sum0_ = fma(a0_.z, b4_, sum0_);
-    sum0_ = fma(a0_.w, b5_, sum0_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let a0_ = 0.25f;
+    let x1_ = in0_[step_ * 64 + column_];
+    let b2_ = select(x1_ * 0.01f, x1_, 0.0f < x1_);
+    sum0_ = fma(a0_, b2_, sum0_);
   }
   {
     let at_ = row0_;
     out1_[column_] = sum0_;
-  }
-}
-
-// dot-register-8x1
-// dot 1 x 4 x 64 x 1: 4 x 1 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 64;
-  let row0_ = item_ / 64 % 1 * 4;
-  let batch_ = item_ / 64;
-  var sum0_ = 0.0f;
-  var sum1_ = 0.0f;
-  var sum2_ = 0.0f;
-  var sum3_ = 0.0f;
-  let quad0_ = row0_ / 4 + 0;
-  let x1_ = in0_[column_];
-  let a0_ = vec4f(0.25f);
-  sum0_ = fma(a0_.x, x1_, sum0_);
-  sum1_ = fma(a0_.y, x1_, sum1_);
-  sum2_ = fma(a0_.z, x1_, sum2_);
-  sum3_ = fma(a0_.w, x1_, sum3_);
-  {
-    let at_ = row0_;
-    let i2_ = column_ + at_ * 64;
-    let c3_ = 0.0f < out1_[i2_];
-    out1_[i2_] = select(0.0f, sum0_, c3_) + select(sum0_, 0.0f, c3_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i4_ = column_ + at_ * 64;
-    let c5_ = 0.0f < out1_[i4_];
-    out1_[i4_] = select(0.0f, sum1_, c5_) + select(sum1_, 0.0f, c5_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i6_ = column_ + at_ * 64;
-    let c7_ = 0.0f < out1_[i6_];
-    out1_[i6_] = select(0.0f, sum2_, c7_) + select(sum2_, 0.0f, c7_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i8_ = column_ + at_ * 64;
-    let c9_ = 0.0f < out1_[i8_];
-    out1_[i8_] = select(0.0f, sum3_, c9_) + select(sum3_, 0.0f, c9_) * 0.01f;
   }
 }
 
@@ -1433,56 +1102,19 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum7_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 64;
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 16;
     let a1_ = in0_[i0_ + quad0_];
     let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 64;
-    let a4_ = in0_[i3_ + quad0_ + 16];
-    let a5_ = in0_[i3_ + quad1_ + 16];
-    let i6_ = step_ * 64;
-    let a7_ = in0_[i6_ + quad0_ + 32];
-    let a8_ = in0_[i6_ + quad1_ + 32];
-    let i9_ = step_ * 64;
-    let a10_ = in0_[i9_ + quad0_ + 48];
-    let a11_ = in0_[i9_ + quad1_ + 48];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+    let b3_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
   }
   {
     let at_ = row0_;
@@ -1522,7 +1154,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 2 x 64 x 4: 2 x 1 a lane, register, a over k, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1534,33 +1167,24 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2;
-    let i1_ = i0_ + row1_;
-    let i2_ = i0_ + row2_;
-    let a3_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let a4_ = vec4f(in0_[i2_.x], in0_[i2_.y], in0_[i2_.z], in0_[i2_.w]);
-    let i5_ = step_ * 256 + column_;
-    let b6_ = in1_[i5_];
-    let b7_ = in1_[i5_ + 64];
-    let b8_ = in1_[i5_ + 128];
-    let b9_ = in1_[i5_ + 192];
-    sum0_ = fma(a3_.x, b6_, sum0_);
-    sum1_ = fma(a4_.x, b6_, sum1_);
-    sum0_ = fma(a3_.y, b7_, sum0_);
-    sum1_ = fma(a4_.y, b7_, sum1_);
-    sum0_ = fma(a3_.z, b8_, sum0_);
-    sum1_ = fma(a4_.z, b8_, sum1_);
-    sum0_ = fma(a3_.w, b9_, sum0_);
-    sum1_ = fma(a4_.w, b9_, sum1_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 2;
+    let a1_ = in0_[i0_ + row1_];
+    let a2_ = in0_[i0_ + row2_];
+    let i3_ = step_ * 64 + column_;
+    let c4_ = 0.0f < in1_[i3_];
+    let x5_ = in2_[i3_];
+    let b6_ = select(0.0f, x5_, c4_) + select(x5_, 0.0f, c4_) * 0.01f;
+    sum0_ = fma(a1_, b6_, sum0_);
+    sum1_ = fma(a2_, b6_, sum1_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 64] = sum0_;
+    out3_[column_ + at_ * 64] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[column_ + at_ * 64] = sum1_;
+    out3_[column_ + at_ * 64] = sum1_;
   }
 }
 
@@ -1584,47 +1208,44 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
   let row4_ = row0_ + 3;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row2_ * 2];
-  let x2_ = in0_[row3_ * 2];
-  let x3_ = in0_[row4_ * 2];
-  let x4_ = in0_[row1_ * 2 + 1];
-  let x5_ = in0_[row2_ * 2 + 1];
-  let x6_ = in0_[row3_ * 2 + 1];
-  let x7_ = in0_[row4_ * 2 + 1];
-  let x8_ = in1_[column_];
-  let x9_ = in1_[column_ + 64];
-  sum0_ = fma(x0_, x8_, sum0_);
-  sum1_ = fma(x1_, x8_, sum1_);
-  sum2_ = fma(x2_, x8_, sum2_);
-  sum3_ = fma(x3_, x8_, sum3_);
-  sum0_ = fma(x4_, x9_, sum0_);
-  sum1_ = fma(x5_, x9_, sum1_);
-  sum2_ = fma(x6_, x9_, sum2_);
-  sum3_ = fma(x7_, x9_, sum3_);
+  let i0_ = row1_ * 2;
+  let i1_ = row2_ * 2;
+  let i2_ = row3_ * 2;
+  let i3_ = row4_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b8_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a4_, b8_, sum0_);
+    sum1_ = fma(a5_, b8_, sum1_);
+    sum2_ = fma(a6_, b8_, sum2_);
+    sum3_ = fma(a7_, b8_, sum3_);
+  }
   {
     let at_ = row0_;
-    let i10_ = column_ + at_ * 64;
-    let c11_ = 0.0f < out2_[i10_];
-    out2_[i10_] = select(sum0_ * 0.01f, 0.0f, c11_) + select(0.0f, sum0_, c11_);
+    let i9_ = column_ + at_ * 64;
+    let c10_ = 0.0f < out2_[i9_];
+    out2_[i9_] = select(sum0_ * 0.01f, 0.0f, c10_) + select(0.0f, sum0_, c10_);
   }
   {
     let at_ = row0_ + 1;
-    let i12_ = column_ + at_ * 64;
-    let c13_ = 0.0f < out2_[i12_];
-    out2_[i12_] = select(sum1_ * 0.01f, 0.0f, c13_) + select(0.0f, sum1_, c13_);
+    let i11_ = column_ + at_ * 64;
+    let c12_ = 0.0f < out2_[i11_];
+    out2_[i11_] = select(sum1_ * 0.01f, 0.0f, c12_) + select(0.0f, sum1_, c12_);
   }
   {
     let at_ = row0_ + 2;
-    let i14_ = column_ + at_ * 64;
-    let c15_ = 0.0f < out2_[i14_];
-    out2_[i14_] = select(sum2_ * 0.01f, 0.0f, c15_) + select(0.0f, sum2_, c15_);
+    let i13_ = column_ + at_ * 64;
+    let c14_ = 0.0f < out2_[i13_];
+    out2_[i13_] = select(sum2_ * 0.01f, 0.0f, c14_) + select(0.0f, sum2_, c14_);
   }
   {
     let at_ = row0_ + 3;
-    let i16_ = column_ + at_ * 64;
-    let c17_ = 0.0f < out2_[i16_];
-    out2_[i16_] = select(sum3_ * 0.01f, 0.0f, c17_) + select(0.0f, sum3_, c17_);
+    let i15_ = column_ + at_ * 64;
+    let c16_ = 0.0f < out2_[i15_];
+    out2_[i15_] = select(sum3_ * 0.01f, 0.0f, c16_) + select(0.0f, sum3_, c16_);
   }
 }
 
@@ -1632,8 +1253,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 4 x 64 x 64: 4 x 4 a lane, split, a over k, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4u>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 var<workgroup> parts_: array<vec4f, 128>;
 
 @compute @workgroup_size(32)
@@ -1700,34 +1320,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   sum3_ = parts_[96];
   if (local_ == 0u) {
     let at_ = row0_;
-    let i13_ = column_ + at_ * 16;
-    let x14_ = (in2_[i13_] != vec4u(0u));
-    out3_[i13_] = select(sum0_ * 0.01f, vec4f(0.0f), x14_) + select(vec4f(0.0f), sum0_, x14_);
+    out2_[column_ + at_ * 16] = sum0_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 1;
-    let i15_ = column_ + at_ * 16;
-    let x16_ = (in2_[i15_] != vec4u(0u));
-    out3_[i15_] = select(sum1_ * 0.01f, vec4f(0.0f), x16_) + select(vec4f(0.0f), sum1_, x16_);
+    out2_[column_ + at_ * 16] = sum1_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 2;
-    let i17_ = column_ + at_ * 16;
-    let x18_ = (in2_[i17_] != vec4u(0u));
-    out3_[i17_] = select(sum2_ * 0.01f, vec4f(0.0f), x18_) + select(vec4f(0.0f), sum2_, x18_);
+    out2_[column_ + at_ * 16] = sum2_;
   }
   if (local_ == 0u) {
     let at_ = row0_ + 3;
-    let i19_ = column_ + at_ * 16;
-    let x20_ = (in2_[i19_] != vec4u(0u));
-    out3_[i19_] = select(sum3_ * 0.01f, vec4f(0.0f), x20_) + select(vec4f(0.0f), sum3_, x20_);
+    out2_[column_ + at_ * 16] = sum3_;
   }
 }
 
 // dot-register-8x1-swap
 // dot 1 x 1 x 64 x 4: 1 x 1 a lane, register, a over k, b over n, m and n exchanged
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<u32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1737,21 +1350,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = vec4f(1.0f);
-    let i1_ = step_ * 256 + column_;
-    let b2_ = in0_[i1_];
-    let b3_ = in0_[i1_ + 64];
-    let b4_ = in0_[i1_ + 128];
-    let b5_ = in0_[i1_ + 192];
-    sum0_ = fma(a0_.x, b2_, sum0_);
-    sum0_ = fma(a0_.y, b3_, sum0_);
-    sum0_ = fma(a0_.z, b4_, sum0_);
-    sum0_ = fma(a0_.w, b5_, sum0_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let a0_ = 1.0f;
+    let i1_ = step_ * 64 + column_;
+    let x2_ = (in0_[i1_] != 0u);
+    let x3_ = in1_[i1_];
+    let b4_ = select(x3_ * 0.01f, 0.0f, x2_) + select(0.0f, x3_, x2_);
+    sum0_ = fma(a0_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    out1_[column_] = sum0_;
+    out2_[column_] = sum0_;
   }
 }
 
@@ -1770,43 +1379,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = vec4f((-0.25f));
-    let i1_ = step_ * 256 + column_;
-    let b2_ = in0_[i1_];
-    let b3_ = in0_[i1_ + 64];
-    let b4_ = in0_[i1_ + 128];
-    let b5_ = in0_[i1_ + 192];
-    sum0_ = fma(a0_.x, b2_, sum0_);
-    sum0_ = fma(a0_.y, b3_, sum0_);
-    sum0_ = fma(a0_.z, b4_, sum0_);
-    sum0_ = fma(a0_.w, b5_, sum0_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let a0_ = (-0.25f);
+    let x1_ = in0_[step_ * 64 + column_];
+    let b2_ = select(x1_ * 0.01f, x1_, 0.0f < x1_);
+    sum0_ = fma(a0_, b2_, sum0_);
   }
-  let t6_ = in1_[column_] + in2_[column_];
+  let t3_ = in1_[column_] + in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_] = sum0_ + t6_;
-  }
-}
-
-// row-thread-vec4
-// 64 rows of 4: 64 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 15);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i0_ = row_ + col_ * 16;
-    sum0_ = sum0_ + in0_[i0_] + in1_[i0_];
-  }
-  let acc0_ = sum0_;
-  if (place_ < 16) {
-    out2_[row_] = acc0_;
+    out3_[column_] = sum0_ + t3_;
   }
 }
 
@@ -1834,96 +1416,86 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum7_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 64;
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 16;
     let a1_ = in0_[i0_ + quad0_];
     let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 64;
-    let a4_ = in0_[i3_ + quad0_ + 16];
-    let a5_ = in0_[i3_ + quad1_ + 16];
-    let i6_ = step_ * 64;
-    let a7_ = in0_[i6_ + quad0_ + 32];
-    let a8_ = in0_[i6_ + quad1_ + 32];
-    let i9_ = step_ * 64;
-    let a10_ = in0_[i9_ + quad0_ + 48];
-    let a11_ = in0_[i9_ + quad1_ + 48];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+    let b3_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
   }
   {
     let at_ = row0_;
-    let i17_ = column_ + at_ * 16;
-    out4_[i17_] = sum0_ + (in2_[i17_] + in3_[i17_]);
+    let i4_ = column_ + at_ * 16;
+    out4_[i4_] = sum0_ + (in2_[i4_] + in3_[i4_]);
   }
   {
     let at_ = row0_ + 1;
-    let i18_ = column_ + at_ * 16;
-    out4_[i18_] = sum1_ + (in2_[i18_] + in3_[i18_]);
+    let i5_ = column_ + at_ * 16;
+    out4_[i5_] = sum1_ + (in2_[i5_] + in3_[i5_]);
   }
   {
     let at_ = row0_ + 2;
-    let i19_ = column_ + at_ * 16;
-    out4_[i19_] = sum2_ + (in2_[i19_] + in3_[i19_]);
+    let i6_ = column_ + at_ * 16;
+    out4_[i6_] = sum2_ + (in2_[i6_] + in3_[i6_]);
   }
   {
     let at_ = row0_ + 3;
-    let i20_ = column_ + at_ * 16;
-    out4_[i20_] = sum3_ + (in2_[i20_] + in3_[i20_]);
+    let i7_ = column_ + at_ * 16;
+    out4_[i7_] = sum3_ + (in2_[i7_] + in3_[i7_]);
   }
   {
     let at_ = row0_ + 4;
-    let i21_ = column_ + at_ * 16;
-    out4_[i21_] = sum4_ + (in2_[i21_] + in3_[i21_]);
+    let i8_ = column_ + at_ * 16;
+    out4_[i8_] = sum4_ + (in2_[i8_] + in3_[i8_]);
   }
   {
     let at_ = row0_ + 5;
-    let i22_ = column_ + at_ * 16;
-    out4_[i22_] = sum5_ + (in2_[i22_] + in3_[i22_]);
+    let i9_ = column_ + at_ * 16;
+    out4_[i9_] = sum5_ + (in2_[i9_] + in3_[i9_]);
   }
   {
     let at_ = row0_ + 6;
-    let i23_ = column_ + at_ * 16;
-    out4_[i23_] = sum6_ + (in2_[i23_] + in3_[i23_]);
+    let i10_ = column_ + at_ * 16;
+    out4_[i10_] = sum6_ + (in2_[i10_] + in3_[i10_]);
   }
   {
     let at_ = row0_ + 7;
-    let i24_ = column_ + at_ * 16;
-    out4_[i24_] = sum7_ + (in2_[i24_] + in3_[i24_]);
+    let i11_ = column_ + at_ * 16;
+    out4_[i11_] = sum7_ + (in2_[i11_] + in3_[i11_]);
+  }
+}
+
+// row-thread-vec4
+// 64 rows of 4: 64 x 1 lanes (none), 4 rows at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 64 + i32(local_);
+  let row_ = min(place_, 15);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i0_ = row_ + col_ * 16;
+    let c1_ = vec4f(0.0f) < in0_[i0_];
+    let x2_ = in1_[i0_];
+    let c3_ = vec4f(0.0f) < in2_[i0_];
+    let x4_ = in3_[i0_];
+    sum0_ = sum0_ + select(vec4f(0.0f), x2_, c1_) + select(x2_, vec4f(0.0f), c1_) * 0.01f + (select(vec4f(0.0f), x4_, c3_) + select(x4_, vec4f(0.0f), c3_) * 0.01f);
+  }
+  let acc0_ = sum0_;
+  if (place_ < 16) {
+    out4_[row_] = acc0_;
   }
 }
 
@@ -1933,7 +1505,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1945,35 +1518,26 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2;
-    let i1_ = i0_ + row1_;
-    let i2_ = i0_ + row2_;
-    let a3_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    let a4_ = vec4f(in0_[i2_.x], in0_[i2_.y], in0_[i2_.z], in0_[i2_.w]);
-    let i5_ = step_ * 256 + column_;
-    let b6_ = in1_[i5_];
-    let b7_ = in1_[i5_ + 64];
-    let b8_ = in1_[i5_ + 128];
-    let b9_ = in1_[i5_ + 192];
-    sum0_ = fma(a3_.x, b6_, sum0_);
-    sum1_ = fma(a4_.x, b6_, sum1_);
-    sum0_ = fma(a3_.y, b7_, sum0_);
-    sum1_ = fma(a4_.y, b7_, sum1_);
-    sum0_ = fma(a3_.z, b8_, sum0_);
-    sum1_ = fma(a4_.z, b8_, sum1_);
-    sum0_ = fma(a3_.w, b9_, sum0_);
-    sum1_ = fma(a4_.w, b9_, sum1_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 2;
+    let a1_ = in0_[i0_ + row1_];
+    let a2_ = in0_[i0_ + row2_];
+    let i3_ = step_ * 64 + column_;
+    let c4_ = 0.0f < in1_[i3_];
+    let x5_ = in2_[i3_];
+    let b6_ = select(0.0f, x5_, c4_) + select(x5_, 0.0f, c4_) * 0.01f;
+    sum0_ = fma(a1_, b6_, sum0_);
+    sum1_ = fma(a2_, b6_, sum1_);
   }
   {
     let at_ = row0_;
-    let i10_ = column_ + at_ * 64;
-    out4_[i10_] = sum0_ + (in2_[i10_] + in3_[i10_]);
+    let i7_ = column_ + at_ * 64;
+    out5_[i7_] = sum0_ + (in3_[i7_] + in4_[i7_]);
   }
   {
     let at_ = row0_ + 1;
-    let i11_ = column_ + at_ * 64;
-    out4_[i11_] = sum1_ + (in2_[i11_] + in3_[i11_]);
+    let i8_ = column_ + at_ * 64;
+    out5_[i8_] = sum1_ + (in3_[i8_] + in4_[i8_]);
   }
 }
 
@@ -1996,54 +1560,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumA1_ = 0.0f;
   let row1_ = row0_;
   let row2_ = row0_ + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2;
-    let i1_ = i0_ + row1_;
-    let i2_ = i0_ + row2_;
-    let a3_ = vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]);
-    let a4_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    let i5_ = step_ * 256 + column_;
-    let x6_ = in0_[i5_];
-    let x7_ = in0_[i5_ + 64];
-    let x8_ = in0_[i5_ + 128];
-    let x9_ = in0_[i5_ + 192];
-    let b10_ = select(x6_, 0.0f, x6_ <= 0.0f);
-    let b11_ = select(x7_, 0.0f, x7_ <= 0.0f);
-    let b12_ = select(x8_, 0.0f, x8_ <= 0.0f);
-    let b13_ = select(x9_, 0.0f, x9_ <= 0.0f);
-    let av14_ = a3_.x;
-    sumA0_ += av14_;
-    sum0_ = fma(av14_, b10_, sum0_);
-    let av15_ = a4_.x;
-    sumA1_ += av15_;
-    sum1_ = fma(av15_, b10_, sum1_);
-    let av16_ = a3_.y;
-    sumA0_ += av16_;
-    sum0_ = fma(av16_, b11_, sum0_);
-    let av17_ = a4_.y;
-    sumA1_ += av17_;
-    sum1_ = fma(av17_, b11_, sum1_);
-    let av18_ = a3_.z;
-    sumA0_ += av18_;
-    sum0_ = fma(av18_, b12_, sum0_);
-    let av19_ = a4_.z;
-    sumA1_ += av19_;
-    sum1_ = fma(av19_, b12_, sum1_);
-    let av20_ = a3_.w;
-    sumA0_ += av20_;
-    sum0_ = fma(av20_, b13_, sum0_);
-    let av21_ = a4_.w;
-    sumA1_ += av21_;
-    sum1_ = fma(av21_, b13_, sum1_);
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 2;
+    let a1_ = in1_[i0_ + row1_];
+    let a2_ = in1_[i0_ + row2_];
+    let x3_ = in0_[step_ * 64 + column_];
+    let b4_ = select(x3_, 0.0f, x3_ <= 0.0f);
+    let av5_ = a1_;
+    sumA0_ += av5_;
+    sum0_ = fma(av5_, b4_, sum0_);
+    let av6_ = a2_;
+    sumA1_ += av6_;
+    sum1_ = fma(av6_, b4_, sum1_);
   }
-  let i22_ = column_ * 2;
+  let i7_ = column_ * 2;
   {
     let at_ = row0_;
-    out2_[i22_ + at_] = sum0_;
+    out2_[i7_ + at_] = sum0_;
   }
   {
     let at_ = row0_ + 1;
-    out2_[i22_ + at_] = sum1_;
+    out2_[i7_ + at_] = sum1_;
   }
   {
     let at_ = row0_;
@@ -2079,44 +1616,41 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let row2_ = row0_ + 1;
   let row3_ = row0_ + 2;
   let row4_ = row0_ + 3;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row2_ * 2];
-  let x2_ = in0_[row3_ * 2];
-  let x3_ = in0_[row4_ * 2];
-  let x4_ = in0_[row1_ * 2 + 1];
-  let x5_ = in0_[row2_ * 2 + 1];
-  let x6_ = in0_[row3_ * 2 + 1];
-  let x7_ = in0_[row4_ * 2 + 1];
+  let i0_ = row1_ * 2;
+  let i1_ = row2_ * 2;
+  let i2_ = row3_ * 2;
+  let i3_ = row4_ * 2;
   let i8_ = column_ * 2;
-  let x9_ = in1_[i8_];
-  let x10_ = in1_[i8_ + 1];
-  sum0_ = fma(x0_, x9_, sum0_);
-  sum1_ = fma(x1_, x9_, sum1_);
-  sum2_ = fma(x2_, x9_, sum2_);
-  sum3_ = fma(x3_, x9_, sum3_);
-  sum0_ = fma(x4_, x10_, sum0_);
-  sum1_ = fma(x5_, x10_, sum1_);
-  sum2_ = fma(x6_, x10_, sum2_);
-  sum3_ = fma(x7_, x10_, sum3_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a4_ = in0_[step_ + i0_];
+    let a5_ = in0_[step_ + i1_];
+    let a6_ = in0_[step_ + i2_];
+    let a7_ = in0_[step_ + i3_];
+    let b9_ = in1_[step_ + i8_];
+    sum0_ = fma(a4_, b9_, sum0_);
+    sum1_ = fma(a5_, b9_, sum1_);
+    sum2_ = fma(a6_, b9_, sum2_);
+    sum3_ = fma(a7_, b9_, sum3_);
+  }
   {
     let at_ = row0_;
-    let i11_ = column_ + at_ * 64;
-    out2_[i11_] = select(sum0_, 0.0f, out2_[i11_] <= 0.0f);
+    let i10_ = column_ + at_ * 64;
+    out2_[i10_] = select(sum0_, 0.0f, out2_[i10_] <= 0.0f);
   }
   {
     let at_ = row0_ + 1;
-    let i12_ = column_ + at_ * 64;
-    out2_[i12_] = select(sum1_, 0.0f, out2_[i12_] <= 0.0f);
+    let i11_ = column_ + at_ * 64;
+    out2_[i11_] = select(sum1_, 0.0f, out2_[i11_] <= 0.0f);
   }
   {
     let at_ = row0_ + 2;
-    let i13_ = column_ + at_ * 64;
-    out2_[i13_] = select(sum2_, 0.0f, out2_[i13_] <= 0.0f);
+    let i12_ = column_ + at_ * 64;
+    out2_[i12_] = select(sum2_, 0.0f, out2_[i12_] <= 0.0f);
   }
   {
     let at_ = row0_ + 3;
-    let i14_ = column_ + at_ * 64;
-    out2_[i14_] = select(sum3_, 0.0f, out2_[i14_] <= 0.0f);
+    let i13_ = column_ + at_ * 64;
+    out2_[i13_] = select(sum3_, 0.0f, out2_[i13_] <= 0.0f);
   }
 }
 
@@ -2144,68 +1678,22 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 64;
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 16;
     let x1_ = in0_[i0_ + quad0_];
     let x2_ = in0_[i0_ + quad1_];
     let a3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
     let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
-    let i5_ = step_ * 64;
-    let x6_ = in0_[i5_ + quad0_ + 16];
-    let x7_ = in0_[i5_ + quad1_ + 16];
-    let a8_ = select(x6_, vec4f(0.0f), x6_ <= vec4f(0.0f));
-    let a9_ = select(x7_, vec4f(0.0f), x7_ <= vec4f(0.0f));
-    let i10_ = step_ * 64;
-    let x11_ = in0_[i10_ + quad0_ + 32];
-    let x12_ = in0_[i10_ + quad1_ + 32];
-    let a13_ = select(x11_, vec4f(0.0f), x11_ <= vec4f(0.0f));
-    let a14_ = select(x12_, vec4f(0.0f), x12_ <= vec4f(0.0f));
-    let i15_ = step_ * 64;
-    let x16_ = in0_[i15_ + quad0_ + 48];
-    let x17_ = in0_[i15_ + quad1_ + 48];
-    let a18_ = select(x16_, vec4f(0.0f), x16_ <= vec4f(0.0f));
-    let a19_ = select(x17_, vec4f(0.0f), x17_ <= vec4f(0.0f));
-    let i20_ = step_ * 64 + column_;
-    let b21_ = in1_[i20_];
-    let b22_ = in1_[i20_ + 16];
-    let b23_ = in1_[i20_ + 32];
-    let b24_ = in1_[i20_ + 48];
-    sumB_ += b21_;
-    sum0_ = fma(vec4f(a3_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a3_.y), b21_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b21_, sum2_);
-    sum3_ = fma(vec4f(a3_.w), b21_, sum3_);
-    sum4_ = fma(vec4f(a4_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a4_.y), b21_, sum5_);
-    sum6_ = fma(vec4f(a4_.z), b21_, sum6_);
-    sum7_ = fma(vec4f(a4_.w), b21_, sum7_);
-    sumB_ += b22_;
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b22_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b22_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b22_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b22_, sum7_);
-    sumB_ += b23_;
-    sum0_ = fma(vec4f(a13_.x), b23_, sum0_);
-    sum1_ = fma(vec4f(a13_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a13_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b23_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b23_, sum4_);
-    sum5_ = fma(vec4f(a14_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a14_.w), b23_, sum7_);
-    sumB_ += b24_;
-    sum0_ = fma(vec4f(a18_.x), b24_, sum0_);
-    sum1_ = fma(vec4f(a18_.y), b24_, sum1_);
-    sum2_ = fma(vec4f(a18_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a18_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a19_.x), b24_, sum4_);
-    sum5_ = fma(vec4f(a19_.y), b24_, sum5_);
-    sum6_ = fma(vec4f(a19_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a19_.w), b24_, sum7_);
+    let b5_ = in1_[step_ * 16 + column_];
+    sumB_ += b5_;
+    sum0_ = fma(vec4f(a3_.x), b5_, sum0_);
+    sum1_ = fma(vec4f(a3_.y), b5_, sum1_);
+    sum2_ = fma(vec4f(a3_.z), b5_, sum2_);
+    sum3_ = fma(vec4f(a3_.w), b5_, sum3_);
+    sum4_ = fma(vec4f(a4_.x), b5_, sum4_);
+    sum5_ = fma(vec4f(a4_.y), b5_, sum5_);
+    sum6_ = fma(vec4f(a4_.z), b5_, sum6_);
+    sum7_ = fma(vec4f(a4_.w), b5_, sum7_);
   }
   {
     let at_ = row0_;
@@ -2365,60 +1853,20 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sumB_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 16;
+  for (var step_ = 0; step_ < 4; step_++) {
+    let i0_ = step_ * 4;
     let a1_ = in0_[i0_ + quad0_];
     let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in0_[i3_ + quad0_ + 4];
-    let a5_ = in0_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in0_[i6_ + quad0_ + 8];
-    let a8_ = in0_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in0_[i9_ + quad0_ + 12];
-    let a11_ = in0_[i9_ + quad1_ + 12];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sumB_ += b13_;
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sumB_ += b14_;
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sumB_ += b15_;
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+    let b3_ = in1_[step_ * 16 + column_];
+    sumB_ += b3_;
+    sum0_ = fma(vec4f(a1_.x), b3_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b3_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b3_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b3_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b3_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b3_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
   }
   {
     let at_ = row0_;
@@ -2469,17 +1917,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
   if (item_ < 1360) {
-    let c0_ = (uniforms_[1].x != 0u);
+    let c0_ = (uniforms_[1].y != 0u);
     let x1_ = out1_[item_];
     let x2_ = in0_[item_];
     let x3_ = out3_[item_];
     let t4_ = x3_ * 0.999f + x2_ * x2_ * 0.001f;
-    let v5_ = select(x1_, x1_ - x2_ / bitcast<f32>(uniforms_[1].y) / (sqrt(t4_ / bitcast<f32>(uniforms_[1].z)) + 1e-8f) * 0.0002f, c0_);
-    let v6_ = select(out2_[item_], x2_, c0_);
-    let v7_ = select(x3_, t4_, c0_);
-    out1_[item_] = v5_;
-    out2_[item_] = v6_;
-    out3_[item_] = v7_;
+    let t5_ = x2_ / bitcast<f32>(uniforms_[1].z) / (sqrt(t4_ / bitcast<f32>(uniforms_[1].w)) + 1e-8f) * bitcast<f32>(uniforms_[1].x);
+    let v6_ = select(x1_, x1_ - t5_, c0_);
+    let v7_ = select(out2_[item_], x2_, c0_);
+    let v8_ = select(x3_, t4_, c0_);
+    out1_[item_] = v6_;
+    out2_[item_] = v7_;
+    out3_[item_] = v8_;
   }
 }
 
@@ -2497,9 +1946,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   if (item_ < 1120) {
     let x0_ = in0_[item_];
     let t1_ = out1_[item_] * 0.999f + x0_ * x0_ * 0.001f;
-    let v2_ = out2_[item_] - x0_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t1_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) * 0.0002f;
+    let t2_ = x0_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t1_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) * bitcast<f32>(uniforms_[1].x);
+    let v3_ = out2_[item_] - t2_;
     out1_[item_] = t1_;
-    out2_[item_] = v2_;
+    out2_[item_] = v3_;
     out3_[item_] = x0_;
   }
 }

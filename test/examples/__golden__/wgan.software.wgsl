@@ -79,159 +79,68 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 1 x 4 x 64 x 16: 4 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 4 x 64 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 4;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 4;
-  let i1_ = row2_ * 4;
-  let i2_ = row3_ * 4;
-  let i3_ = row4_ * 4;
-  for (var step_ = 0; step_ < rounds_(4); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i8_ = step_ * 64 + column_;
-    let b9_ = in1_[i8_];
-    let b10_ = in1_[i8_ + 16];
-    let b11_ = in1_[i8_ + 32];
-    let b12_ = in1_[i8_ + 48];
-    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
-    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
-    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
-    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
+  let i0_ = row1_ * 16;
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
-  let x13_ = in2_[column_];
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 16] = sum0_ + x13_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 16] = sum1_ + x13_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[column_ + at_ * 16] = sum2_ + x13_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[column_ + at_ * 16] = sum3_ + x13_;
+    out3_[column_ + at_ * 64] = sum0_ + x3_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 4 x 64 x 64: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 4;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let x4_ = in0_[step_ + i0_];
-    let x5_ = in0_[step_ + i1_];
-    let x6_ = in0_[step_ + i2_];
-    let x7_ = in0_[step_ + i3_];
-    let a8_ = select(x4_, vec4f(0.0f), x4_ <= vec4f(0.0f));
-    let a9_ = select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f));
-    let a10_ = select(x6_, vec4f(0.0f), x6_ <= vec4f(0.0f));
-    let a11_ = select(x7_, vec4f(0.0f), x7_ <= vec4f(0.0f));
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sum0_ = fma(vec4f(a8_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a9_.x), b13_, sum1_);
-    sum2_ = fma(vec4f(a10_.x), b13_, sum2_);
-    sum3_ = fma(vec4f(a11_.x), b13_, sum3_);
-    sum0_ = fma(vec4f(a8_.y), b14_, sum0_);
-    sum1_ = fma(vec4f(a9_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a10_.y), b14_, sum2_);
-    sum3_ = fma(vec4f(a11_.y), b14_, sum3_);
-    sum0_ = fma(vec4f(a8_.z), b15_, sum0_);
-    sum1_ = fma(vec4f(a9_.z), b15_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a11_.z), b15_, sum3_);
-    sum0_ = fma(vec4f(a8_.w), b16_, sum0_);
-    sum1_ = fma(vec4f(a9_.w), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.w), b16_, sum2_);
-    sum3_ = fma(vec4f(a11_.w), b16_, sum3_);
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let x1_ = in0_[step_ + i0_];
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
-  let x17_ = in2_[column_];
+  let x4_ = in2_[column_];
   {
     let at_ = row0_;
-    out3_[column_ + at_ * 16] = sum0_ + x17_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 16] = sum1_ + x17_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[column_ + at_ * 16] = sum2_ + x17_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[column_ + at_ * 16] = sum3_ + x17_;
+    out3_[column_ + at_ * 64] = sum0_ + x4_;
   }
 }
 
 // dot-naive
 // dot 1 x 4 x 2 x 64: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
@@ -261,7 +170,7 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
   x += k2; y += k0 + u32(5u);
   return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -272,27 +181,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 8;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
     let x1_ = in0_[step_ + i0_];
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let i3_ = step_ * 8 + column_ + vec4i(0, 1, 2, 3) * 2;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+    let a2_ = select(x1_, 0.0f, x1_ <= 0.0f);
+    let b3_ = in1_[step_ * 2 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
-  let x5_ = in2_[column_];
+  let x4_ = in2_[column_];
   {
     let at_ = row0_;
-    let t6_ = sum0_ + x5_;
-    let i7_ = column_ + at_ * 2;
-    let r8_ = random_1(bitcast<i32>(uniforms_[0].x), (-2058422616), bitcast<i32>(uniforms_[0].y), at_);
-    let t9_ = r8_.lane0;
-    let v10_ = in3_[i7_] * t9_ + t6_ * (1.0f - t9_);
-    out4_[i7_] = t6_;
-    out5_[i7_] = v10_;
+    let t5_ = sum0_ + x4_;
+    let i6_ = column_ + at_ * 2;
+    let r7_ = random_1(bitcast<i32>(uniforms_[0].x), (-2058422616), bitcast<i32>(uniforms_[0].y), at_);
+    let t8_ = r7_.lane0;
+    let v9_ = in3_[i6_] * t8_ + t5_ * (1.0f - t8_);
+    out4_[i6_] = t5_;
+    out5_[i6_] = v9_;
   }
 }
 
@@ -312,101 +217,32 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row1_ * 2 + 1];
-  let x2_ = in1_[column_];
-  let x3_ = in1_[column_ + 64];
-  sum0_ = fma(x0_, x2_, sum0_);
-  sum0_ = fma(x1_, x3_, sum0_);
-  let x4_ = in2_[column_];
+  let i0_ = row1_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    let t5_ = sum0_ + x4_;
-    let i6_ = column_ + at_ * 64;
-    let v7_ = select(t5_ * 0.01f, t5_, 0.0f < t5_);
-    out3_[i6_] = t5_;
-    out4_[i6_] = v7_;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4u>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i8_ = step_ * 64 + column_;
-    let b9_ = in1_[i8_];
-    let b10_ = in1_[i8_ + 16];
-    let b11_ = in1_[i8_ + 32];
-    let b12_ = in1_[i8_ + 48];
-    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
-    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
-    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
-    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
-  }
-  let x13_ = in2_[column_];
-  {
-    let at_ = row0_;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum0_ + x13_);
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum1_ + x13_);
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum2_ + x13_);
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[column_ + at_ * 16] = select(vec4u(0u), vec4u(1u), vec4f(0.0f) < sum3_ + x13_);
+    let t4_ = sum0_ + x3_;
+    let i5_ = column_ + at_ * 64;
+    let v6_ = select(t4_ * 0.01f, t4_, 0.0f < t4_);
+    out3_[i5_] = t4_;
+    out4_[i5_] = v6_;
   }
 }
 
 // dot-naive
-// dot 1 x 4 x 64 x 1: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 4 x 64 x 64: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<u32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<u32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -416,108 +252,60 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x1_ = in0_[column_];
-  let a0_ = 1.0f;
-  sum0_ = fma(a0_, x1_, sum0_);
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
+  let x4_ = in3_[column_];
   {
     let at_ = row0_;
-    let i2_ = column_ + at_ * 64;
-    let x3_ = (in1_[i2_] != 0u);
-    out2_[i2_] = select(0.0f, sum0_, x3_) + select(sum0_, 0.0f, x3_) * 0.01f;
+    let c5_ = 0.0f < sum0_ + x3_;
+    let i6_ = column_ + at_ * 64;
+    let v7_ = select(0u, 1u, c5_);
+    let v8_ = select(0.0f, x4_, c5_) + select(x4_, 0.0f, c5_) * 0.01f;
+    out4_[i6_] = v7_;
+    out5_[i6_] = v8_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 4 x 64 x 64: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 4;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  let i8_ = column_ * 64;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i9_ = step_ + i8_;
-    let b10_ = in1_[i9_];
-    let b11_ = in1_[i9_ + 16];
-    let b12_ = in1_[i9_ + 32];
-    let b13_ = in1_[i9_ + 48];
-    let b14_ = vec4f(b10_.x, b11_.x, b12_.x, b13_.x);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b14_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b14_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b14_, sum3_);
-    let b15_ = vec4f(b10_.y, b11_.y, b12_.y, b13_.y);
-    sum0_ = fma(vec4f(a4_.y), b15_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b15_, sum3_);
-    let b16_ = vec4f(b10_.z, b11_.z, b12_.z, b13_.z);
-    sum0_ = fma(vec4f(a4_.z), b16_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b16_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b16_, sum3_);
-    let b17_ = vec4f(b10_.w, b11_.w, b12_.w, b13_.w);
-    sum0_ = fma(vec4f(a4_.w), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b17_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b17_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b17_, sum3_);
+  let i0_ = row1_ * 64;
+  let i2_ = column_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    let i18_ = column_ + at_ * 16;
-    let c19_ = vec4f(0.0f) < in2_[i18_];
-    out3_[i18_] = select(vec4f(0.0f), sum0_, c19_) + select(sum0_, vec4f(0.0f), c19_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i20_ = column_ + at_ * 16;
-    let c21_ = vec4f(0.0f) < in2_[i20_];
-    out3_[i20_] = select(vec4f(0.0f), sum1_, c21_) + select(sum1_, vec4f(0.0f), c21_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i22_ = column_ + at_ * 16;
-    let c23_ = vec4f(0.0f) < in2_[i22_];
-    out3_[i22_] = select(vec4f(0.0f), sum2_, c23_) + select(sum2_, vec4f(0.0f), c23_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i24_ = column_ + at_ * 16;
-    let c25_ = vec4f(0.0f) < in2_[i24_];
-    out3_[i24_] = select(vec4f(0.0f), sum3_, c25_) + select(sum3_, vec4f(0.0f), c25_) * 0.01f;
+    out2_[column_ + at_ * 64] = sum0_;
   }
 }
 
 // dot-naive
 // dot 1 x 4 x 2 x 64: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -528,19 +316,19 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 8;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 16;
-  let i2_ = column_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a1_ = in0_[step_ + i0_];
-    let b3_ = in1_[step_ + i2_];
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  let i0_ = row1_ * 64;
+  let i5_ = column_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let i1_ = step_ + i0_;
+    let c2_ = 0.0f < in0_[i1_];
+    let x3_ = in1_[i1_];
+    let a4_ = select(0.0f, x3_, c2_) + select(x3_, 0.0f, c2_) * 0.01f;
+    let b6_ = in2_[step_ + i5_];
+    sum0_ = fma(a4_, b6_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 2] = sum0_;
+    out3_[column_ + at_ * 2] = sum0_;
   }
 }
 
@@ -560,103 +348,30 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row1_ * 2 + 1];
-  let x2_ = in1_[column_];
-  let x3_ = in1_[column_ + 64];
-  sum0_ = fma(x0_, x2_, sum0_);
-  sum0_ = fma(x1_, x3_, sum0_);
-  let x4_ = in2_[column_];
+  let i0_ = row1_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    let t5_ = x4_ + sum0_;
-    let i6_ = column_ + at_ * 64;
-    let v7_ = select(t5_ * 0.01f, t5_, 0.0f < t5_);
-    out3_[i6_] = t5_;
-    out4_[i6_] = v7_;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i8_ = step_ * 64 + column_;
-    let b9_ = in1_[i8_];
-    let b10_ = in1_[i8_ + 16];
-    let b11_ = in1_[i8_ + 32];
-    let b12_ = in1_[i8_ + 48];
-    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
-    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
-    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
-    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
-  }
-  let x13_ = in2_[column_];
-  {
-    let at_ = row0_;
-    out3_[column_ + at_ * 16] = x13_ + sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 16] = x13_ + sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[column_ + at_ * 16] = x13_ + sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[column_ + at_ * 16] = x13_ + sum3_;
+    let t4_ = x3_ + sum0_;
+    let i5_ = column_ + at_ * 64;
+    let v6_ = select(t4_ * 0.01f, t4_, 0.0f < t4_);
+    out3_[i5_] = t4_;
+    out4_[i5_] = v6_;
   }
 }
 
 // dot-naive
-// dot 1 x 4 x 64 x 1: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 4 x 64 x 64: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -666,29 +381,26 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x1_ = in0_[column_];
-  let a0_ = (-0.25f);
-  sum0_ = fma(a0_, x1_, sum0_);
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
   {
     let at_ = row0_;
-    let i2_ = column_ + at_ * 64;
-    let x3_ = in1_[i2_];
-    let c4_ = 0.0f < x3_;
-    let v5_ = select(x3_ * 0.01f, x3_, c4_);
-    let v6_ = select(0.0f, sum0_, c4_) + select(sum0_, 0.0f, c4_) * 0.01f;
-    out2_[i2_] = v5_;
-    out3_[i2_] = sum0_;
-    out4_[i2_] = v6_;
+    out3_[column_ + at_ * 64] = x3_ + sum0_;
   }
 }
 
 // dot-naive
 // dot 1 x 4 x 1 x 64: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -699,122 +411,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 4;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a1_ = in0_[step_ + i0_];
-    let b2_ = in1_[step_];
-    sum0_ = fma(a1_.x, b2_.x, sum0_);
-    sum0_ = fma(a1_.y, b2_.y, sum0_);
-    sum0_ = fma(a1_.z, b2_.z, sum0_);
-    sum0_ = fma(a1_.w, b2_.w, sum0_);
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let x1_ = in0_[step_ + i0_];
+    let a2_ = select(x1_ * 0.01f, x1_, 0.0f < x1_);
+    let b3_ = in1_[step_];
+    sum0_ = fma(a2_, b3_, sum0_);
   }
-  let x3_ = in2_[0];
+  let x4_ = in2_[0];
   {
     let at_ = row0_;
-    out3_[at_] = x3_ + sum0_;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i8_ = step_ * 64 + column_;
-    let b9_ = in1_[i8_];
-    let b10_ = in1_[i8_ + 16];
-    let b11_ = in1_[i8_ + 32];
-    let b12_ = in1_[i8_ + 48];
-    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
-    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
-    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
-    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
-  }
-  let x13_ = in2_[column_];
-  {
-    let at_ = row0_;
-    let t14_ = x13_ + sum0_;
-    let c15_ = vec4f(0.0f) < t14_;
-    let i16_ = column_ + at_ * 16;
-    let x17_ = in3_[i16_];
-    let v18_ = select(t14_ * 0.01f, t14_, c15_);
-    let v19_ = select(vec4f(0.0f), x17_, c15_) + select(x17_, vec4f(0.0f), c15_) * 0.01f;
-    out4_[i16_] = v18_;
-    out5_[i16_] = v19_;
-  }
-  {
-    let at_ = row0_ + 1;
-    let t20_ = x13_ + sum1_;
-    let c21_ = vec4f(0.0f) < t20_;
-    let i22_ = column_ + at_ * 16;
-    let x23_ = in3_[i22_];
-    let v24_ = select(t20_ * 0.01f, t20_, c21_);
-    let v25_ = select(vec4f(0.0f), x23_, c21_) + select(x23_, vec4f(0.0f), c21_) * 0.01f;
-    out4_[i22_] = v24_;
-    out5_[i22_] = v25_;
-  }
-  {
-    let at_ = row0_ + 2;
-    let t26_ = x13_ + sum2_;
-    let c27_ = vec4f(0.0f) < t26_;
-    let i28_ = column_ + at_ * 16;
-    let x29_ = in3_[i28_];
-    let v30_ = select(t26_ * 0.01f, t26_, c27_);
-    let v31_ = select(vec4f(0.0f), x29_, c27_) + select(x29_, vec4f(0.0f), c27_) * 0.01f;
-    out4_[i28_] = v30_;
-    out5_[i28_] = v31_;
-  }
-  {
-    let at_ = row0_ + 3;
-    let t32_ = x13_ + sum3_;
-    let c33_ = vec4f(0.0f) < t32_;
-    let i34_ = column_ + at_ * 16;
-    let x35_ = in3_[i34_];
-    let v36_ = select(t32_ * 0.01f, t32_, c33_);
-    let v37_ = select(vec4f(0.0f), x35_, c33_) + select(x35_, vec4f(0.0f), c33_) * 0.01f;
-    out4_[i34_] = v36_;
-    out5_[i34_] = v37_;
+    out3_[at_] = x4_ + sum0_;
   }
 }
 
@@ -872,7 +479,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -898,94 +505,45 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over k
+// row-thread-vec4
+// 64 rows of 4: 8 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  let i8_ = column_ * 64;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i9_ = step_ + i8_;
-    let b10_ = in1_[i9_];
-    let b11_ = in1_[i9_ + 16];
-    let b12_ = in1_[i9_ + 32];
-    let b13_ = in1_[i9_ + 48];
-    let b14_ = vec4f(b10_.x, b11_.x, b12_.x, b13_.x);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b14_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b14_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b14_, sum3_);
-    let b15_ = vec4f(b10_.y, b11_.y, b12_.y, b13_.y);
-    sum0_ = fma(vec4f(a4_.y), b15_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b15_, sum3_);
-    let b16_ = vec4f(b10_.z, b11_.z, b12_.z, b13_.z);
-    sum0_ = fma(vec4f(a4_.z), b16_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b16_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b16_, sum3_);
-    let b17_ = vec4f(b10_.w, b11_.w, b12_.w, b13_.w);
-    sum0_ = fma(vec4f(a4_.w), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b17_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b17_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b17_, sum3_);
+  let row_ = i32(group_.x) * 8 + i32(local_);
+  var sum0_ = vec4f(0.0f);
+  let x0_ = in1_[row_];
+  let t1_ = x0_ * (-0.25f);
+  let t2_ = x0_ * 0.25f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let i3_ = row_ + col_ * 16;
+    let c4_ = vec4f(0.0f) < in0_[i3_];
+    let c5_ = vec4f(0.0f) < in2_[i3_];
+    sum0_ = sum0_ + select(vec4f(0.0f), t1_, c4_) + select(t1_, vec4f(0.0f), c4_) * 0.01f + (select(vec4f(0.0f), t2_, c5_) + select(t2_, vec4f(0.0f), c5_) * 0.01f);
+    let v6_ = select(vec4f(0.0f), t1_, c4_) + select(t1_, vec4f(0.0f), c4_) * 0.01f;
+    let v7_ = select(vec4f(0.0f), t2_, c5_) + select(t2_, vec4f(0.0f), c5_) * 0.01f;
+    let v8_ = select(vec4f(0.0f), t1_, c5_) + select(t1_, vec4f(0.0f), c5_) * 0.01f;
+    out3_[i3_] = v6_;
+    out4_[i3_] = v7_;
+    out6_[i3_] = v8_;
   }
-  {
-    let at_ = row0_;
-    let i18_ = column_ + at_ * 16;
-    let c19_ = vec4f(0.0f) < out2_[i18_];
-    out2_[i18_] = select(vec4f(0.0f), sum0_, c19_) + select(sum0_, vec4f(0.0f), c19_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i20_ = column_ + at_ * 16;
-    let c21_ = vec4f(0.0f) < out2_[i20_];
-    out2_[i20_] = select(vec4f(0.0f), sum1_, c21_) + select(sum1_, vec4f(0.0f), c21_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i22_ = column_ + at_ * 16;
-    let c23_ = vec4f(0.0f) < out2_[i22_];
-    out2_[i22_] = select(vec4f(0.0f), sum2_, c23_) + select(sum2_, vec4f(0.0f), c23_) * 0.01f;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i24_ = column_ + at_ * 16;
-    let c25_ = vec4f(0.0f) < out2_[i24_];
-    out2_[i24_] = select(vec4f(0.0f), sum3_, c25_) + select(sum3_, vec4f(0.0f), c25_) * 0.01f;
-  }
+  let acc0_ = sum0_;
+  out5_[row_] = acc0_;
 }
 
 // dot-naive
 // dot 1 x 1 x 64 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -995,14 +553,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = vec4f(0.25f);
-    let i1_ = step_ * 256 + column_ + vec4i(0, 1, 2, 3) * 64;
-    let b2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    sum0_ = fma(a0_.x, b2_.x, sum0_);
-    sum0_ = fma(a0_.y, b2_.y, sum0_);
-    sum0_ = fma(a0_.z, b2_.z, sum0_);
-    sum0_ = fma(a0_.w, b2_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = 0.25f;
+    let x1_ = in0_[step_ * 64 + column_];
+    let b2_ = select(x1_ * 0.01f, x1_, 0.0f < x1_);
+    sum0_ = fma(a0_, b2_, sum0_);
   }
   {
     let at_ = row0_;
@@ -1011,133 +566,28 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-naive
-// dot 1 x 4 x 64 x 1: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 64 x 64 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
   let column_ = item_ % 64;
-  let row0_ = item_ / 64 % 4;
-  let batch_ = item_ / 256;
+  let row0_ = item_ / 64 % 64;
+  let batch_ = item_ / 4096;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x1_ = in0_[column_];
-  let a0_ = 0.25f;
-  sum0_ = fma(a0_, x1_, sum0_);
-  {
-    let at_ = row0_;
-    let i2_ = column_ + at_ * 64;
-    let c3_ = 0.0f < out1_[i2_];
-    out1_[i2_] = select(0.0f, sum0_, c3_) + select(sum0_, 0.0f, c3_) * 0.01f;
-  }
-}
-
-// dot-register-8x4
-// dot 1 x 64 x 64 x 4: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 8 * 8;
-  let batch_ = item_ / 128;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 64;
-    let a1_ = in0_[i0_ + quad0_];
-    let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 64;
-    let a4_ = in0_[i3_ + quad0_ + 16];
-    let a5_ = in0_[i3_ + quad1_ + 16];
-    let i6_ = step_ * 64;
-    let a7_ = in0_[i6_ + quad0_ + 32];
-    let a8_ = in0_[i6_ + quad1_ + 32];
-    let i9_ = step_ * 64;
-    let a10_ = in0_[i9_ + quad0_ + 48];
-    let a11_ = in0_[i9_ + quad1_ + 48];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 64 + row1_];
+    let b1_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 16] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 16] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 16] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 16] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 16] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 16] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 16] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 16] = sum7_;
+    out2_[column_ + at_ * 64] = sum0_;
   }
 }
 
@@ -1145,7 +595,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 // dot 1 x 2 x 64 x 4: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1155,19 +607,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 128;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let i2_ = step_ * 256 + column_ + vec4i(0, 1, 2, 3) * 64;
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 2 + row1_];
+    let i1_ = step_ * 64 + column_;
+    let c2_ = 0.0f < in1_[i1_];
+    let x3_ = in2_[i1_];
+    let b4_ = select(0.0f, x3_, c2_) + select(x3_, 0.0f, c2_) * 0.01f;
+    sum0_ = fma(a0_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 64] = sum0_;
+    out3_[column_ + at_ * 64] = sum0_;
   }
 }
 
@@ -1185,104 +635,53 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row1_ * 2 + 1];
-  let x2_ = in1_[column_];
-  let x3_ = in1_[column_ + 64];
-  sum0_ = fma(x0_, x2_, sum0_);
-  sum0_ = fma(x1_, x3_, sum0_);
+  let i0_ = row1_ * 2;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
   {
     let at_ = row0_;
-    let i4_ = column_ + at_ * 64;
-    let c5_ = 0.0f < out2_[i4_];
-    out2_[i4_] = select(sum0_ * 0.01f, 0.0f, c5_) + select(0.0f, sum0_, c5_);
+    let i3_ = column_ + at_ * 64;
+    let c4_ = 0.0f < out2_[i3_];
+    out2_[i3_] = select(sum0_ * 0.01f, 0.0f, c4_) + select(0.0f, sum0_, c4_);
   }
 }
 
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4u>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 4 x 64 x 64: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 4;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i8_ = step_ * 64 + column_;
-    let b9_ = in1_[i8_];
-    let b10_ = in1_[i8_ + 16];
-    let b11_ = in1_[i8_ + 32];
-    let b12_ = in1_[i8_ + 48];
-    sum0_ = fma(vec4f(a4_.x), b9_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b9_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b9_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b9_, sum3_);
-    sum0_ = fma(vec4f(a4_.y), b10_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b10_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b10_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b10_, sum3_);
-    sum0_ = fma(vec4f(a4_.z), b11_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b11_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b11_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b11_, sum3_);
-    sum0_ = fma(vec4f(a4_.w), b12_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b12_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b12_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b12_, sum3_);
+  let i0_ = row1_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
   }
   {
     let at_ = row0_;
-    let i13_ = column_ + at_ * 16;
-    let x14_ = (in2_[i13_] != vec4u(0u));
-    out3_[i13_] = select(sum0_ * 0.01f, vec4f(0.0f), x14_) + select(vec4f(0.0f), sum0_, x14_);
-  }
-  {
-    let at_ = row0_ + 1;
-    let i15_ = column_ + at_ * 16;
-    let x16_ = (in2_[i15_] != vec4u(0u));
-    out3_[i15_] = select(sum1_ * 0.01f, vec4f(0.0f), x16_) + select(vec4f(0.0f), sum1_, x16_);
-  }
-  {
-    let at_ = row0_ + 2;
-    let i17_ = column_ + at_ * 16;
-    let x18_ = (in2_[i17_] != vec4u(0u));
-    out3_[i17_] = select(sum2_ * 0.01f, vec4f(0.0f), x18_) + select(vec4f(0.0f), sum2_, x18_);
-  }
-  {
-    let at_ = row0_ + 3;
-    let i19_ = column_ + at_ * 16;
-    let x20_ = (in2_[i19_] != vec4u(0u));
-    out3_[i19_] = select(sum3_ * 0.01f, vec4f(0.0f), x20_) + select(vec4f(0.0f), sum3_, x20_);
+    out2_[column_ + at_ * 64] = sum0_;
   }
 }
 
 // dot-naive
 // dot 1 x 64 x 1 x 4: 1 x 1 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+@group(0) @binding(0) var<storage, read> in0_: array<u32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1292,18 +691,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 256 + vec4i(0, 1, 2, 3) * 64 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let b2_ = vec4f(1.0f);
-    sum0_ = fma(a1_.x, b2_.x, sum0_);
-    sum0_ = fma(a1_.y, b2_.y, sum0_);
-    sum0_ = fma(a1_.z, b2_.z, sum0_);
-    sum0_ = fma(a1_.w, b2_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let i0_ = step_ * 64 + row1_;
+    let x1_ = (in0_[i0_] != 0u);
+    let x2_ = in1_[i0_];
+    let a3_ = select(x2_ * 0.01f, 0.0f, x1_) + select(0.0f, x2_, x1_);
+    let b4_ = 1.0f;
+    sum0_ = fma(a3_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    out1_[at_] = sum0_;
+    out2_[at_] = sum0_;
   }
 }
 
@@ -1313,6 +711,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1322,14 +721,11 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 64;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let a0_ = vec4f((-0.25f));
-    let i1_ = step_ * 256 + column_ + vec4i(0, 1, 2, 3) * 64;
-    let b2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
-    sum0_ = fma(a0_.x, b2_.x, sum0_);
-    sum0_ = fma(a0_.y, b2_.y, sum0_);
-    sum0_ = fma(a0_.z, b2_.z, sum0_);
-    sum0_ = fma(a0_.w, b2_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = (-0.25f);
+    let x1_ = in0_[step_ * 64 + column_];
+    let b2_ = select(x1_ * 0.01f, x1_, 0.0f < x1_);
+    sum0_ = fma(a0_, b2_, sum0_);
   }
   let t3_ = in1_[column_] + in2_[column_];
   {
@@ -1338,12 +734,43 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
+// dot-naive
+// dot 1 x 64 x 64 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 64;
+  let batch_ = item_ / 4096;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 64 + row1_];
+    let b1_ = in1_[step_ * 64 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    let i2_ = column_ + at_ * 64;
+    out4_[i2_] = sum0_ + (in2_[i2_] + in3_[i2_]);
+  }
+}
+
 // row-thread-vec4
 // 64 rows of 4: 8 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1351,127 +778,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = vec4f(0.0f);
   for (var col_ = 0; col_ < rounds_(4); col_++) {
     let i0_ = row_ + col_ * 16;
-    sum0_ = sum0_ + in0_[i0_] + in1_[i0_];
+    let c1_ = vec4f(0.0f) < in0_[i0_];
+    let x2_ = in1_[i0_];
+    let c3_ = vec4f(0.0f) < in2_[i0_];
+    let x4_ = in3_[i0_];
+    sum0_ = sum0_ + select(vec4f(0.0f), x2_, c1_) + select(x2_, vec4f(0.0f), c1_) * 0.01f + (select(vec4f(0.0f), x4_, c3_) + select(x4_, vec4f(0.0f), c3_) * 0.01f);
   }
   let acc0_ = sum0_;
-  out2_[row_] = acc0_;
-}
-
-// dot-register-8x4
-// dot 1 x 64 x 64 x 4: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 8 * 8;
-  let batch_ = item_ / 128;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 64;
-    let a1_ = in0_[i0_ + quad0_];
-    let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 64;
-    let a4_ = in0_[i3_ + quad0_ + 16];
-    let a5_ = in0_[i3_ + quad1_ + 16];
-    let i6_ = step_ * 64;
-    let a7_ = in0_[i6_ + quad0_ + 32];
-    let a8_ = in0_[i6_ + quad1_ + 32];
-    let i9_ = step_ * 64;
-    let a10_ = in0_[i9_ + quad0_ + 48];
-    let a11_ = in0_[i9_ + quad1_ + 48];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
-  }
-  {
-    let at_ = row0_;
-    let i17_ = column_ + at_ * 16;
-    out4_[i17_] = sum0_ + (in2_[i17_] + in3_[i17_]);
-  }
-  {
-    let at_ = row0_ + 1;
-    let i18_ = column_ + at_ * 16;
-    out4_[i18_] = sum1_ + (in2_[i18_] + in3_[i18_]);
-  }
-  {
-    let at_ = row0_ + 2;
-    let i19_ = column_ + at_ * 16;
-    out4_[i19_] = sum2_ + (in2_[i19_] + in3_[i19_]);
-  }
-  {
-    let at_ = row0_ + 3;
-    let i20_ = column_ + at_ * 16;
-    out4_[i20_] = sum3_ + (in2_[i20_] + in3_[i20_]);
-  }
-  {
-    let at_ = row0_ + 4;
-    let i21_ = column_ + at_ * 16;
-    out4_[i21_] = sum4_ + (in2_[i21_] + in3_[i21_]);
-  }
-  {
-    let at_ = row0_ + 5;
-    let i22_ = column_ + at_ * 16;
-    out4_[i22_] = sum5_ + (in2_[i22_] + in3_[i22_]);
-  }
-  {
-    let at_ = row0_ + 6;
-    let i23_ = column_ + at_ * 16;
-    out4_[i23_] = sum6_ + (in2_[i23_] + in3_[i23_]);
-  }
-  {
-    let at_ = row0_ + 7;
-    let i24_ = column_ + at_ * 16;
-    out4_[i24_] = sum7_ + (in2_[i24_] + in3_[i24_]);
-  }
+  out4_[row_] = acc0_;
 }
 
 // dot-naive
@@ -1480,7 +794,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1490,20 +806,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 128;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 8 + vec4i(0, 1, 2, 3) * 2 + row1_;
-    let a1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let i2_ = step_ * 256 + column_ + vec4i(0, 1, 2, 3) * 64;
-    let b3_ = vec4f(in1_[i2_.x], in1_[i2_.y], in1_[i2_.z], in1_[i2_.w]);
-    sum0_ = fma(a1_.x, b3_.x, sum0_);
-    sum0_ = fma(a1_.y, b3_.y, sum0_);
-    sum0_ = fma(a1_.z, b3_.z, sum0_);
-    sum0_ = fma(a1_.w, b3_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 2 + row1_];
+    let i1_ = step_ * 64 + column_;
+    let c2_ = 0.0f < in1_[i1_];
+    let x3_ = in2_[i1_];
+    let b4_ = select(0.0f, x3_, c2_) + select(x3_, 0.0f, c2_) * 0.01f;
+    sum0_ = fma(a0_, b4_, sum0_);
   }
   {
     let at_ = row0_;
-    let i4_ = column_ + at_ * 64;
-    out4_[i4_] = sum0_ + (in2_[i4_] + in3_[i4_]);
+    let i5_ = column_ + at_ * 64;
+    out5_[i5_] = sum0_ + (in3_[i5_] + in4_[i5_]);
   }
 }
 
@@ -1513,6 +827,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1523,20 +838,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 256 + vec4i(0, 1, 2, 3) * 64 + row1_;
-    let x1_ = vec4f(in0_[i0_.x], in0_[i0_.y], in0_[i0_.z], in0_[i0_.w]);
-    let a2_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let i3_ = step_ * 8 + column_ + vec4i(0, 1, 2, 3) * 2;
-    let b4_ = vec4f(in1_[i3_.x], in1_[i3_.y], in1_[i3_.z], in1_[i3_.w]);
-    sumB_ += b4_.x;
-    sum0_ = fma(a2_.x, b4_.x, sum0_);
-    sumB_ += b4_.y;
-    sum0_ = fma(a2_.y, b4_.y, sum0_);
-    sumB_ += b4_.z;
-    sum0_ = fma(a2_.z, b4_.z, sum0_);
-    sumB_ += b4_.w;
-    sum0_ = fma(a2_.w, b4_.w, sum0_);
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x0_ = in0_[step_ * 64 + row1_];
+    let a1_ = select(x0_, 0.0f, x0_ <= 0.0f);
+    let b2_ = in1_[step_ * 2 + column_];
+    sumB_ += b2_;
+    sum0_ = fma(a1_, b2_, sum0_);
   }
   {
     let at_ = row0_;
@@ -1561,335 +868,108 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 256;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let x0_ = in0_[row1_ * 2];
-  let x1_ = in0_[row1_ * 2 + 1];
+  let i0_ = row1_ * 2;
   let i2_ = column_ * 2;
-  let x3_ = in1_[i2_];
-  let x4_ = in1_[i2_ + 1];
-  sum0_ = fma(x0_, x3_, sum0_);
-  sum0_ = fma(x1_, x4_, sum0_);
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
   {
     let at_ = row0_;
-    let i5_ = column_ + at_ * 64;
-    out2_[i5_] = select(sum0_, 0.0f, out2_[i5_] <= 0.0f);
+    let i4_ = column_ + at_ * 64;
+    out2_[i4_] = select(sum0_, 0.0f, out2_[i4_] <= 0.0f);
   }
 }
 
-// dot-register-8x4
-// dot 1 x 64 x 64 x 4: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+// dot-naive
+// dot 1 x 64 x 64 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 8 * 8;
-  let batch_ = item_ / 128;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 64;
-    let x1_ = in0_[i0_ + quad0_];
-    let x2_ = in0_[i0_ + quad1_];
-    let a3_ = select(x1_, vec4f(0.0f), x1_ <= vec4f(0.0f));
-    let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
-    let i5_ = step_ * 64;
-    let x6_ = in0_[i5_ + quad0_ + 16];
-    let x7_ = in0_[i5_ + quad1_ + 16];
-    let a8_ = select(x6_, vec4f(0.0f), x6_ <= vec4f(0.0f));
-    let a9_ = select(x7_, vec4f(0.0f), x7_ <= vec4f(0.0f));
-    let i10_ = step_ * 64;
-    let x11_ = in0_[i10_ + quad0_ + 32];
-    let x12_ = in0_[i10_ + quad1_ + 32];
-    let a13_ = select(x11_, vec4f(0.0f), x11_ <= vec4f(0.0f));
-    let a14_ = select(x12_, vec4f(0.0f), x12_ <= vec4f(0.0f));
-    let i15_ = step_ * 64;
-    let x16_ = in0_[i15_ + quad0_ + 48];
-    let x17_ = in0_[i15_ + quad1_ + 48];
-    let a18_ = select(x16_, vec4f(0.0f), x16_ <= vec4f(0.0f));
-    let a19_ = select(x17_, vec4f(0.0f), x17_ <= vec4f(0.0f));
-    let i20_ = step_ * 64 + column_;
-    let b21_ = in1_[i20_];
-    let b22_ = in1_[i20_ + 16];
-    let b23_ = in1_[i20_ + 32];
-    let b24_ = in1_[i20_ + 48];
-    sumB_ += b21_;
-    sum0_ = fma(vec4f(a3_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a3_.y), b21_, sum1_);
-    sum2_ = fma(vec4f(a3_.z), b21_, sum2_);
-    sum3_ = fma(vec4f(a3_.w), b21_, sum3_);
-    sum4_ = fma(vec4f(a4_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a4_.y), b21_, sum5_);
-    sum6_ = fma(vec4f(a4_.z), b21_, sum6_);
-    sum7_ = fma(vec4f(a4_.w), b21_, sum7_);
-    sumB_ += b22_;
-    sum0_ = fma(vec4f(a8_.x), b22_, sum0_);
-    sum1_ = fma(vec4f(a8_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a8_.z), b22_, sum2_);
-    sum3_ = fma(vec4f(a8_.w), b22_, sum3_);
-    sum4_ = fma(vec4f(a9_.x), b22_, sum4_);
-    sum5_ = fma(vec4f(a9_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a9_.z), b22_, sum6_);
-    sum7_ = fma(vec4f(a9_.w), b22_, sum7_);
-    sumB_ += b23_;
-    sum0_ = fma(vec4f(a13_.x), b23_, sum0_);
-    sum1_ = fma(vec4f(a13_.y), b23_, sum1_);
-    sum2_ = fma(vec4f(a13_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b23_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b23_, sum4_);
-    sum5_ = fma(vec4f(a14_.y), b23_, sum5_);
-    sum6_ = fma(vec4f(a14_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a14_.w), b23_, sum7_);
-    sumB_ += b24_;
-    sum0_ = fma(vec4f(a18_.x), b24_, sum0_);
-    sum1_ = fma(vec4f(a18_.y), b24_, sum1_);
-    sum2_ = fma(vec4f(a18_.z), b24_, sum2_);
-    sum3_ = fma(vec4f(a18_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a19_.x), b24_, sum4_);
-    sum5_ = fma(vec4f(a19_.y), b24_, sum5_);
-    sum6_ = fma(vec4f(a19_.z), b24_, sum6_);
-    sum7_ = fma(vec4f(a19_.w), b24_, sum7_);
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 64;
+  let batch_ = item_ / 4096;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x0_ = in0_[step_ * 64 + row1_];
+    let a1_ = select(x0_, 0.0f, x0_ <= 0.0f);
+    let b2_ = in1_[step_ * 64 + column_];
+    sumB_ += b2_;
+    sum0_ = fma(a1_, b2_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 16] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 16] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 16] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 16] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 16] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 16] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 16] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 16] = sum7_;
+    out2_[column_ + at_ * 64] = sum0_;
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
   }
 }
 
-// dot-register-8x4
-// dot 1 x 4 x 64 x 64: 4 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+// dot-naive
+// dot 1 x 4 x 64 x 64: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 16) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 1 * 4;
-  let batch_ = item_ / 16;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 4;
+  let batch_ = item_ / 256;
+  var sum0_ = 0.0f;
   let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let i0_ = row1_ * 16;
-  let i1_ = row2_ * 16;
-  let i2_ = row3_ * 16;
-  let i3_ = row4_ * 16;
-  let i8_ = column_ * 64;
-  for (var step_ = 0; step_ < rounds_(16); step_++) {
-    let a4_ = in0_[step_ + i0_];
-    let a5_ = in0_[step_ + i1_];
-    let a6_ = in0_[step_ + i2_];
-    let a7_ = in0_[step_ + i3_];
-    let i9_ = step_ + i8_;
-    let b10_ = in1_[i9_];
-    let b11_ = in1_[i9_ + 16];
-    let b12_ = in1_[i9_ + 32];
-    let b13_ = in1_[i9_ + 48];
-    let b14_ = vec4f(b10_.x, b11_.x, b12_.x, b13_.x);
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a5_.x), b14_, sum1_);
-    sum2_ = fma(vec4f(a6_.x), b14_, sum2_);
-    sum3_ = fma(vec4f(a7_.x), b14_, sum3_);
-    let b15_ = vec4f(b10_.y, b11_.y, b12_.y, b13_.y);
-    sum0_ = fma(vec4f(a4_.y), b15_, sum0_);
-    sum1_ = fma(vec4f(a5_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a6_.y), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.y), b15_, sum3_);
-    let b16_ = vec4f(b10_.z, b11_.z, b12_.z, b13_.z);
-    sum0_ = fma(vec4f(a4_.z), b16_, sum0_);
-    sum1_ = fma(vec4f(a5_.z), b16_, sum1_);
-    sum2_ = fma(vec4f(a6_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a7_.z), b16_, sum3_);
-    let b17_ = vec4f(b10_.w, b11_.w, b12_.w, b13_.w);
-    sum0_ = fma(vec4f(a4_.w), b17_, sum0_);
-    sum1_ = fma(vec4f(a5_.w), b17_, sum1_);
-    sum2_ = fma(vec4f(a6_.w), b17_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b17_, sum3_);
+  let i0_ = row1_ * 64;
+  let i2_ = column_ * 64;
+  for (var step_ = 0; step_ < rounds_(64); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
   }
   {
     let at_ = row0_;
-    let i18_ = column_ + at_ * 16;
-    out2_[i18_] = select(sum0_, vec4f(0.0f), out2_[i18_] <= vec4f(0.0f));
-  }
-  {
-    let at_ = row0_ + 1;
-    let i19_ = column_ + at_ * 16;
-    out2_[i19_] = select(sum1_, vec4f(0.0f), out2_[i19_] <= vec4f(0.0f));
-  }
-  {
-    let at_ = row0_ + 2;
-    let i20_ = column_ + at_ * 16;
-    out2_[i20_] = select(sum2_, vec4f(0.0f), out2_[i20_] <= vec4f(0.0f));
-  }
-  {
-    let at_ = row0_ + 3;
-    let i21_ = column_ + at_ * 16;
-    out2_[i21_] = select(sum3_, vec4f(0.0f), out2_[i21_] <= vec4f(0.0f));
+    let i4_ = column_ + at_ * 64;
+    out2_[i4_] = select(sum0_, 0.0f, out2_[i4_] <= 0.0f);
   }
 }
 
-// dot-register-8x4
-// dot 1 x 16 x 64 x 4: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+// dot-naive
+// dot 1 x 16 x 64 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 32) { return; }
-  let column_ = item_ % 16;
-  let row0_ = item_ / 16 % 2 * 8;
-  let batch_ = item_ / 32;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  var sumB_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  for (var step_ = 0; step_ < 1; step_++) {
-    let i0_ = step_ * 16;
-    let a1_ = in0_[i0_ + quad0_];
-    let a2_ = in0_[i0_ + quad1_];
-    let i3_ = step_ * 16;
-    let a4_ = in0_[i3_ + quad0_ + 4];
-    let a5_ = in0_[i3_ + quad1_ + 4];
-    let i6_ = step_ * 16;
-    let a7_ = in0_[i6_ + quad0_ + 8];
-    let a8_ = in0_[i6_ + quad1_ + 8];
-    let i9_ = step_ * 16;
-    let a10_ = in0_[i9_ + quad0_ + 12];
-    let a11_ = in0_[i9_ + quad1_ + 12];
-    let i12_ = step_ * 64 + column_;
-    let b13_ = in1_[i12_];
-    let b14_ = in1_[i12_ + 16];
-    let b15_ = in1_[i12_ + 32];
-    let b16_ = in1_[i12_ + 48];
-    sumB_ += b13_;
-    sum0_ = fma(vec4f(a1_.x), b13_, sum0_);
-    sum1_ = fma(vec4f(a1_.y), b13_, sum1_);
-    sum2_ = fma(vec4f(a1_.z), b13_, sum2_);
-    sum3_ = fma(vec4f(a1_.w), b13_, sum3_);
-    sum4_ = fma(vec4f(a2_.x), b13_, sum4_);
-    sum5_ = fma(vec4f(a2_.y), b13_, sum5_);
-    sum6_ = fma(vec4f(a2_.z), b13_, sum6_);
-    sum7_ = fma(vec4f(a2_.w), b13_, sum7_);
-    sumB_ += b14_;
-    sum0_ = fma(vec4f(a4_.x), b14_, sum0_);
-    sum1_ = fma(vec4f(a4_.y), b14_, sum1_);
-    sum2_ = fma(vec4f(a4_.z), b14_, sum2_);
-    sum3_ = fma(vec4f(a4_.w), b14_, sum3_);
-    sum4_ = fma(vec4f(a5_.x), b14_, sum4_);
-    sum5_ = fma(vec4f(a5_.y), b14_, sum5_);
-    sum6_ = fma(vec4f(a5_.z), b14_, sum6_);
-    sum7_ = fma(vec4f(a5_.w), b14_, sum7_);
-    sumB_ += b15_;
-    sum0_ = fma(vec4f(a7_.x), b15_, sum0_);
-    sum1_ = fma(vec4f(a7_.y), b15_, sum1_);
-    sum2_ = fma(vec4f(a7_.z), b15_, sum2_);
-    sum3_ = fma(vec4f(a7_.w), b15_, sum3_);
-    sum4_ = fma(vec4f(a8_.x), b15_, sum4_);
-    sum5_ = fma(vec4f(a8_.y), b15_, sum5_);
-    sum6_ = fma(vec4f(a8_.z), b15_, sum6_);
-    sum7_ = fma(vec4f(a8_.w), b15_, sum7_);
-    sumB_ += b16_;
-    sum0_ = fma(vec4f(a10_.x), b16_, sum0_);
-    sum1_ = fma(vec4f(a10_.y), b16_, sum1_);
-    sum2_ = fma(vec4f(a10_.z), b16_, sum2_);
-    sum3_ = fma(vec4f(a10_.w), b16_, sum3_);
-    sum4_ = fma(vec4f(a11_.x), b16_, sum4_);
-    sum5_ = fma(vec4f(a11_.y), b16_, sum5_);
-    sum6_ = fma(vec4f(a11_.z), b16_, sum6_);
-    sum7_ = fma(vec4f(a11_.w), b16_, sum7_);
+  let column_ = item_ % 64;
+  let row0_ = item_ / 64 % 16;
+  let batch_ = item_ / 1024;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 16 + row1_];
+    let b1_ = in1_[step_ * 64 + column_];
+    sumB_ += b1_;
+    sum0_ = fma(a0_, b1_, sum0_);
   }
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 16] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 16] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 16] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 16] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 16] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 16] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 16] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 16] = sum7_;
+    out2_[column_ + at_ * 64] = sum0_;
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
@@ -1903,23 +983,24 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let first_ = i32(group_.x) * 320 + i32(local_);
   for (var item_ = first_; item_ < min(first_ + rounds_(320), 1360); item_ += 64) {
-    let c0_ = (uniforms_[1].x != 0u);
+    let c0_ = (uniforms_[1].y != 0u);
     let x1_ = out1_[item_];
     let x2_ = in0_[item_];
     let x3_ = out3_[item_];
     let t4_ = x3_ * 0.999f + x2_ * x2_ * 0.001f;
-    let v5_ = select(x1_, x1_ - x2_ / bitcast<f32>(uniforms_[1].y) / (sqrt(t4_ / bitcast<f32>(uniforms_[1].z)) + 1e-8f) * 0.0002f, c0_);
-    let v6_ = select(out2_[item_], x2_, c0_);
-    let v7_ = select(x3_, t4_, c0_);
-    out1_[item_] = v5_;
-    out2_[item_] = v6_;
-    out3_[item_] = v7_;
+    let t5_ = x2_ / bitcast<f32>(uniforms_[1].z) / (sqrt(t4_ / bitcast<f32>(uniforms_[1].w)) + 1e-8f) * bitcast<f32>(uniforms_[1].x);
+    let v6_ = select(x1_, x1_ - t5_, c0_);
+    let v7_ = select(out2_[item_], x2_, c0_);
+    let v8_ = select(x3_, t4_, c0_);
+    out1_[item_] = v6_;
+    out2_[item_] = v7_;
+    out3_[item_] = v8_;
   }
 }
 
@@ -1930,7 +1011,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
-fn rounds_(n: i32) -> i32 { return n + i32(arrayLength(&in0_) >> 31u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -1938,9 +1019,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   for (var item_ = first_; item_ < min(first_ + rounds_(256), 1120); item_ += 64) {
     let x0_ = in0_[item_];
     let t1_ = out1_[item_] * 0.999f + x0_ * x0_ * 0.001f;
-    let v2_ = out2_[item_] - x0_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t1_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) * 0.0002f;
+    let t2_ = x0_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t1_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) * bitcast<f32>(uniforms_[1].x);
+    let v3_ = out2_[item_] - t2_;
     out1_[item_] = t1_;
-    out2_[item_] = v2_;
+    out2_[item_] = v3_;
     out3_[item_] = x0_;
   }
 }

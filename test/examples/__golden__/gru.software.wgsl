@@ -1,0 +1,873 @@
+// dot-naive
+// dot 1 x 4 x 12 x 16: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 48) { return; }
+  let column_ = item_ % 12;
+  let row0_ = item_ / 12 % 4;
+  let batch_ = item_ / 48;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let x0_ = in0_[row1_];
+  let i1_ = x0_ * 16;
+  let c2_ = (0 <= x0_) & (x0_ < 46);
+  for (var step_ = 0; step_ < rounds_(16); step_++) {
+    let a3_ = select(0.0f, in1_[select(0, step_ + i1_, c2_)], c2_);
+    let b4_ = in2_[step_ * 12 + column_];
+    sum0_ = fma(a3_, b4_, sum0_);
+  }
+  let x5_ = in3_[column_];
+  {
+    let at_ = row0_;
+    out4_[column_ + at_ * 12] = sum0_ + x5_;
+  }
+}
+
+// dot-naive
+// dot 1 x 2 x 12 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 24) { return; }
+  let column_ = item_ % 12;
+  let row0_ = item_ / 12 % 2;
+  let batch_ = item_ / 24;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = 0.0f;
+    let b1_ = in0_[step_ * 12 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
+  }
+  let x2_ = in1_[column_];
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 12] = sum0_ + x2_;
+  }
+}
+
+// map-quad
+// map of 8 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+fn tanh_4(v: vec4f) -> vec4f {
+  let x = clamp(v, vec4f(-15.0f), vec4f(15.0f));
+  let z = x * x;
+  let p = ((((z * -5.70498872745e-3f + 2.06390887954e-2f) * z - 5.37397155531e-2f) * z + 1.33314422036e-1f) * z
+    - 3.33332819422e-1f) * z * x + x;
+  let q = 1.0f - 2.0f / (exp(2.0f * abs(x)) + 1.0f);
+  return select(select(sign(x) * q, p, abs(x) < vec4f(0.625f)), v, isnan_4(v));
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 2) {
+    let i0_ = item_ * 6;
+    let i1_ = item_ * 3;
+    let t2_ = in0_[i0_] + in1_[i1_];
+    let c3_ = t2_ < vec4f(0.0f);
+    let t4_ = exp_4(select(-t2_, t2_, c3_));
+    let t5_ = in0_[i0_ + 1] + in1_[i1_ + 1];
+    let c6_ = t5_ < vec4f(0.0f);
+    let t7_ = exp_4(select(-t5_, t5_, c6_));
+    let t8_ = tanh_4(in0_[i0_ + 2] + select(vec4f(1.0f), t4_, c3_) / (t4_ + 1.0f) * in1_[i1_ + 2]);
+    let v9_ = t8_ * (1.0f - select(vec4f(1.0f), t7_, c6_) / (t7_ + 1.0f));
+    out2_[item_] = t4_;
+    out3_[item_] = t7_;
+    out4_[item_] = t8_;
+    out5_[item_] = v9_;
+  }
+}
+
+// dot-naive
+// dot 1 x 2 x 12 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 24) { return; }
+  let column_ = item_ % 12;
+  let row0_ = item_ / 12 % 2;
+  let batch_ = item_ / 24;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 12 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
+  {
+    let at_ = row0_;
+    out3_[column_ + at_ * 12] = x3_ + sum0_;
+  }
+}
+
+// map-quad
+// map of 8 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
+fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+fn tanh_4(v: vec4f) -> vec4f {
+  let x = clamp(v, vec4f(-15.0f), vec4f(15.0f));
+  let z = x * x;
+  let p = ((((z * -5.70498872745e-3f + 2.06390887954e-2f) * z - 5.37397155531e-2f) * z + 1.33314422036e-1f) * z
+    - 3.33332819422e-1f) * z * x + x;
+  let q = 1.0f - 2.0f / (exp(2.0f * abs(x)) + 1.0f);
+  return select(select(sign(x) * q, p, abs(x) < vec4f(0.625f)), v, isnan_4(v));
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 2) {
+    let i0_ = item_ * 6;
+    let i1_ = item_ * 3;
+    let t2_ = in0_[i0_ + 3] + in1_[i1_];
+    let c3_ = t2_ < vec4f(0.0f);
+    let t4_ = exp_4(select(-t2_, t2_, c3_));
+    let t5_ = in0_[i0_ + 4] + in1_[i1_ + 1];
+    let v6_ = exp_4(select(-t5_, t5_, t5_ < vec4f(0.0f)));
+    let v7_ = tanh_4(in0_[i0_ + 5] + select(vec4f(1.0f), t4_, c3_) / (t4_ + 1.0f) * in1_[i1_ + 2]);
+    out2_[item_] = t4_;
+    out3_[item_] = v6_;
+    out4_[item_] = v7_;
+  }
+}
+
+// map-quad
+// map of 16 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 4) {
+    let i0_ = (item_ & 1);
+    let c1_ = i0_ < 1;
+    let i2_ = (item_ >> 1u);
+    let i3_ = i0_ + i2_;
+    let c4_ = 1 <= i0_;
+    let i5_ = i3_ - 1;
+    let t6_ = select(vec4f(), in2_[select(0, item_ * 3 + 1, c4_)], c4_) + select(vec4f(), in3_[select(0, i0_ + i2_ * 3, c4_)], c4_);
+    let x7_ = select(vec4f(), in4_[select(0, i5_, c4_)], c4_);
+    let t8_ = select(vec4f(1.0f), x7_, t6_ < vec4f(0.0f)) / (x7_ + 1.0f);
+    let t9_ = select(vec4f(), in1_[select(0, i5_, c4_)], c4_) * (1.0f - t8_) + select(vec4f(), in0_[select(0, i5_, c4_)], c4_) * t8_;
+    out5_[item_] = select(t9_, select(vec4f(), in0_[select(0, i3_, c1_)], c1_), c1_);
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 46 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 184) { return; }
+  let column_ = item_ % 46;
+  let row0_ = item_ / 46 % 4;
+  let batch_ = item_ / 184;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 4;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b2_ = in1_[step_ * 46 + column_];
+    sum0_ = fma(a1_, b2_, sum0_);
+  }
+  let x3_ = in2_[column_];
+  {
+    let at_ = row0_;
+    out3_[column_ + at_ * 46] = sum0_ + x3_;
+  }
+}
+
+// row-thread
+// 1 rows of 4: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out1_[0] = acc0_;
+  }
+}
+
+// row-thread
+// 4 rows of 46: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+var<private> zero_: u32;
+fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
+}
+fn log1p_1(x: f32) -> f32 {
+  let z = x * x;
+  var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
+  p = p * x + 1.1676998740e-1f;
+  p = p * x - 1.2420140846e-1f;
+  p = p * x + 1.4249322787e-1f;
+  p = p * x - 1.6668057665e-1f;
+  p = p * x + 2.0000714765e-1f;
+  p = p * x - 2.4999993993e-1f;
+  p = p * x + 3.3333331174e-1f;
+  let near = x + (x * z * p - 0.5f * z);
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
+}
+fn log_1(x: f32) -> f32 {
+  return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
+}
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 46;
+  for (var col_ = 0; col_ < rounds_(46); col_++) {
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
+  }
+  let acc0_ = sum0_;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  let x1_ = in1_[row_];
+  for (var col_ = 0; col_ < rounds_(46); col_++) {
+    let t2_ = in0_[i0_ + col_] - acc0_;
+    sum1_ = sum1_ + select(0.0f, t2_, col_ == x1_);
+    sum2_ = sum2_ + exp_1(t2_);
+  }
+  let acc1_ = sum1_;
+  let acc2_ = sum2_;
+  if (place_ < 4) {
+    out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x1_ == (-100));
+  }
+  let t3_ = select(1.0f / in2_[0], 0.0f, x1_ == (-100));
+  let t4_ = t3_ / acc2_;
+  let t5_ = select(t4_, 0.0f, (t3_ == 0.0f) & (!isfinite_1(t4_)));
+  let c6_ = t5_ == 0.0f;
+  let t7_ = -t3_;
+  for (var col_ = 0; col_ < rounds_(46); col_++) {
+    let i8_ = i0_ + col_;
+    let t9_ = exp_1(in0_[i8_] - acc0_) * t5_;
+    if (place_ < 4) {
+      out4_[i8_] = select(t9_, 0.0f, c6_ & (!isfinite_1(t9_))) + select(0.0f, t7_, col_ == x1_);
+    }
+  }
+}
+
+// row-thread
+// 1 rows of 4: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    sum0_ = sum0_ + in0_[col_];
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out2_[0] = acc0_ / in1_[0];
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 4 x 46: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 16) { return; }
+  let column_ = item_ % 4;
+  let row0_ = item_ / 4 % 4;
+  let batch_ = item_ / 16;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 46;
+  let i2_ = column_ * 46;
+  for (var step_ = 0; step_ < rounds_(46); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 4] = sum0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 46 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 184) { return; }
+  let column_ = item_ % 46;
+  let row0_ = item_ / 46 % 4;
+  let batch_ = item_ / 184;
+  var sum0_ = 0.0f;
+  var sumB_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = in0_[step_ * 4 + row1_];
+    let b1_ = in1_[step_ * 46 + column_];
+    sumB_ += b1_;
+    sum0_ = fma(a0_, b1_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 46] = sum0_;
+  }
+  if (row0_ == 0) {
+    out3_[column_] = sumB_;
+  }
+}
+
+// map-quad
+// map of 8 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 2) {
+    let c0_ = in0_[item_ * 6 + 4] + in1_[item_ * 3 + 1] < vec4f(0.0f);
+    let x1_ = in2_[item_];
+    let t2_ = x1_ + 1.0f;
+    let t3_ = select(vec4f(1.0f), x1_, c0_) / t2_;
+    let x4_ = in3_[item_ * 2 + 1];
+    let x5_ = in4_[item_];
+    let t6_ = in5_[item_] * x4_ - x5_ * x4_;
+    let v7_ = (1.0f - t3_) * x4_ * (1.0f - x5_ * x5_);
+    let v8_ = x1_ * (select(vec4f(0.0f), t6_ / t2_, c0_) - t3_ * t6_ / t2_);
+    out6_[item_] = v7_;
+    out7_[item_] = v8_;
+  }
+}
+
+// map-quad
+// map of 8 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 2) {
+    let x0_ = in0_[item_];
+    let i1_ = item_ * 3;
+    let c2_ = in1_[item_ * 6 + 3] + in2_[i1_] < vec4f(0.0f);
+    let t3_ = in2_[i1_ + 2] * in3_[item_];
+    let t4_ = x0_ + 1.0f;
+    out4_[item_] = x0_ * (select(vec4f(0.0f), t3_ / t4_, c2_) - select(vec4f(1.0f), x0_, c2_) / t4_ * t3_ / t4_);
+  }
+}
+
+// map-quad
+// map of 24 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 6) {
+    let i0_ = item_ % 3;
+    let i1_ = i0_ * (-1);
+    let c2_ = (i1_ < 0) & (i0_ - 2 < 0);
+    let i3_ = item_ / 3;
+    let i4_ = i0_ * 3 + i3_ * 6;
+    let c5_ = select(vec4f(), in0_[select(0, i4_ + 1, c2_)], c2_) + select(vec4f(), in1_[select(0, item_, c2_)], c2_) < vec4f(0.0f);
+    let i6_ = i0_ + i3_;
+    let x7_ = select(vec4f(), in2_[select(0, i6_ - 1, c2_)], c2_);
+    let c8_ = i0_ - 1 < 0;
+    let c9_ = select(vec4f(), in0_[select(0, i4_ + 3, c8_)], c8_) + select(vec4f(), in1_[select(0, item_, c8_)], c8_) < vec4f(0.0f);
+    let x10_ = select(vec4f(), in3_[select(0, i6_, c8_)], c8_);
+    let t11_ = select(vec4f(0.0f), select(vec4f(0.0f), x7_, c5_) - select(x7_, vec4f(0.0f), c5_), c2_) + select(vec4f(0.0f), select(vec4f(0.0f), x10_, c9_) - select(x10_, vec4f(0.0f), c9_), c8_);
+    let c12_ = i1_ + 1 < 0;
+    let t13_ = select(vec4f(), in0_[select(0, i4_ - 3, c12_)], c12_) + select(vec4f(), in1_[select(0, item_ - 2, c12_)], c12_);
+    let i14_ = i6_ - 2;
+    let x15_ = select(vec4f(), in4_[select(0, i14_, c12_)], c12_);
+    let t16_ = select(vec4f(1.0f), x15_, t13_ < vec4f(0.0f)) / (x15_ + 1.0f) * select(vec4f(), in5_[select(0, i14_, c12_)], c12_);
+    let v17_ = select(vec4f(0.0f), t16_, c12_) + t11_;
+    out6_[item_] = t11_;
+    out7_[item_] = v17_;
+  }
+}
+
+// dot-naive
+// dot 1 x 2 x 4 x 12: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 8) { return; }
+  let column_ = item_ % 4;
+  let row0_ = item_ / 4 % 2;
+  let batch_ = item_ / 8;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 12;
+  let i2_ = column_ * 12;
+  for (var step_ = 0; step_ < rounds_(12); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    let i4_ = column_ + at_ * 8;
+    let i5_ = column_ + at_ * 4;
+    let x6_ = out5_[i5_];
+    let t7_ = select(1.0f, x6_, in3_[column_ + at_ * 24 + 16] + in4_[column_ + at_ * 12 + 4] < 0.0f) / (x6_ + 1.0f) * in2_[i4_ + 4];
+    out5_[i5_] = in2_[i4_] + (t7_ + sum0_);
+  }
+}
+
+// map-quad
+// map of 8 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 2) {
+    let c0_ = in0_[item_ * 6 + 1] + in1_[item_ * 3 + 1] < vec4f(0.0f);
+    let x1_ = in2_[item_];
+    let t2_ = x1_ + 1.0f;
+    let t3_ = select(vec4f(1.0f), x1_, c0_) / t2_;
+    let x4_ = in3_[item_];
+    let x5_ = in4_[item_];
+    let t6_ = -(x5_ * x4_);
+    let v7_ = (1.0f - t3_) * x4_ * (1.0f - x5_ * x5_);
+    let v8_ = x1_ * (select(vec4f(0.0f), t6_ / t2_, c0_) - t3_ * t6_ / t2_);
+    out5_[item_] = v7_;
+    out6_[item_] = v8_;
+  }
+}
+
+// map-quad
+// map of 8 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 2) {
+    let x0_ = in0_[item_];
+    let i1_ = item_ * 3;
+    let c2_ = in1_[item_ * 6] + in2_[i1_] < vec4f(0.0f);
+    let t3_ = in2_[i1_ + 2] * in3_[item_];
+    let t4_ = x0_ + 1.0f;
+    out4_[item_] = x0_ * (select(vec4f(0.0f), t3_ / t4_, c2_) - select(vec4f(1.0f), x0_, c2_) / t4_ * t3_ / t4_);
+  }
+}
+
+// map-quad
+// map of 24 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 6) {
+    let i0_ = item_ % 3;
+    let c1_ = (i0_ * (-1) < 0) & (i0_ - 2 < 0);
+    let i2_ = item_ / 3;
+    let i3_ = i0_ * 3 + i2_ * 6;
+    let c4_ = select(vec4f(), in0_[select(0, i3_ - 2, c1_)], c1_) + select(vec4f(), in1_[select(0, item_, c1_)], c1_) < vec4f(0.0f);
+    let i5_ = i0_ + i2_;
+    let x6_ = select(vec4f(), in2_[select(0, i5_ - 1, c1_)], c1_);
+    let c7_ = i0_ - 1 < 0;
+    let c8_ = select(vec4f(), in0_[select(0, i3_, c7_)], c7_) + select(vec4f(), in1_[select(0, item_, c7_)], c7_) < vec4f(0.0f);
+    let x9_ = select(vec4f(), in3_[select(0, i5_, c7_)], c7_);
+    out4_[item_] = select(vec4f(0.0f), select(vec4f(0.0f), x6_, c4_) - select(x6_, vec4f(0.0f), c4_), c1_) + select(vec4f(0.0f), select(vec4f(0.0f), x9_, c8_) - select(x9_, vec4f(0.0f), c8_), c7_);
+  }
+}
+
+// row-thread-vec4
+// 12 rows of 2: 8 x 1 lanes (none), 4 rows at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 2);
+  var sum0_ = vec4f(0.0f);
+  let c0_ = row_ * (-1) + 1 < 0;
+  let i1_ = row_ * 3;
+  for (var col_ = 0; col_ < 2; col_++) {
+    let i2_ = row_ + col_ * 3;
+    let t3_ = select(vec4f(), in1_[select(0, i1_ + col_ * 6 - 6, c0_)], c0_) + select(vec4f(), in2_[select(0, i2_ - 2, c0_)], c0_);
+    let i4_ = row_ + col_ - 2;
+    let x5_ = select(vec4f(), in3_[select(0, i4_, c0_)], c0_);
+    let t6_ = select(vec4f(0.0f), select(vec4f(1.0f), x5_, t3_ < vec4f(0.0f)) / (x5_ + 1.0f) * select(vec4f(), in4_[select(0, i4_, c0_)], c0_), c0_);
+    sum0_ = sum0_ + in0_[i2_] + (t6_ + in5_[i2_]);
+  }
+  let acc0_ = sum0_;
+  if (place_ < 3) {
+    out6_[row_] = acc0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 12 x 2: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 48) { return; }
+  let column_ = item_ % 12;
+  let row0_ = item_ / 12 % 4;
+  let batch_ = item_ / 48;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let c1_ = 0 <= column_ - 8;
+  let i2_ = (column_ & 3);
+  let i3_ = (column_ >> 2u) * 12;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a0_ = 0.0f;
+    let i4_ = step_ * 12 + column_;
+    let t5_ = select(0.0f, in0_[select(0, step_ * 24 + i2_ + i3_ - 24, c1_)], c1_) + select(0.0f, in1_[select(0, i4_ - 8, c1_)], c1_);
+    let i6_ = step_ * 4 + column_ - 8;
+    let x7_ = select(0.0f, in2_[select(0, i6_, c1_)], c1_);
+    let b8_ = select(0.0f, select(1.0f, x7_, t5_ < 0.0f) / (x7_ + 1.0f) * select(0.0f, in3_[select(0, i6_, c1_)], c1_), c1_) + in4_[i4_];
+    sum0_ = fma(a0_, b8_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out5_[column_ + at_ * 12] = sum0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 12 x 2: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 48) { return; }
+  let column_ = item_ % 12;
+  let row0_ = item_ / 12 % 4;
+  let batch_ = item_ / 48;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < 2; step_++) {
+    let a0_ = in0_[step_ * 4 + row1_];
+    let b1_ = in1_[step_ * 12 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    let i2_ = column_ + at_ * 12;
+    out3_[i2_] = sum0_ + in2_[i2_];
+  }
+}
+
+// row-thread-vec4
+// 12 rows of 4: 8 x 1 lanes (none), 4 rows at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 2);
+  var sum0_ = vec4f(0.0f);
+  let i0_ = row_ * (-1);
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let i1_ = (col_ & 1);
+    let c2_ = 0 <= i1_ - 1;
+    let i3_ = i0_ + i1_ * (-3);
+    let c4_ = c2_ & (i3_ + 4 < 0);
+    let i5_ = row_ + i1_ * 3;
+    let i6_ = (col_ >> 1u);
+    let i7_ = i5_ + i6_;
+    let i8_ = i5_ + i6_ * 3;
+    let t9_ = select(vec4f(0.0f), select(vec4f(), in0_[select(0, i7_ - 5, c4_)], c4_) + select(vec4f(), in1_[select(0, i8_ - 3, c2_)], c2_), c2_);
+    let c10_ = i1_ < 1;
+    let c11_ = c10_ & ((i3_ + 1 < 0) & (i5_ - 3 < 0));
+    let t12_ = select(vec4f(0.0f), select(vec4f(), in2_[select(0, i7_ - 2, c11_)], c11_) + select(vec4f(), in3_[select(0, i8_, c10_)], c10_), c10_);
+    sum0_ = sum0_ + t9_ + t12_;
+    if (place_ < 3) {
+      out4_[row_ + col_ * 3] = t9_ + t12_;
+    }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 3) {
+    out5_[row_] = acc0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 4 x 16 x 12: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 4;
+  let batch_ = item_ / 64;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 12;
+  let i2_ = column_ * 12;
+  for (var step_ = 0; step_ < rounds_(12); step_++) {
+    let a1_ = in0_[step_ + i0_];
+    let b3_ = in1_[step_ + i2_];
+    sum0_ = fma(a1_, b3_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 16] = sum0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 16 x 12 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  let column_ = item_ % 12;
+  let row0_ = item_ / 12 % 16;
+  let batch_ = item_ / 192;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let x0_ = in0_[step_];
+    let c1_ = (0 <= x0_) & (x0_ < 46);
+    let a2_ = select(0.0f, in1_[select(0, row1_ + x0_ * 16, c1_)], c1_);
+    let b3_ = in2_[step_ * 12 + column_];
+    sum0_ = fma(a2_, b3_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out3_[column_ + at_ * 12] = sum0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 46 x 16 x 4: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 736) { return; }
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 46;
+  let batch_ = item_ / 736;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  for (var step_ = 0; step_ < rounds_(4); step_++) {
+    let a0_ = f32(in0_[step_] == row1_);
+    let b1_ = in1_[step_ * 16 + column_];
+    sum0_ = fma(a0_, b1_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 16] = sum0_;
+  }
+}
+
+// row-thread-vec4
+// 1 rows of 1408: 8 x 1 lanes (none), 4 cols at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 1>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn min_1(x: f32, y: f32) -> f32 { return select(x, y, (y < x) | isnan_1(y)); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = vec4f(0.0f);
+  for (var block_ = 0; block_ < rounds_(352); block_ += 64) {
+    var part0_ = vec4f(0.0f);
+    for (var col_ = block_; col_ < min(block_ + rounds_(64), 352); col_++) {
+      let x0_ = in0_[col_];
+      part0_ = part0_ + x0_ * x0_;
+    }
+    sum0_ = sum0_ + part0_;
+  }
+  let h1_ = sum0_.x + sum0_.z;
+  let h2_ = sum0_.y + sum0_.w;
+  let acc0_ = h1_ + h2_;
+  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  for (var col_ = 0; col_ < rounds_(352); col_++) {
+    let t4_ = in0_[col_] * t3_;
+    let t5_ = in1_[col_] * 0.9f + t4_ * 0.1f;
+    let t6_ = in2_[col_] * 0.999f + t4_ * t4_ * 0.001f;
+    let t7_ = t5_ / bitcast<f32>(uniforms_[0].x) / (sqrt(t6_ / bitcast<f32>(uniforms_[0].y)) + 1e-8f) * bitcast<f32>(uniforms_[0].z);
+    let v8_ = out5_[col_] - t7_;
+    if (place_ < 1) {
+      out3_[col_] = t5_;
+      out4_[col_] = t6_;
+      out5_[col_] = v8_;
+    }
+  }
+}
+
+// map-quad
+// map of 1408 elements, 4 a lane
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 352) {
+    out1_[item_] = in0_[item_];
+  }
+}
