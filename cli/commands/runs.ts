@@ -35,14 +35,23 @@ async function run(folder: string | undefined, flags: Flags): Promise<void> {
   for (const name of names) {
     const summary = summaryOf(join(parent, name));
     // One folder that cannot be read hides no other.
-    if (summary instanceof Error) process.stderr.write(`${join(parent, name, "log.jsonl")}: ${summary.message}\n`);
+    if (summary instanceof Error)
+      process.stderr.write(`${join(parent, name, "log.jsonl")}: ${summary.message}\n`);
     else found.push(summary);
   }
   if (flags.json) {
     for (const { name, config, start, last } of found) {
       const end = last.type === "end" ? last : undefined;
       const { set = {}, began } = config ?? {};
-      const run = { run: join(parent, name), train: start.name, began, state: stateOf(end), set, start, last };
+      const run = {
+        run: join(parent, name),
+        train: start.name,
+        began,
+        state: stateOf(end),
+        set,
+        start,
+        last,
+      };
       console.log(JSON.stringify(run));
     }
     return;

@@ -20,10 +20,12 @@ interface Figure {
 }
 
 export function compareRuns(names: readonly string[], flags: CompareFlags): void {
-  if (names.length < 2) throw new UsageError("one run cannot be compared", "name two or more; `nn runs` lists them");
+  if (names.length < 2)
+    throw new UsageError("one run cannot be compared", "name two or more; `nn runs` lists them");
   const runs = names.map((name) => readRun(findRun(name)));
   const [settings, figures] = [differences(runs), figuresOf(runs)];
-  const curves = flags.curve === undefined ? lossesOf(runs) : flags.curve.map((name) => knownCurve(name, runs));
+  const curves =
+    flags.curve === undefined ? lossesOf(runs) : flags.curve.map((name) => knownCurve(name, runs));
   if (flags.json) {
     console.log(JSON.stringify(asJson(runs, settings, figures), undefined, 2));
     return;
@@ -31,14 +33,19 @@ export function compareRuns(names: readonly string[], flags: CompareFlags): void
   const c = paint(process.stdout);
   const colors = [c.cyan, c.yellow, c.magenta, c.green, c.blue, c.red, c.white, c.gray];
   const letter = (i: number) => colors[i]!(LETTERS[i]!);
-  console.log(runs.map((run, i) => ` ${letter(i)}  ${run.folder}  ${c.dim(stateOf(run.log.end))}`).join("\n"));
-  const columns = [
-    { title: "" },
-    ...runs.map((_, i) => ({ title: LETTERS[i]!, align: "right" as const })),
-  ];
+  console.log(
+    runs.map((run, i) => ` ${letter(i)}  ${run.folder}  ${c.dim(stateOf(run.log.end))}`).join("\n"),
+  );
+  const columns = [{ title: "" }, ...runs.map((_, i) => ({ title: LETTERS[i]!, align: "right" as const }))];
   const heading = (text: string) => `\n ${c.bold(text)}`;
   if (settings.length === 0) console.log(heading("No setting differs."));
-  else console.log(`${heading("What differs")}\n${table(columns, settings.map((s) => [s.name, ...s.values]))}`);
+  else
+    console.log(
+      `${heading("What differs")}\n${table(
+        columns,
+        settings.map((s) => [s.name, ...s.values]),
+      )}`,
+    );
   const rows = figures.map((f) => [f.name, ...cells(f, c.green)]);
   console.log(`${heading("How it went")}\n${table(columns, rows)}`);
   const width = Math.max(20, Math.min(72, (process.stdout.columns || 80) - 14));
@@ -133,7 +140,8 @@ function figuresOf(runs: readonly PastRun[]): Figure[] {
 function lossesOf(runs: readonly PastRun[]): string[] {
   const names = new Set(runs.flatMap((run) => [...run.log.curves.keys()]));
   return [...names].filter(
-    (name) => /^(train|validation)\/loss$/.test(name) && runs.filter((run) => run.log.curves.has(name)).length > 1,
+    (name) =>
+      /^(train|validation)\/loss$/.test(name) && runs.filter((run) => run.log.curves.has(name)).length > 1,
   );
 }
 

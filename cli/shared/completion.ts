@@ -77,7 +77,11 @@ complete -o default -F _nn nn
 function zsh(commands: readonly Words[]): string {
   const cases = commands.map(({ name, flags, choices }) => {
     const specs = flags.map((f) => {
-      const value = !f.takesValue ? "" : f.choices.length > 0 ? `:value:(${f.choices.join(" ")})` : ":value:_files";
+      const value = !f.takesValue
+        ? ""
+        : f.choices.length > 0
+          ? `:value:(${f.choices.join(" ")})`
+          : ":value:_files";
       // Every name of a flag rules out the others; a flag may be repeated.
       return f.names.map((n) => quoted(`*${n}[${inBrackets(f.what)}]${value}`)).join(" ");
     });
@@ -112,11 +116,16 @@ function fish(commands: readonly Words[]): string {
   const lines = commands.flatMap(({ name, what, flags, choices }) => [
     `complete -c nn -n __fish_use_subcommand -f -a ${name} -d ${quoted(what)}`,
     ...(choices.length > 0
-      ? [`complete -c nn -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -f -a ${quoted(choices.join(" "))}`]
+      ? [
+          `complete -c nn -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -f -a ${quoted(choices.join(" "))}`,
+        ]
       : []),
     ...flags.map((f) => {
-      const names = f.names.map((n) => (n.startsWith("--") ? `-l ${n.slice(2)}` : `-s ${n.slice(1)}`)).join(" ");
-      const value = f.choices.length > 0 ? ` -x -a ${quoted(f.choices.join(" "))}` : f.takesValue ? " -r" : "";
+      const names = f.names
+        .map((n) => (n.startsWith("--") ? `-l ${n.slice(2)}` : `-s ${n.slice(1)}`))
+        .join(" ");
+      const value =
+        f.choices.length > 0 ? ` -x -a ${quoted(f.choices.join(" "))}` : f.takesValue ? " -r" : "";
       return `complete -c nn -n ${quoted(`__fish_seen_subcommand_from ${name}`)} ${names}${value} -d ${quoted(f.what)}`;
     }),
   ]);

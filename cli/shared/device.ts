@@ -2,7 +2,7 @@
  * Opening the device that a command line asks for, as a backend for computations.
  */
 import { interpreter } from "../../compiler/interpret/backend.ts";
-import { compilePlan } from "../../compiler/pipeline.ts";
+import { type Compiled, compileComputation } from "../../compiler/pipeline.ts";
 import type { Target } from "../../compiler/7-emit/target.ts";
 import type { Plan } from "../../compiler/ir/plan.ts";
 import type { Computation } from "../../compiler/program.ts";
@@ -48,8 +48,8 @@ export function targetOfDevice({ info, features, limits }: NnDevice): Target {
 
 export interface OpenedBackend extends Disposable {
   readonly backend: Backend<Computation>;
-  /** The plans made so far, by the name of their computation. */
-  readonly plans: ReadonlyMap<string, Plan>;
+  /** What was compiled so far, by the name of the computation. */
+  readonly programs: ReadonlyMap<string, Compiled>;
 }
 
 /** WebGPU with programs compiled for the device that was opened, or the interpreter. */
@@ -57,17 +57,17 @@ export async function openBackend(
   kind: "webgpu" | "cpu",
   precision: "f32" | "f64" = "f32",
 ): Promise<OpenedBackend> {
-  const plans = new Map<string, Plan>();
+  const programs = new Map<string, Compiled>();
   if (kind === "cpu") {
     const backend = interpreter({ precision });
-    return { backend, plans, [Symbol.dispose]: () => backend.destroy() };
+    return { backend, programs, [Symbol.dispose]: () => backend.destroy() };
   }
   const device = await openChosenDevice();
   const target = targetOfDevice(device);
   const backend = compiled<Computation, Plan>(webgpu(device), (computation) => {
-    const plan = compilePlan(computation, target);
-    plans.set(computation.name, plan);
-    return plan;
+    const made = compileComputation(computation, target);
+    programs.set(computation.name, made);
+    return made.plan;
   });
-  return { backend, plans, [Symbol.dispose]: () => backend.destroy() };
+  return { backend, programs, [Symbol.dispose]: () => backend.destroy() };
 }

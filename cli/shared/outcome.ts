@@ -77,7 +77,9 @@ export async function saveOutcome(
     const points = [...targets].map((target, i) => [plain(target), plain(predictions[i]!)] as const);
     outcome = { kind: "residuals", split, field, points, of: examples.count * size };
   } else {
-    const counts = Array.from({ length: question.classes }, () => new Array<number>(question.classes).fill(0));
+    const counts = Array.from({ length: question.classes }, () =>
+      new Array<number>(question.classes).fill(0),
+    );
     for (const [i, target] of targets.entries()) {
       const row = counts[target];
       // A label of -100 means "none".
@@ -102,7 +104,8 @@ function classesAsked(train: TrainProgram, picks: ReadonlyMap<string, Picks>): Q
   const choices = reachable(outputs.map((o) => o.node)).filter((node) => isOp(node, "argmax"));
   for (const { name, type } of train.fields) {
     const found = picks.get(name);
-    if (found === undefined || found.size > CLASSES || type.dtype !== "i32" || type.shape.length > 0) continue;
+    if (found === undefined || found.size > CLASSES || type.dtype !== "i32" || type.shape.length > 0)
+      continue;
     const node = choices.find(
       (n) => n.type.shape.length === 1 && n.in[0]!.type.shape[n.attrs.axis] === found.size,
     );
@@ -115,7 +118,8 @@ function classesAsked(train: TrainProgram, picks: ReadonlyMap<string, Picks>): Q
 
 function numbersAsked({ evaluate, fields }: TrainProgram): Question | undefined {
   for (const node of reachable(evaluate.outputs.map((o) => o.node))) {
-    const difference = isOp(node, "abs") || (isOp(node, "mul") && node.in[0] === node.in[1]) ? node.in[0] : undefined;
+    const difference =
+      isOp(node, "abs") || (isOp(node, "mul") && node.in[0] === node.in[1]) ? node.in[0] : undefined;
     if (difference === undefined || !isOp(difference, "sub")) continue;
     for (const [target, guess] of [difference.in, difference.in.toReversed()]) {
       if (!isOp(target!, "input") || target.attrs.role !== "batch" || isOp(guess!, "input")) continue;

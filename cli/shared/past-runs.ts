@@ -1,7 +1,16 @@
 /**
  * Runs that lie in folders: finding them by what someone typed, and reading what they left.
  */
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { basename, join, relative } from "node:path";
 import { nearest } from "../../compiler/diagnostics.ts";
 import type { EndEvent, StartEvent, TrainEvent } from "../../runtime/events.ts";
@@ -35,7 +44,10 @@ export function findRun(typed: string): string {
   const found = same.length > 0 ? same : names.filter((name) => name.includes(typed));
   if (found.length === 1) return join(RUNS, found[0]!);
   if (found.length > 1)
-    throw new UsageError(`${found.length} runs have \`${typed}\` in their names`, `say which: ${listed(found)}`);
+    throw new UsageError(
+      `${found.length} runs have \`${typed}\` in their names`,
+      `say which: ${listed(found)}`,
+    );
   const near = nearest(typed, names)[0];
   const help =
     near !== undefined

@@ -35,7 +35,8 @@ export async function loadStepPlan(spec: string, flags: ProgramFlags & TargetFla
   return { plan: compiled.plan, train, compiled, lines: linesOf(compiled, places), placer: places };
 }
 
-function linesOf({ kernels, fused }: Compiled, { own, place }: Placer): KernelLines[] {
+/** Of each kernel, in the order of the dispatches. */
+export function linesOf({ kernels, fused }: Compiled, { own, place }: Placer): KernelLines[] {
   return kernels.map((kernel) => {
     const mine = new Set<string>();
     const library = new Set<string>();

@@ -53,7 +53,9 @@ export function plot(series: readonly Series[], { width, height }: PlotSize): st
   const span = scale(high) - scale(low);
   const rowOf = (value: number) =>
     span === 0 ? Math.floor(height / 2) : Math.round(((scale(high) - scale(value)) / span) * (height - 1));
-  const grid = Array.from({ length: height }, () => new Array<Series | "*" | undefined>(width).fill(undefined));
+  const grid = Array.from({ length: height }, () =>
+    new Array<Series | "*" | undefined>(width).fill(undefined),
+  );
   for (const [i, one] of series.entries()) {
     for (const [x, value] of columns[i]!.entries()) {
       if (value === undefined) continue;
@@ -81,7 +83,12 @@ export function plot(series: readonly Series[], { width, height }: PlotSize): st
 }
 
 /** The value of each column, undefined before the first point and after the last. */
-function columnMeans(points: Series["points"], first: number, last: number, width: number): (number | undefined)[] {
+function columnMeans(
+  points: Series["points"],
+  first: number,
+  last: number,
+  width: number,
+): (number | undefined)[] {
   const sums = Array.from({ length: width }, () => ({ sum: 0, count: 0 }));
   for (const { step, value } of points) {
     if (!Number.isFinite(value)) continue;

@@ -12,12 +12,18 @@ import { paint } from "./terminal.ts";
 export function makeProject(folder: string, template: Template): void {
   const name = basename(folder);
   if (name.endsWith(".nn"))
-    throw new UsageError(`${folder} is the name of a file`, `a folder is made: nn new ${folder.slice(0, -3)}`);
+    throw new UsageError(
+      `${folder} is the name of a file`,
+      `a folder is made: nn new ${folder.slice(0, -3)}`,
+    );
   if (!/^\w[\w.-]*$/.test(name))
     throw new UsageError(`${folder} is no name for a program`, "use letters, digits, `-`, `_` and `.`");
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found !== undefined && (!found.isDirectory() || readdirSync(folder).length > 0))
-    throw new UsageError(`${folder} is there already, and nothing in it is overwritten`, "choose another name");
+    throw new UsageError(
+      `${folder} is there already, and nothing in it is overwritten`,
+      "choose another name",
+    );
   const from = join(packageRoot(), "examples");
   mkdirSync(folder, { recursive: true });
   const program = `${name}.nn`;
@@ -25,7 +31,8 @@ export function makeProject(folder: string, template: Template): void {
     [template.program, program],
     ...template.data.map((path) => [join("data", path), join("data", path)] as const),
   ] as const;
-  for (const [source, target] of copies) cpSync(join(from, source), join(folder, target), { recursive: true });
+  for (const [source, target] of copies)
+    cpSync(join(from, source), join(folder, target), { recursive: true });
   if (!existsSync(join(folder, ".gitignore"))) writeFileSync(join(folder, ".gitignore"), "runs/\n");
   const c = paint(process.stdout);
   const made = [program, ...template.data.map((path) => join("data", path))];

@@ -2,8 +2,12 @@
  * `kernels.json` of a run: the dispatches of its training step, as they were compiled for the device that it ran on.
  */
 import { join } from "node:path";
-import { type Plan, timesOf } from "../../compiler/ir/plan.ts";
+import { timesOf } from "../../compiler/ir/plan.ts";
+import type { Compiled } from "../../compiler/pipeline.ts";
 import { writeFileAtomic } from "../../runtime/data/files.ts";
+import type { LoadedTrain } from "./load.ts";
+import { placer } from "./places.ts";
+import { linesOf } from "./plan.ts";
 
 export const KERNELS = "kernels.json";
 
@@ -16,14 +20,18 @@ export interface KernelRow {
   readonly flops: number;
   readonly bytesRead: number;
   readonly bytesWritten: number;
-  /** `file:line`, innermost first. */
+  /** `file:line` of the program; of the library where nothing else is in it, as in the optimizer's update. */
   readonly lines: readonly string[];
 }
 
-export function saveKernels(folder: string, plan: Plan): void {
+export function saveKernels(folder: string, compiled: Compiled, { file, sources }: LoadedTrain): void {
+  const { plan } = compiled;
+  const lines = linesOf(compiled, placer(file, sources));
   const rows = plan.dispatches.map(({ kernel, info }, i): KernelRow => {
-    const { kind, flops, bytesRead, bytesWritten, lines } = info;
-    return { name: kernel, kind, times: timesOf(plan, i), flops, bytesRead, bytesWritten, lines };
+    const { kind, flops, bytesRead, bytesWritten } = info;
+    const { own, library } = lines[i]!;
+    const from = own.length > 0 ? own : library;
+    return { name: kernel, kind, times: timesOf(plan, i), flops, bytesRead, bytesWritten, lines: from };
   });
   writeFileAtomic(join(folder, KERNELS), `${JSON.stringify(rows, undefined, 1)}\n`);
 }

@@ -117,8 +117,8 @@ async function runLoaded(
       if (event.type === "end") end = event;
       if (event.type !== "start") continue;
       started = true;
-      const plan = opened.plans.get("step");
-      if (plan !== undefined) saveKernels(folder, plan);
+      const compiled = opened.programs.get("step");
+      if (compiled !== undefined) saveKernels(folder, compiled, loaded);
     }
     // Ctrl-C wants an end, not what the model makes of the data.
     if (data !== undefined && end!.stopped !== "aborted") {
@@ -214,7 +214,7 @@ class Shown implements RunOutput {
     const { loaded, flags, opened } = this;
     const { train, data } = loaded;
     for (const note of data.notes) this.#display.note(note);
-    const plan = opened.plans.get("step");
+    const plan = opened.programs.get("step")?.plan;
     const { examples } = start;
     this.#display.header({
       name: start.name,

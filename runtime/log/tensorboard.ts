@@ -65,7 +65,8 @@ function histogramOf(elements: ArrayLike<number>): Uint8Array | undefined {
   const counts = new Array<number>(buckets).fill(0);
   for (let i = 0; i < elements.length; i++) {
     const x = elements[i]!;
-    if (Number.isFinite(x)) counts[width === 0 ? 0 : Math.min(buckets - 1, Math.floor((x - least) / width))]!++;
+    if (Number.isFinite(x))
+      counts[width === 0 ? 0 : Math.min(buckets - 1, Math.floor((x - least) / width))]!++;
   }
   return message(
     double(1, least),

@@ -14,7 +14,6 @@ export function runFolder(path: string): RunStore {
   return {
     path,
     write: (name, bytes) => writeFileAtomic(join(path, name), bytes),
-    append: (name, more) =>
-      appendFileSync(join(path, name), typeof more === "string" ? `${more}\n` : more),
+    append: (name, more) => appendFileSync(join(path, name), typeof more === "string" ? `${more}\n` : more),
   };
 }

@@ -65,7 +65,9 @@ describe("a run's folder", () => {
     const name = readdirSync(join(cwd, "runs/prices")).find((n) => n.startsWith("events.out.tfevents."))!;
     const events = readEvents(bytes(`prices/${name}`));
     expect(events[0]!.fileVersion).toBe("brain.Event:2");
-    const written = events.flatMap((e) => [...e.scalars].map(([tag, value]) => [e.step, tag, value] as const));
+    const written = events.flatMap((e) =>
+      [...e.scalars].map(([tag, value]) => [e.step, tag, value] as const),
+    );
     const logged = jsonLines(read("prices/log.jsonl")).flatMap((e) => {
       const value = (key: string) => Math.fround(e[key] as number);
       if (e["type"] === "step")
@@ -96,10 +98,30 @@ describe("a run's folder", () => {
 
     const prices = JSON.parse(read("prices/outcome.json")) as { points: [number, number][]; of: number };
     const { metrics } = jsonLines(read("prices/log.jsonl")).at(-1) as unknown as { metrics: { mae: number } };
-    const mae = prices.points.reduce((sum, [y, guess]) => sum + Math.abs(guess - y), 0) / prices.points.length;
+    const mae =
+      prices.points.reduce((sum, [y, guess]) => sum + Math.abs(guess - y), 0) / prices.points.length;
     expect(prices.points).toHaveLength(prices.of);
     expect(mae / metrics.mae).toBeCloseTo(1, 3);
   });
+});
+
+test("a run on a GPU also has its kernels, and answers as its metrics do", async () => {
+  const dir = folder({ "sort.nn": SORT });
+  const { code } = await nn(["train", "sort.nn", "--epochs", "1", "--out", "r"], { cwd: dir });
+  expect(code).toBe(0);
+  const json = <T>(name: string) => JSON.parse(readFileSync(join(dir, "r", name), "utf8")) as T;
+  const kernels = json<{ name: string; lines: string[]; flops: number }[]>("kernels.json");
+  expect(kernels.length).toBeGreaterThan(3);
+  expect(kernels[0]!.lines[0]).toMatch(/^sort\.nn:\d+$/);
+  const { counts } = json<{ counts: number[][] }>("outcome.json");
+  const end = jsonLines(readFileSync(join(dir, "r/log.jsonl"), "utf8")).at(-1) as unknown as {
+    metrics: { accuracy: number };
+  };
+  const right = counts.reduce((sum, row, i) => sum + row[i]!, 0);
+  expect(right / counts.flat().reduce((a, b) => a + b, 0)).toBeCloseTo(end.metrics.accuracy, 6);
+  const page = readFileSync(join(dir, "r/report.html"), "utf8");
+  for (const { name } of kernels) expect(page).toContain(`<code>${name}</code>`);
+  expect(unbalanced(page)).toEqual([]);
 });
 
 describe("report.html", () => {
@@ -110,14 +132,19 @@ describe("report.html", () => {
       expect(unbalanced(page)).toEqual([]);
       expect(page).toContain('<meta name="viewport"');
       expect(page).toContain("prefers-color-scheme: dark");
+      expect(/<style>[\s\S]*<\/style>/.exec(page)![0]).not.toContain("&#");
     }
   });
 
   test("shows curves with a text for those who do not see them, and the scores", () => {
     const page = read("one/report.html");
-    const charts = [...page.matchAll(/<svg class="chart"[^>]* role="img" aria-label="([^"]*)"/g)].map((m) => m[1]);
+    const charts = [...page.matchAll(/<svg class="chart"[^>]* role="img" aria-label="([^"]*)"/g)].map(
+      (m) => m[1],
+    );
     expect(charts).toHaveLength(3);
-    expect(charts[0]).toMatch(/^loss by step: training goes from .* at step 0 to .* at step \d+, .*; validation goes/);
+    expect(charts[0]).toMatch(
+      /^loss by step: training goes from .* at step 0 to .* at step \d+, .*; validation goes/,
+    );
     expect(page).toContain("<h3>accuracy</h3>");
     expect(page).toContain("<h3>learning rate</h3>");
     expect(page.match(/<summary>Numbers<\/summary>/g)).toHaveLength(3);
@@ -149,7 +176,7 @@ describe("report.html", () => {
     expect(code).toBe(1);
     const page = readFileSync(join(dir, "r/report.html"), "utf8");
     expect(page).toContain("unfinished");
-    expect(page).toMatch(/<dt>steps<\/dt><dd>\d of 500<\/dd>/);
+    expect(page).toMatch(/<dt>steps<\/dt>\s*<dd>\d of 500<\/dd>/);
     expect(unbalanced(page)).toEqual([]);
   });
 });

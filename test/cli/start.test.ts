@@ -28,7 +28,9 @@ describe("nn new", () => {
     const cwd = folder();
     await nn(["new", "prices", "--template", "regression-csv"], { cwd });
     const dir = join(cwd, "prices");
-    const { code, stdout } = await nn(["train", "prices.nn", "--device", "cpu", "--epochs", "2"], { cwd: dir });
+    const { code, stdout } = await nn(["train", "prices.nn", "--device", "cpu", "--epochs", "2"], {
+      cwd: dir,
+    });
     expect(code).toBe(0);
     expect(stdout).toMatch(/saved +runs\//);
   });

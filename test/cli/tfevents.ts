@@ -29,7 +29,7 @@ export function readEvents(file: Uint8Array): ReadEvent[] {
 function records(file: Uint8Array): Uint8Array[] {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const all: Uint8Array[] = [];
-  for (let at = 0; at < file.length; ) {
+  for (let at = 0; at < file.length;) {
     const length = Number(view.getBigUint64(at, true));
     const data = file.subarray(at + 12, at + 12 + length);
     if (data.length !== length) throw new Error(`the record at ${at} is cut short`);

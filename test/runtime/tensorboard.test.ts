@@ -48,8 +48,14 @@ describe("histograms", () => {
     const elements = Array.from({ length: 1000 }, (_, i) => Math.sin(i) ** 3);
     const h = read(elements)!;
     expect([h.min, h.max, h.num]).toEqual([Math.min(...elements), Math.max(...elements), 1000]);
-    expect(h.sum).toBeCloseTo(elements.reduce((a, b) => a + b, 0), 10);
-    expect(h.sumSquares).toBeCloseTo(elements.reduce((a, b) => a + b * b, 0), 10);
+    expect(h.sum).toBeCloseTo(
+      elements.reduce((a, b) => a + b, 0),
+      10,
+    );
+    expect(h.sumSquares).toBeCloseTo(
+      elements.reduce((a, b) => a + b * b, 0),
+      10,
+    );
     expect(h.limits).toHaveLength(h.counts.length);
     expect(h.limits.at(-1)).toBe(h.max);
     let below = 0;
@@ -79,7 +85,15 @@ test("a long run leaves a log of bounded length that covers all of it", () => {
   };
   let now = 0;
   const recorder = new RunRecorder(store, [], {}, () => (now += 0.01));
-  recorder.event({ type: "start", name: "t", device: "cpu", parameters: 1, steps: 123_456, seed: 0, bytes: 4 });
+  recorder.event({
+    type: "start",
+    name: "t",
+    device: "cpu",
+    parameters: 1,
+    steps: 123_456,
+    seed: 0,
+    bytes: 4,
+  });
   for (let step = 0; step < 123_456; step++) recorder.event({ type: "step", step, loss: 1 });
   recorder.flush();
   const lines = files.get("log.jsonl")!.trimEnd().split("\n");
@@ -89,4 +103,3 @@ test("a long run leaves a log of bounded length that covers all of it", () => {
   const gaps = new Set(steps.slice(1).map((step, i) => step - steps[i]!));
   expect([steps[0], [...gaps]]).toEqual([0, [13]]);
 });
-

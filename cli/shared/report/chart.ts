@@ -6,11 +6,12 @@
  */
 import { extent, wantsLog } from "../plot.ts";
 import { number } from "../terminal.ts";
-import { html, type Html } from "./html.ts";
+import type { Point } from "../../../runtime/log/read.ts";
+import { html, type Html, table } from "./html.ts";
 
 export interface Line {
   readonly name: string;
-  readonly points: readonly { readonly step: number; readonly value: number }[];
+  readonly points: readonly Point[];
 }
 
 const WIDE = 360;
@@ -40,9 +41,13 @@ export function lineChart(title: string, lines: readonly Line[], plain = false):
   const y = log
     ? logScale(low, high, HIGH - BOTTOM, TOP)
     : linearScale(...padded(low, high), HIGH - BOTTOM, TOP);
-  const x = linearScale(0, extent(steps)[1], LEFT, WIDE - RIGHT);
+  const x = linearScale(0, extent(steps)[1], LEFT, WIDE - RIGHT, 1);
   // A band is cut off where it would leave the chart: the scale is that of the means.
   const inside = (value: number) => Math.min(HIGH - BOTTOM, Math.max(TOP, y.at(value)));
+  const dot = ({ step, value }: Point, text: string, i: number) =>
+    html`<circle class="s${i % 3}" cx="${round(x.at(step))}" cy="${round(y.at(value))}" r="2.5">
+      <title>${text}</title>
+    </circle>`;
   const drawn = reduced.map(({ points, band }, i) => {
     const path = points.map((p) => `${round(x.at(p.step))},${round(y.at(p.value))}`).join(" ");
     const area =
@@ -50,23 +55,31 @@ export function lineChart(title: string, lines: readonly Line[], plain = false):
         ? undefined
         : [
             ...band.map((b) => `${round(x.at(b.step))},${round(inside(b.high))}`),
-            ...band.toReversed().map((b) => `${round(x.at(b.step))},${round(inside(log ? Math.max(b.low, low) : b.low))}`),
+            ...band
+              .toReversed()
+              .map((b) => `${round(x.at(b.step))},${round(inside(log ? Math.max(b.low, low) : b.low))}`),
           ].join(" ");
-    const marks =
-      points.length > MARKED
-        ? []
-        : points.map((p) => html`<circle class="s${i % 3}" cx="${round(x.at(p.step))}" cy="${round(y.at(p.value))}" r="2.5"><title>${lines[i]!.name}, step ${p.step}: ${number(p.value)}</title></circle>`); // prettier-ignore
-    return html`${area === undefined ? undefined : html`<polygon class="band s${i % 3}" points="${area}"/>`}<polyline class="line s${i % 3}" points="${path}"/>${marks}`; // prettier-ignore
+    const marks = points.length > MARKED ? [] : points;
+    return html`${area === undefined ? undefined : html`<polygon class="band s${i % 3}" points="${area}" />`}
+      <polyline class="line s${i % 3}" points="${path}" />
+      ${marks.map((p) => dot(p, `${lines[i]!.name}, step ${p.step}: ${number(p.value)}`, i))}`;
   });
-  const legend =
-    lines.length === 1
-      ? undefined
-      : html`<p class="legend">${lines.map((line, i) => html`<span><svg class="key" viewBox="0 0 24 8" aria-hidden="true"><line class="line s${i % 3}" x1="0" y1="4" x2="24" y2="4"/></svg>${line.name}</span>`)}</p>`; // prettier-ignore
-  return figure(
-    title,
-    log ? "logarithmic scale" : undefined,
-    html`${legend}${svg(spoken(title, lines), [axes(x, y), drawn])}${table(lines)}`,
+  const keys = lines.map(
+    ({ name }, i) =>
+      html`<span>
+        <svg class="key" viewBox="0 0 24 8" aria-hidden="true">
+          <line class="line s${i % 3}" x1="0" y1="4" x2="24" y2="4" />
+        </svg>
+        ${name}
+      </span>`,
   );
+  const content = html`${lines.length > 1 ? html`<p class="legend">${keys}</p>` : undefined}
+    ${svg(spoken(title, lines), [axes(x, y), drawn])}
+    <details>
+      <summary>Numbers</summary>
+      ${table(["step", ...lines.map((l) => l.name)], numbers(lines))}
+    </details>`;
+  return figure(title, log ? "logarithmic scale" : undefined, content);
 }
 
 /** Predictions against targets, with the line on which they would be equal. */
@@ -80,27 +93,51 @@ export function scatter(
   const y = linearScale(low, high, HIGH - BOTTOM, TOP);
   const dots = points
     .filter(([t, p]) => Number.isFinite(t) && Number.isFinite(p))
-    .map(([t, p]) => html`<circle class="dot s0" cx="${round(x.at(t))}" cy="${round(y.at(p))}" r="2"/>`);
-  const line = html`<line class="grid" x1="${round(x.at(low))}" y1="${round(y.at(low))}" x2="${round(x.at(high))}" y2="${round(y.at(high))}"/>`; // prettier-ignore
+    .map(([t, p]) => html`<circle class="dot s0" cx="${round(x.at(t))}" cy="${round(y.at(p))}" r="2" />`);
+  const line = html`<line
+    class="grid"
+    x1="${round(x.at(low))}"
+    y1="${round(y.at(low))}"
+    x2="${round(x.at(high))}"
+    y2="${round(y.at(high))}"
+  />`;
   const text = `${title}: ${points.length} points; the closer to the diagonal, the better.`;
-  return figure(title, "across: target; up: prediction", html`${svg(text, [axes(x, y), line, dots])}${below}`);
+  return figure(
+    title,
+    "across: target; up: prediction",
+    html`${svg(text, [axes(x, y), line, dots])}${below}`,
+  );
 }
 
 function figure(title: string, note: string | undefined, content: Html): Html {
-  return html`<figure><figcaption><h3>${title}</h3>${note === undefined ? undefined : html`<span class="note">${note}</span>`}</figcaption>${content}</figure>`; // prettier-ignore
+  return html`<figure>
+    <figcaption>
+      <h3>${title}</h3>
+      ${note === undefined ? undefined : html`<span class="note">${note}</span>`}
+    </figcaption>
+    ${content}
+  </figure>`;
 }
 
 function svg(text: string, content: readonly (Html | readonly Html[])[]): Html {
-  return html`<svg class="chart" viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="${text}">${content}</svg>`;
+  return html`<svg class="chart" viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="${text}">
+    ${content}
+  </svg>`;
 }
 
 function axes(x: Scale, y: Scale): Html {
   const rows = y.ticks.map((tick) => {
     const at = round(y.at(tick));
-    return html`<line class="grid" x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${at}" y2="${at}"/><text class="tick end" x="${LEFT - 5}" y="${at + 3.5}">${number(tick, 3)}</text>`; // prettier-ignore
+    return html`<line class="grid" x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${at}" y2="${at}" /><text
+        class="tick end"
+        x="${LEFT - 5}"
+        y="${round(at + 3.5)}"
+        >${number(tick, 3)}</text
+      >`;
   });
   const columns = x.ticks.map(
-    (tick) => html`<text class="tick" x="${round(x.at(tick))}" y="${HIGH - BOTTOM + 16}">${number(tick)}</text>`, // prettier-ignore
+    (tick) =>
+      html`<text class="tick" x="${round(x.at(tick))}" y="${HIGH - BOTTOM + 16}">${number(tick)}</text>`,
   );
   return html`${rows}${columns}`;
 }
@@ -117,19 +154,18 @@ function spoken(title: string, lines: readonly Line[]): string {
 /** Rows of a table that stands for a chart. */
 const ROWS = 24;
 
-/** Steps spread over the run; a series without a value at a step has the last one before it in brackets. */
-function table(lines: readonly Line[]): Html {
+/** The values at some steps, spread over the run; nothing where a line has none at a step. */
+function numbers(lines: readonly Line[]): (readonly (string | number)[])[] {
   const steps = [...new Set(lines.flatMap((l) => l.points.map((p) => p.step)))].sort((a, b) => a - b);
-  const shown = steps.filter((_, i) => everyNth(i, steps.length));
-  const rows = shown.map((step) => {
+  const shown = steps.filter((_, i) => isShown(i, steps.length));
+  return shown.map((step) => {
     const values = lines.map(({ points }) => points.find((p) => p.step === step));
-    return html`<tr><th scope="row">${step}</th>${values.map((p) => html`<td>${p === undefined ? "" : number(p.value)}</td>`)}</tr>`;
+    return [step, ...values.map((p) => (p === undefined ? "" : number(p.value)))];
   });
-  return html`<details><summary>Numbers</summary><div class="scroll"><table><thead><tr><th scope="col">step</th>${lines.map((l) => html`<th scope="col">${l.name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></details>`; // prettier-ignore
 }
 
 /** Keeps about `ROWS` of so many, the first and the last among them. */
-function everyNth(i: number, count: number): boolean {
+function isShown(i: number, count: number): boolean {
   return count <= ROWS || i === count - 1 || i % Math.ceil(count / ROWS) === 0;
 }
 
@@ -161,19 +197,20 @@ function padded(low: number, high: number): [number, number] {
   return [low >= 0 ? Math.max(0, low - more) : low - more, high + more];
 }
 
-/** Ticks at multiples of 1, 2 or 5 times a power of ten. */
-function linearScale(low: number, high: number, from: number, to: number): Scale {
+/** Ticks at multiples of 1, 2 or 5 times a power of ten, `least` apart or more. */
+function linearScale(low: number, high: number, from: number, to: number, least = 0): Scale {
   const span = high - low || 1;
   // The widest steps that leave three of them.
   const power = 10 ** Math.floor(Math.log10(span / 3));
-  const width = [5, 2, 1].map((m) => m * power).find((w) => w <= span / 3)!;
+  const fitting = [5, 2].map((m) => m * power).find((w) => w <= span / 3);
+  const width = Math.max(least, fitting ?? power);
   const ticks: number[] = [];
   for (let k = Math.ceil(low / width); k * width <= high + span * 1e-9; k++)
     ticks.push(Number((k * width).toPrecision(12)));
   return { ticks, at: (value) => from + ((value - low) / span) * (to - from) };
 }
 
-/** Ticks at powers of ten; at 2 and 5 times them as well where there would be few. */
+/** Ticks at powers of ten; at 3 times them as well where there would be few. */
 function logScale(low: number, high: number, from: number, to: number): Scale {
   const [a, b] = [Math.log10(low), Math.log10(high)];
   const decades = b - a;

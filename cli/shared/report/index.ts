@@ -12,7 +12,7 @@ import { type Outcome, OUTCOME } from "../outcome.ts";
 import { bytes, count, duration, flops, number } from "../terminal.ts";
 import { lineChart, type Line } from "./chart.ts";
 import { outcomeSection } from "./outcome.ts";
-import { html, type Html } from "./html.ts";
+import { facts, html, type Html, table } from "./html.ts";
 import { STYLE } from "./style.ts";
 
 export const REPORT = "report.html";
@@ -28,26 +28,23 @@ function reportOf(folder: string): string {
   const run = readRun(folder);
   const title = `${run.log.start.name} · ${run.name}`;
   const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-${head(run)}
-${curves(run)}
-${outcomeSection(readJson<Outcome>(folder, OUTCOME))}
-${kernels(readJson<readonly KernelRow[]>(folder, KERNELS))}
-${settings(run)}
-${sources(folder)}
-</main>
-</body>
-</html>
-`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${title}</title>
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${head(run)} ${curves(run)} ${outcomeSection(readJson<Outcome>(folder, OUTCOME))}
+          ${kernels(readJson<readonly KernelRow[]>(folder, KERNELS))} ${settings(run)} ${sources(folder)}
+        </main>
+      </body>
+    </html> `;
   return page.text;
 }
 
@@ -62,17 +59,27 @@ function head({ name, log, config }: PastRun): Html {
   ];
   const when = config === undefined ? "" : ` · ${config.began.slice(0, 16).replace("T", " ")} UTC`;
   return html`<header>
-<h1>${start.name}</h1>
-<p class="dim">${name} · ${state}${when} · ${start.device} · seed ${start.seed}</p>
-<dl class="tiles">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-</header>`;
+    <h1>${start.name}</h1>
+    <p class="dim">${name} · ${state}${when} · ${start.device} · seed ${start.seed}</p>
+    <dl class="tiles">
+      ${facts.map(
+        ([label, value]) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </header>`;
 }
 
 function scoreTiles({ split, loss, metrics, best }: EndEvent): (readonly [string, string])[] {
   return [
     [`${split} loss`, number(loss)],
     ...Object.entries(metrics).map(([name, value]) => [`${split} ${name}`, number(value)] as const),
-    ...(best === undefined ? [] : [["best validation loss", `${number(best.loss)} at step ${count(best.step)}`] as const]), // prettier-ignore
+    ...(best === undefined
+      ? []
+      : [["best validation loss", `${number(best.loss)} at step ${count(best.step)}`] as const]),
   ];
 }
 
@@ -85,14 +92,24 @@ function curves({ log }: PastRun): Html | undefined {
     // The scores of the test data are one number each, and stand above.
     if (where === "test") continue;
     const title = where === "param" ? `parameter ${what}` : (TITLES[what] ?? what);
-    charts.set(title, [...(charts.get(title) ?? []), { name: NAMES[where] ?? where, points: finite(points) }]);
+    charts.set(title, [
+      ...(charts.get(title) ?? []),
+      { name: NAMES[where] ?? where, points: finite(points) },
+    ]);
   }
   const drawn = [...charts].map(([title, lines]) =>
     // A schedule has a form that is known from linear scales.
-    lineChart(title, lines.filter((l) => l.points.length > 0), title === TITLES["lr"]), // prettier-ignore
+    lineChart(
+      title,
+      lines.filter((l) => l.points.length > 0),
+      title === TITLES["lr"],
+    ),
   );
   if (drawn.every((chart) => chart === undefined)) return undefined;
-  return html`<section><h2>Curves</h2><div class="charts">${drawn}</div></section>`;
+  return html`<section>
+    <h2>Curves</h2>
+    <div class="charts">${drawn}</div>
+  </section>`;
 }
 
 const TITLES: Readonly<Record<string, string>> = { lr: "learning rate" };
@@ -105,13 +122,25 @@ function finite(points: readonly Point[]): Point[] {
 function kernels(rows: readonly KernelRow[] | undefined): Html | undefined {
   if (rows === undefined) return undefined;
   const sum = (of: (row: KernelRow) => number) => rows.reduce((total, row) => total + row.times * of(row), 0);
-  const body = rows.map(
-    (k) => html`<tr><th scope="row"><code>${k.name}</code></th><td class="text">${k.kind}</td><td>${k.times}</td><td>${flops(k.flops)}</td><td>${bytes(k.bytesRead)}</td><td>${bytes(k.bytesWritten)}</td><td class="text">${k.lines[0] ?? ""}</td></tr>`, // prettier-ignore
-  );
-  const heads = ["kernel", "kind", "times", "work", "read", "written", "from"];
-  return html`<section><h2>Kernels of one step</h2>
-<p class="dim">${sum(() => 1)} dispatches · ${flops(sum((k) => k.flops))} · ${bytes(sum((k) => k.bytesRead))} read, ${bytes(sum((k) => k.bytesWritten))} written</p>
-<details open><summary>Table</summary><div class="scroll"><table><thead><tr>${heads.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${body}</tbody></table></div></details></section>`; // prettier-ignore
+  const totals = [
+    `${count(sum(() => 1))} dispatches`,
+    flops(sum((k) => k.flops)),
+    `${bytes(sum((k) => k.bytesRead))} read, ${bytes(sum((k) => k.bytesWritten))} written`,
+  ];
+  const cells = rows.map((k) => [
+    html`<code>${k.name}</code>`,
+    k.kind,
+    k.times,
+    flops(k.flops),
+    bytes(k.bytesRead),
+    bytes(k.bytesWritten),
+    k.lines.join(", "),
+  ]);
+  return html`<section>
+    <h2>Kernels of one step</h2>
+    <p class="dim">${totals.join(" · ")}</p>
+    ${table(["kernel", "kind", "times", "work", "read", "written", "from"], cells)}
+  </section>`;
 }
 
 function settings({ config, log }: PastRun): Html {
@@ -120,20 +149,36 @@ function settings({ config, log }: PastRun): Html {
     if (value !== undefined) rows.push([name, typeof value === "string" ? value : JSON.stringify(value)]);
   };
   const { examples } = log.start;
-  add("examples", examples && `${count(examples.train)} train, ${count(examples.validation)} validation, ${count(examples.test)} test`); // prettier-ignore
+  add(
+    "examples",
+    examples &&
+      `${count(examples.train)} train, ${count(examples.validation)} validation, ${count(examples.test)} test`,
+  );
   for (const [name, value] of Object.entries(config?.config ?? {})) add(`config ${name}`, value);
   for (const [name, value] of Object.entries(config?.settings ?? {})) add(name, value);
   for (const [name, value] of Object.entries(config?.data ?? {})) add(`data ${name}`, value);
   add("init", config?.init);
   add("memory on the device", bytes(log.start.bytes));
   add("nn", config?.version);
-  return html`<section><h2>Settings</h2>
-${config === undefined ? undefined : html`<p><code>${config.command.join(" ")}</code></p>`}
-<div class="scroll"><table><tbody>${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="text">${value}</td></tr>`)}</tbody></table></div></section>`; // prettier-ignore
+  return html`<section>
+    <h2>Settings</h2>
+    ${config && html`<p><code>${config.command.join(" ")}</code></p>`} ${facts(rows)}
+  </section>`;
 }
 
 function sources(folder: string): Html | undefined {
   const files = [...sourcesIn(folder)];
   if (files.length === 0) return undefined;
-  return html`<section><h2>Source</h2>${files.map(([path, text]) => html`<details${files.length === 1 ? html` open` : ""}><summary>${path}</summary><pre><code>${text}</code></pre></details>`)}</section>`; // prettier-ignore
+  const open = html`${files.length === 1 ? "open" : ""}`;
+  const shown = files.map(
+    ([path, text]) =>
+      html`<details ${open}>
+        <summary>${path}</summary>
+        <pre><code>${text}</code></pre>
+      </details>`,
+  );
+  return html`<section>
+    <h2>Source</h2>
+    ${shown}
+  </section>`;
 }

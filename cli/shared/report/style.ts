@@ -2,7 +2,9 @@
  * The style of a report: one column on a phone, charts side by side on a screen, light or dark as the reader has it. The
  * series' colours are those of Okabe and Ito (2008), which people with colour blindness can tell apart.
  */
-export const STYLE = `
+import { Html } from "./html.ts";
+
+export const STYLE = new Html(`
 :root { color-scheme: light dark; --back: #fff; --text: #1d2126; --dim: #5b6470; --edge: #d9dde3; --soft: #f4f6f8;
   --s0: #0072b2; --s1: #c04f00; --s2: #007a5a; --heat: 0, 114, 178; }
 @media (prefers-color-scheme: dark) {
@@ -46,10 +48,11 @@ circle.s2, polygon.s2 { fill: var(--s2); }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .7rem .2rem 0; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--edge); }
 th { font-weight: 600; }
-th:first-child, td.text { text-align: left; }
+th:first-child, .text { text-align: left; }
+.facts td { text-align: left; white-space: normal; }
 thead th { color: var(--dim); font-weight: 400; }
 details { margin-top: .4rem; }
 summary { cursor: pointer; color: var(--dim); font-size: .9rem; }
 .confusion td, .confusion th { padding: .25rem .5rem; text-align: center; border: 1px solid var(--edge); }
 @media print { details, .charts { break-inside: avoid; } }
-`;
+`);
