@@ -129,34 +129,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<vec4i>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 2>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
-  *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
-}
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
-}
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(16)
@@ -187,14 +163,80 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum2_ = sum2_ + select(vec4f(0.0f), select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f)), vec4i(col_) == i4_);
   }
   let acc2_ = sum2_;
-  let r6_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), row_ * 4 + vec4i(0, 1, 2, 3));
   if (place_ < 98) {
-    out2_[row_] = acc2_ * vec4f(r6_.lane0 < vec4f(0.75f)) / 0.75f;
+    out2_[row_] = acc2_;
   }
 }
 
 // dot-naive
-// dot 1 x 2 x 10 x 196: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 98 x 8 x 36: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<uniform> uniforms_: array<vec4u, 2>;
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
+}
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 784) { return; }
+  let column_ = item_ % 8;
+  let row0_ = item_ / 8 % 98;
+  let batch_ = item_ / 784;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 4;
+  let i1_ = row1_ / 7 % 7;
+  let i2_ = row1_ % 7;
+  for (var step_ = 0; step_ < rounds_(36); step_++) {
+    let i3_ = step_ / 12;
+    let i4_ = i1_ + i3_ - 1;
+    let i5_ = (step_ >> 2u) % 3;
+    let i6_ = i2_ + i5_ - 1;
+    let c7_ = ((0 <= i4_) & (i4_ < 7)) & ((0 <= i6_) & (i6_ < 7));
+    let a8_ = select(0.0f, in0_[select(0, i0_ + (step_ & 3) + i5_ * 4 + i3_ * 28 - 32, c7_)], c7_);
+    let b9_ = in1_[step_ * 8 + column_];
+    sum0_ = fma(a8_, b9_, sum0_);
+  }
+  let x10_ = in2_[column_];
+  {
+    let at_ = row0_;
+    let t11_ = sum0_ + x10_;
+    let i12_ = column_ + at_ * 8;
+    let r13_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), i12_);
+    let v14_ = select(t11_, 0.0f, t11_ <= 0.0f) * f32(r13_.lane0 < 0.75f) / 0.75f;
+    out3_[i12_] = t11_;
+    out4_[i12_] = v14_;
+  }
+}
+
+// dot-naive
+// dot 1 x 2 x 10 x 392: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
@@ -210,8 +252,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 20;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  let i0_ = row1_ * 196;
-  for (var step_ = 0; step_ < rounds_(196); step_++) {
+  let i0_ = row1_ * 392;
+  for (var step_ = 0; step_ < rounds_(392); step_++) {
     let a1_ = in0_[step_ + i0_];
     let b2_ = in1_[step_ * 10 + column_];
     sum0_ = fma(a1_, b2_, sum0_);
@@ -335,7 +377,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-naive
-// dot 1 x 196 x 10 x 2: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 392 x 10 x 2: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
@@ -344,15 +386,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 1960) { return; }
+  if (item_ >= 3920) { return; }
   let column_ = item_ % 10;
-  let row0_ = item_ / 10 % 196;
-  let batch_ = item_ / 1960;
+  let row0_ = item_ / 10 % 392;
+  let batch_ = item_ / 3920;
   var sum0_ = 0.0f;
   var sumB_ = 0.0f;
   let row1_ = row0_;
   for (var step_ = 0; step_ < 2; step_++) {
-    let a0_ = in0_[step_ * 196 + row1_];
+    let a0_ = in0_[step_ * 392 + row1_];
     let b1_ = in1_[step_ * 10 + column_];
     sumB_ += b1_;
     sum0_ = fma(a0_, b1_, sum0_);
@@ -367,7 +409,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-naive
-// dot 1 x 2 x 196 x 10: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 2 x 392 x 10: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
@@ -400,10 +442,10 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 392) { return; }
-  let column_ = item_ % 196;
-  let row0_ = item_ / 196 % 2;
-  let batch_ = item_ / 392;
+  if (item_ >= 784) { return; }
+  let column_ = item_ % 392;
+  let row0_ = item_ / 392 % 2;
+  let batch_ = item_ / 784;
   var sum0_ = 0.0f;
   let row1_ = row0_;
   let i0_ = row1_ * 10;
@@ -415,9 +457,99 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   {
     let at_ = row0_;
-    let i4_ = column_ + at_ * 196;
+    let i4_ = column_ + at_ * 392;
     let r5_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), i4_);
-    out2_[i4_] = f32(r5_.lane0 < 0.75f) * (sum0_ / 0.75f);
+    out2_[i4_] = select(f32(r5_.lane0 < 0.75f) * (sum0_ / 0.75f), 0.0f, out2_[i4_] <= 0.0f);
+  }
+}
+
+// row-thread-vec4
+// 8 rows of 98: 8 x 1 lanes (none), 4 rows at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 8 + i32(local_);
+  let row_ = min(place_, 1);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < rounds_(98); col_++) {
+    sum0_ = sum0_ + in0_[row_ + col_ * 2];
+  }
+  let acc0_ = sum0_;
+  if (place_ < 2) {
+    out1_[row_] = acc0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 36 x 8 x 98: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 288) { return; }
+  let column_ = item_ % 8;
+  let row0_ = item_ / 8 % 36;
+  let batch_ = item_ / 288;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = (row1_ >> 2u) % 3;
+  let i1_ = row1_ / 12;
+  let i2_ = (row1_ & 3) + i0_ * 4 + i1_ * 28;
+  for (var step_ = 0; step_ < rounds_(98); step_++) {
+    let i3_ = i1_ + step_ / 14 - 1;
+    let i4_ = (step_ >> 1u);
+    let i5_ = i0_ + i4_ % 7 - 1;
+    let c6_ = ((0 <= i3_) & (i3_ < 7)) & ((0 <= i5_) & (i5_ < 7));
+    let a7_ = select(0.0f, in0_[select(0, i2_ + (step_ & 1) * 196 + i4_ * 4 - 32, c6_)], c6_);
+    let b8_ = in1_[column_ + (step_ & 1) * 392 + (step_ >> 1u) * 8];
+    sum0_ = fma(a7_, b8_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 8] = sum0_;
+  }
+}
+
+// dot-naive
+// dot 1 x 98 x 4 x 72: 1 x 1 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 392) { return; }
+  let column_ = item_ % 4;
+  let row0_ = item_ / 4 % 98;
+  let batch_ = item_ / 392;
+  var sum0_ = 0.0f;
+  let row1_ = row0_;
+  let i0_ = row1_ * 8;
+  let i1_ = row1_ / 7 % 7;
+  let i2_ = row1_ % 7;
+  let i9_ = column_ * 8;
+  for (var step_ = 0; step_ < rounds_(72); step_++) {
+    let i3_ = step_ / 24;
+    let i4_ = i1_ + i3_ - 1;
+    let i5_ = (step_ >> 3u) % 3;
+    let i6_ = i2_ + i5_ - 1;
+    let c7_ = ((0 <= i4_) & (i4_ < 7)) & ((0 <= i6_) & (i6_ < 7));
+    let a8_ = select(0.0f, in0_[select(0, i0_ + (step_ & 7) + i5_ * 8 + i3_ * 56 - 64, c7_)], c7_);
+    let b10_ = in1_[i9_ + (step_ & 7) + (step_ >> 3u) * (-32) + 256];
+    sum0_ = fma(a8_, b10_, sum0_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 4] = sum0_;
   }
 }
 
@@ -614,7 +746,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // map-quad
-// map of 2368 elements, 4 a lane
+// map of 4736 elements, 4 a lane
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
@@ -624,8 +756,8 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let first_ = i32(group_.x) * 128 + i32(local_);
-  for (var item_ = first_; item_ < min(first_ + rounds_(128), 592); item_ += 64) {
+  let first_ = i32(group_.x) * 256 + i32(local_);
+  for (var item_ = first_; item_ < min(first_ + rounds_(256), 1184); item_ += 64) {
     let x0_ = in0_[item_];
     let t1_ = out1_[item_] * 0.9f + x0_ * 0.1f;
     let t2_ = out2_[item_] * 0.999f + x0_ * x0_ * 0.001f;

@@ -583,34 +583,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<vec4i>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 1>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
-  *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
-}
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
-}
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -640,14 +616,173 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum2_ = sum2_ + select(vec4f(0.0f), select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f)), vec4i(col_) == i4_);
   }
   let acc2_ = sum2_;
-  let r6_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), row_ * 4 + vec4i(0, 1, 2, 3));
   if (place_ < 392) {
-    out2_[row_] = acc2_ * vec4f(r6_.lane0 < vec4f(0.75f)) / 0.75f;
+    out2_[row_] = acc2_;
   }
 }
 
 // dot-split
-// dot 1 x 1 x 10 x 1568: 1 x 4 a lane, split, a over k, b over k
+// dot 1 x 49 x 64 x 288: 4 x 4 a lane, split, a over k, b over n
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<uniform> uniforms_: array<vec4u, 1>;
+var<workgroup> parts_: array<vec4f, 128>;
+struct Random_4 { lane0: vec4f, lane1: vec4f }
+fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
+}
+fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
+  let k0 = bitcast<vec4u>(seed);
+  let k1 = bitcast<vec4u>(site);
+  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<vec4u>(step) + k0;
+  var y = bitcast<vec4u>(element) + k1;
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k1; y += k2 + vec4u(1u);
+  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
+  x += k2; y += k0 + vec4u(2u);
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k0; y += k1 + vec4u(3u);
+  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
+  x += k1; y += k2 + vec4u(4u);
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k2; y += k0 + vec4u(5u);
+  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
+}
+
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let row0_ = i32(group_.y) * 4;
+  let batch_ = i32(group_.z);
+  let column_ = i32(group_.x);
+  var sum0_ = vec4f();
+  var sum1_ = vec4f();
+  var sum2_ = vec4f();
+  var sum3_ = vec4f();
+  let row1_ = min(row0_, 48);
+  let row2_ = min(row0_ + 1, 48);
+  let row3_ = min(row0_ + 2, 48);
+  let row4_ = min(row0_ + 3, 48);
+  let i0_ = row1_ * 8;
+  let i1_ = row1_ / 7;
+  let i2_ = row1_ % 7;
+  let i3_ = row2_ * 8;
+  let i4_ = row2_ / 7;
+  let i5_ = row2_ % 7;
+  let i6_ = row3_ * 8;
+  let i7_ = row3_ / 7;
+  let i8_ = row3_ % 7;
+  let i9_ = row4_ * 8;
+  let i10_ = row4_ / 7;
+  let i11_ = row4_ % 7;
+  for (var step_ = i32(local_); step_ < 72; step_ += 32) {
+    let i12_ = step_ / 24;
+    let i13_ = i1_ + i12_ - 1;
+    let i14_ = (step_ >> 3u) % 3;
+    let i15_ = i2_ + i14_ - 1;
+    let c16_ = ((0 <= i13_) & (i13_ < 7)) & ((0 <= i15_) & (i15_ < 7));
+    let i17_ = (step_ & 7);
+    let i18_ = i14_ * 8;
+    let i19_ = i12_ * 56;
+    let i20_ = i12_ + i4_ - 1;
+    let i21_ = i14_ + i5_ - 1;
+    let c22_ = ((0 <= i20_) & (i20_ < 7)) & ((0 <= i21_) & (i21_ < 7));
+    let i23_ = i12_ + i7_ - 1;
+    let i24_ = i14_ + i8_ - 1;
+    let c25_ = ((0 <= i23_) & (i23_ < 7)) & ((0 <= i24_) & (i24_ < 7));
+    let i26_ = i12_ + i10_ - 1;
+    let i27_ = i14_ + i11_ - 1;
+    let c28_ = ((0 <= i26_) & (i26_ < 7)) & ((0 <= i27_) & (i27_ < 7));
+    let a29_ = select(vec4f(), in0_[select(0, i0_ + i17_ + i18_ + i19_ - 64, c16_)], c16_);
+    let a30_ = select(vec4f(), in0_[select(0, i3_ + i17_ + i18_ + i19_ - 64, c22_)], c22_);
+    let a31_ = select(vec4f(), in0_[select(0, i6_ + i17_ + i18_ + i19_ - 64, c25_)], c25_);
+    let a32_ = select(vec4f(), in0_[select(0, i9_ + i17_ + i18_ + i19_ - 64, c28_)], c28_);
+    let i33_ = step_ * 64 + column_;
+    let b34_ = in1_[i33_];
+    let b35_ = in1_[i33_ + 16];
+    let b36_ = in1_[i33_ + 32];
+    let b37_ = in1_[i33_ + 48];
+    sum0_ = fma(vec4f(a29_.x), b34_, sum0_);
+    sum1_ = fma(vec4f(a30_.x), b34_, sum1_);
+    sum2_ = fma(vec4f(a31_.x), b34_, sum2_);
+    sum3_ = fma(vec4f(a32_.x), b34_, sum3_);
+    sum0_ = fma(vec4f(a29_.y), b35_, sum0_);
+    sum1_ = fma(vec4f(a30_.y), b35_, sum1_);
+    sum2_ = fma(vec4f(a31_.y), b35_, sum2_);
+    sum3_ = fma(vec4f(a32_.y), b35_, sum3_);
+    sum0_ = fma(vec4f(a29_.z), b36_, sum0_);
+    sum1_ = fma(vec4f(a30_.z), b36_, sum1_);
+    sum2_ = fma(vec4f(a31_.z), b36_, sum2_);
+    sum3_ = fma(vec4f(a32_.z), b36_, sum3_);
+    sum0_ = fma(vec4f(a29_.w), b37_, sum0_);
+    sum1_ = fma(vec4f(a30_.w), b37_, sum1_);
+    sum2_ = fma(vec4f(a31_.w), b37_, sum2_);
+    sum3_ = fma(vec4f(a32_.w), b37_, sum3_);
+  }
+  parts_[0u + local_] = sum0_;
+  parts_[32u + local_] = sum1_;
+  parts_[64u + local_] = sum2_;
+  parts_[96u + local_] = sum3_;
+  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (local_ < half_) {
+      parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
+      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
+      parts_[64u + local_] = parts_[64u + local_] + parts_[64u + local_ + half_];
+      parts_[96u + local_] = parts_[96u + local_] + parts_[96u + local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  sum0_ = parts_[0];
+  sum1_ = parts_[32];
+  sum2_ = parts_[64];
+  sum3_ = parts_[96];
+  let x38_ = in2_[column_];
+  let i39_ = column_ * 4 + vec4i(0, 1, 2, 3);
+  if (local_ == 0u && row0_ < 49) {
+    let at_ = row0_;
+    let t40_ = sum0_ + x38_;
+    let i41_ = column_ + at_ * 16;
+    let r42_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i39_ + at_ * 64);
+    let v43_ = select(t40_, vec4f(0.0f), t40_ <= vec4f(0.0f)) * vec4f(r42_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i41_] = t40_;
+    out4_[i41_] = v43_;
+  }
+  if (local_ == 0u && row0_ + 1 < 49) {
+    let at_ = row0_ + 1;
+    let t44_ = sum1_ + x38_;
+    let i45_ = column_ + at_ * 16;
+    let r46_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i39_ + at_ * 64);
+    let v47_ = select(t44_, vec4f(0.0f), t44_ <= vec4f(0.0f)) * vec4f(r46_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i45_] = t44_;
+    out4_[i45_] = v47_;
+  }
+  if (local_ == 0u && row0_ + 2 < 49) {
+    let at_ = row0_ + 2;
+    let t48_ = sum2_ + x38_;
+    let i49_ = column_ + at_ * 16;
+    let r50_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i39_ + at_ * 64);
+    let v51_ = select(t48_, vec4f(0.0f), t48_ <= vec4f(0.0f)) * vec4f(r50_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i49_] = t48_;
+    out4_[i49_] = v51_;
+  }
+  if (local_ == 0u && row0_ + 3 < 49) {
+    let at_ = row0_ + 3;
+    let t52_ = sum3_ + x38_;
+    let i53_ = column_ + at_ * 16;
+    let r54_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i39_ + at_ * 64);
+    let v55_ = select(t52_, vec4f(0.0f), t52_ <= vec4f(0.0f)) * vec4f(r54_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i53_] = t52_;
+    out4_[i53_] = v55_;
+  }
+}
+
+// dot-split
+// dot 1 x 1 x 10 x 3136: 1 x 4 a lane, split, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
@@ -666,7 +801,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i3_ = min(i1_ + 1, 9);
   let i4_ = min(i1_ + 2, 9);
   let i5_ = min(i1_ + 3, 9);
-  for (var step_ = i32(local_); step_ < 392; step_ += 32) {
+  for (var step_ = i32(local_); step_ < 784; step_ += 32) {
     let a0_ = in0_[step_];
     let i6_ = step_ * 40 + vec4i(0, 1, 2, 3) * 10;
     let i7_ = i6_ + i2_;
@@ -844,7 +979,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-register-8x1
-// dot 1 x 1 x 1568 x 10: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 1 x 3136 x 10: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
@@ -876,10 +1011,9 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 1568) { return; }
-  let column_ = item_ % 1568;
-  let row0_ = item_ / 1568 % 1;
-  let batch_ = item_ / 1568;
+  let column_ = item_ % 3136;
+  let row0_ = item_ / 3136 % 1;
+  let batch_ = item_ / 3136;
   var sum0_ = 0.0f;
   let row1_ = row0_;
   let i1_ = column_ * 10;
@@ -889,10 +1023,152 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum0_ = fma(a0_, b2_, sum0_);
   }
   let r3_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), column_);
-  let t4_ = f32(r3_.lane0 < 0.75f);
+  let c4_ = out2_[column_] <= 0.0f;
+  let t5_ = f32(r3_.lane0 < 0.75f);
   {
     let at_ = row0_;
-    out2_[column_] = t4_ * (sum0_ / 0.75f);
+    out2_[column_] = select(t5_ * (sum0_ / 0.75f), 0.0f, c4_);
+  }
+}
+
+// dot-split-swap
+// dot 1 x 32 x 49 x 576: 4 x 4 a lane, split, a over k, b over k, m and n exchanged
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+var<workgroup> parts_: array<vec4f, 128>;
+
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let row0_ = i32(group_.y) * 4;
+  let batch_ = i32(group_.z);
+  let column_ = i32(group_.x);
+  var sum0_ = vec4f();
+  var sum1_ = vec4f();
+  var sum2_ = vec4f();
+  var sum3_ = vec4f();
+  let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
+  let i0_ = row1_ * 16;
+  let i1_ = row2_ * 16;
+  let i2_ = row3_ * 16;
+  let i3_ = row4_ * 16;
+  let i10_ = column_ * 4;
+  let i11_ = min(i10_, 48);
+  let i12_ = min(i10_ + 1, 48);
+  let i13_ = min(i10_ + 2, 48);
+  let i14_ = min(i10_ + 3, 48);
+  let i15_ = i11_ * 16;
+  let i16_ = i11_ / 7;
+  let i17_ = i11_ % 7;
+  let i18_ = i12_ * 16;
+  let i19_ = i12_ / 7;
+  let i20_ = i12_ % 7;
+  let i21_ = i13_ * 16;
+  let i22_ = i13_ / 7;
+  let i23_ = i13_ % 7;
+  let i24_ = i14_ * 16;
+  let i25_ = i14_ / 7;
+  let i26_ = i14_ % 7;
+  for (var step_ = i32(local_); step_ < 144; step_ += 32) {
+    let i4_ = (step_ & 15);
+    let i5_ = (step_ >> 4u) * (-512);
+    let a6_ = in1_[i0_ + i4_ + i5_ + 4096];
+    let a7_ = in1_[i1_ + i4_ + i5_ + 4096];
+    let a8_ = in1_[i2_ + i4_ + i5_ + 4096];
+    let a9_ = in1_[i3_ + i4_ + i5_ + 4096];
+    let i27_ = step_ / 48;
+    let i28_ = i27_ + i16_ - 1;
+    let i29_ = (step_ >> 4u) % 3;
+    let i30_ = i29_ + i17_ - 1;
+    let c31_ = ((0 <= i28_) & (i28_ < 7)) & ((0 <= i30_) & (i30_ < 7));
+    let i32_ = (step_ & 15) + i29_ * 16 + i27_ * 112;
+    let i33_ = i27_ + i19_ - 1;
+    let i34_ = i29_ + i20_ - 1;
+    let c35_ = ((0 <= i33_) & (i33_ < 7)) & ((0 <= i34_) & (i34_ < 7));
+    let i36_ = i27_ + i22_ - 1;
+    let i37_ = i29_ + i23_ - 1;
+    let c38_ = ((0 <= i36_) & (i36_ < 7)) & ((0 <= i37_) & (i37_ < 7));
+    let i39_ = i27_ + i25_ - 1;
+    let i40_ = i29_ + i26_ - 1;
+    let c41_ = ((0 <= i39_) & (i39_ < 7)) & ((0 <= i40_) & (i40_ < 7));
+    let b42_ = select(vec4f(), in0_[select(0, i32_ + i15_ - 128, c31_)], c31_);
+    let b43_ = select(vec4f(), in0_[select(0, i32_ + i18_ - 128, c35_)], c35_);
+    let b44_ = select(vec4f(), in0_[select(0, i32_ + i21_ - 128, c38_)], c38_);
+    let b45_ = select(vec4f(), in0_[select(0, i32_ + i24_ - 128, c41_)], c41_);
+    let b46_ = vec4f(b42_.x, b43_.x, b44_.x, b45_.x);
+    sum0_ = fma(vec4f(a6_.x), b46_, sum0_);
+    sum1_ = fma(vec4f(a7_.x), b46_, sum1_);
+    sum2_ = fma(vec4f(a8_.x), b46_, sum2_);
+    sum3_ = fma(vec4f(a9_.x), b46_, sum3_);
+    let b47_ = vec4f(b42_.y, b43_.y, b44_.y, b45_.y);
+    sum0_ = fma(vec4f(a6_.y), b47_, sum0_);
+    sum1_ = fma(vec4f(a7_.y), b47_, sum1_);
+    sum2_ = fma(vec4f(a8_.y), b47_, sum2_);
+    sum3_ = fma(vec4f(a9_.y), b47_, sum3_);
+    let b48_ = vec4f(b42_.z, b43_.z, b44_.z, b45_.z);
+    sum0_ = fma(vec4f(a6_.z), b48_, sum0_);
+    sum1_ = fma(vec4f(a7_.z), b48_, sum1_);
+    sum2_ = fma(vec4f(a8_.z), b48_, sum2_);
+    sum3_ = fma(vec4f(a9_.z), b48_, sum3_);
+    let b49_ = vec4f(b42_.w, b43_.w, b44_.w, b45_.w);
+    sum0_ = fma(vec4f(a6_.w), b49_, sum0_);
+    sum1_ = fma(vec4f(a7_.w), b49_, sum1_);
+    sum2_ = fma(vec4f(a8_.w), b49_, sum2_);
+    sum3_ = fma(vec4f(a9_.w), b49_, sum3_);
+  }
+  parts_[0u + local_] = sum0_;
+  parts_[32u + local_] = sum1_;
+  parts_[64u + local_] = sum2_;
+  parts_[96u + local_] = sum3_;
+  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (local_ < half_) {
+      parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
+      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
+      parts_[64u + local_] = parts_[64u + local_] + parts_[64u + local_ + half_];
+      parts_[96u + local_] = parts_[96u + local_] + parts_[96u + local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  sum0_ = parts_[0];
+  sum1_ = parts_[32];
+  sum2_ = parts_[64];
+  sum3_ = parts_[96];
+  let i50_ = min(column_ * 4 + vec4i(0, 1, 2, 3), vec4i(48)) * 32;
+  if (local_ == 0u) {
+    let at_ = row0_;
+    let i51_ = i50_ + at_;
+    if (column_ * 4 + 0 < 49) { out2_[i51_.x] = sum0_.x; }
+    if (column_ * 4 + 1 < 49) { out2_[i51_.y] = sum0_.y; }
+    if (column_ * 4 + 2 < 49) { out2_[i51_.z] = sum0_.z; }
+    if (column_ * 4 + 3 < 49) { out2_[i51_.w] = sum0_.w; }
+  }
+  if (local_ == 0u) {
+    let at_ = row0_ + 1;
+    let i52_ = i50_ + at_;
+    if (column_ * 4 + 0 < 49) { out2_[i52_.x] = sum1_.x; }
+    if (column_ * 4 + 1 < 49) { out2_[i52_.y] = sum1_.y; }
+    if (column_ * 4 + 2 < 49) { out2_[i52_.z] = sum1_.z; }
+    if (column_ * 4 + 3 < 49) { out2_[i52_.w] = sum1_.w; }
+  }
+  if (local_ == 0u) {
+    let at_ = row0_ + 2;
+    let i53_ = i50_ + at_;
+    if (column_ * 4 + 0 < 49) { out2_[i53_.x] = sum2_.x; }
+    if (column_ * 4 + 1 < 49) { out2_[i53_.y] = sum2_.y; }
+    if (column_ * 4 + 2 < 49) { out2_[i53_.z] = sum2_.z; }
+    if (column_ * 4 + 3 < 49) { out2_[i53_.w] = sum2_.w; }
+  }
+  if (local_ == 0u) {
+    let at_ = row0_ + 3;
+    let i54_ = i50_ + at_;
+    if (column_ * 4 + 0 < 49) { out2_[i54_.x] = sum3_.x; }
+    if (column_ * 4 + 1 < 49) { out2_[i54_.y] = sum3_.y; }
+    if (column_ * 4 + 2 < 49) { out2_[i54_.z] = sum3_.z; }
+    if (column_ * 4 + 3 < 49) { out2_[i54_.w] = sum3_.w; }
   }
 }
 

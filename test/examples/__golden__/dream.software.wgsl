@@ -426,34 +426,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<vec4i>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 1>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
-  *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
-}
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
-}
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(16)
@@ -484,14 +460,223 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum2_ = sum2_ + select(vec4f(0.0f), select(x5_, vec4f(0.0f), x5_ <= vec4f(0.0f)), vec4i(col_) == i4_);
   }
   let acc2_ = sum2_;
-  let r6_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), row_ * 4 + vec4i(0, 1, 2, 3));
   if (place_ < 392) {
-    out2_[row_] = acc2_ * vec4f(r6_.lane0 < vec4f(0.75f)) / 0.75f;
+    out2_[row_] = acc2_;
+  }
+}
+
+// dot-register-8x4
+// dot 1 x 49 x 64 x 288: 7 x 4 a lane, register, a over k, b over n
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<uniform> uniforms_: array<vec4u, 1>;
+struct Random_4 { lane0: vec4f, lane1: vec4f }
+fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
+}
+fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
+  let k0 = bitcast<vec4u>(seed);
+  let k1 = bitcast<vec4u>(site);
+  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<vec4u>(step) + k0;
+  var y = bitcast<vec4u>(element) + k1;
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k1; y += k2 + vec4u(1u);
+  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
+  x += k2; y += k0 + vec4u(2u);
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k0; y += k1 + vec4u(3u);
+  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
+  x += k1; y += k2 + vec4u(4u);
+  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
+  x += k2; y += k0 + vec4u(5u);
+  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 112) { return; }
+  let column_ = item_ % 16;
+  let row0_ = item_ / 16 % 7 * 7;
+  let batch_ = item_ / 112;
+  var sum0_ = vec4f();
+  var sum1_ = vec4f();
+  var sum2_ = vec4f();
+  var sum3_ = vec4f();
+  var sum4_ = vec4f();
+  var sum5_ = vec4f();
+  var sum6_ = vec4f();
+  let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
+  let row5_ = row0_ + 4;
+  let row6_ = row0_ + 5;
+  let row7_ = row0_ + 6;
+  let i0_ = row1_ * 8;
+  let i1_ = row1_ / 7;
+  let i2_ = row1_ % 7;
+  let i3_ = row2_ * 8;
+  let i4_ = row2_ / 7;
+  let i5_ = row2_ % 7;
+  let i6_ = row3_ * 8;
+  let i7_ = row3_ / 7;
+  let i8_ = row3_ % 7;
+  let i9_ = row4_ * 8;
+  let i10_ = row4_ / 7;
+  let i11_ = row4_ % 7;
+  let i12_ = row5_ * 8;
+  let i13_ = row5_ / 7;
+  let i14_ = row5_ % 7;
+  let i15_ = row6_ * 8;
+  let i16_ = row6_ / 7;
+  let i17_ = row6_ % 7;
+  let i18_ = row7_ * 8;
+  let i19_ = row7_ / 7;
+  let i20_ = row7_ % 7;
+  for (var step_ = 0; step_ < rounds_(72); step_++) {
+    let i21_ = step_ / 24;
+    let i22_ = i1_ + i21_ - 1;
+    let i23_ = (step_ >> 3u) % 3;
+    let i24_ = i2_ + i23_ - 1;
+    let c25_ = ((0 <= i22_) & (i22_ < 7)) & ((0 <= i24_) & (i24_ < 7));
+    let i26_ = (step_ & 7);
+    let i27_ = i23_ * 8;
+    let i28_ = i21_ * 56;
+    let i29_ = i21_ + i4_ - 1;
+    let i30_ = i23_ + i5_ - 1;
+    let c31_ = ((0 <= i29_) & (i29_ < 7)) & ((0 <= i30_) & (i30_ < 7));
+    let i32_ = i21_ + i7_ - 1;
+    let i33_ = i23_ + i8_ - 1;
+    let c34_ = ((0 <= i32_) & (i32_ < 7)) & ((0 <= i33_) & (i33_ < 7));
+    let i35_ = i21_ + i10_ - 1;
+    let i36_ = i23_ + i11_ - 1;
+    let c37_ = ((0 <= i35_) & (i35_ < 7)) & ((0 <= i36_) & (i36_ < 7));
+    let i38_ = i21_ + i13_ - 1;
+    let i39_ = i23_ + i14_ - 1;
+    let c40_ = ((0 <= i38_) & (i38_ < 7)) & ((0 <= i39_) & (i39_ < 7));
+    let i41_ = i21_ + i16_ - 1;
+    let i42_ = i23_ + i17_ - 1;
+    let c43_ = ((0 <= i41_) & (i41_ < 7)) & ((0 <= i42_) & (i42_ < 7));
+    let i44_ = i21_ + i19_ - 1;
+    let i45_ = i23_ + i20_ - 1;
+    let c46_ = ((0 <= i44_) & (i44_ < 7)) & ((0 <= i45_) & (i45_ < 7));
+    let a47_ = select(vec4f(), in0_[select(0, i0_ + i26_ + i27_ + i28_ - 64, c25_)], c25_);
+    let a48_ = select(vec4f(), in0_[select(0, i3_ + i26_ + i27_ + i28_ - 64, c31_)], c31_);
+    let a49_ = select(vec4f(), in0_[select(0, i6_ + i26_ + i27_ + i28_ - 64, c34_)], c34_);
+    let a50_ = select(vec4f(), in0_[select(0, i9_ + i26_ + i27_ + i28_ - 64, c37_)], c37_);
+    let a51_ = select(vec4f(), in0_[select(0, i12_ + i26_ + i27_ + i28_ - 64, c40_)], c40_);
+    let a52_ = select(vec4f(), in0_[select(0, i15_ + i26_ + i27_ + i28_ - 64, c43_)], c43_);
+    let a53_ = select(vec4f(), in0_[select(0, i18_ + i26_ + i27_ + i28_ - 64, c46_)], c46_);
+    let i54_ = step_ * 64 + column_;
+    let b55_ = in1_[i54_];
+    let b56_ = in1_[i54_ + 16];
+    let b57_ = in1_[i54_ + 32];
+    let b58_ = in1_[i54_ + 48];
+    sum0_ = fma(vec4f(a47_.x), b55_, sum0_);
+    sum1_ = fma(vec4f(a48_.x), b55_, sum1_);
+    sum2_ = fma(vec4f(a49_.x), b55_, sum2_);
+    sum3_ = fma(vec4f(a50_.x), b55_, sum3_);
+    sum4_ = fma(vec4f(a51_.x), b55_, sum4_);
+    sum5_ = fma(vec4f(a52_.x), b55_, sum5_);
+    sum6_ = fma(vec4f(a53_.x), b55_, sum6_);
+    sum0_ = fma(vec4f(a47_.y), b56_, sum0_);
+    sum1_ = fma(vec4f(a48_.y), b56_, sum1_);
+    sum2_ = fma(vec4f(a49_.y), b56_, sum2_);
+    sum3_ = fma(vec4f(a50_.y), b56_, sum3_);
+    sum4_ = fma(vec4f(a51_.y), b56_, sum4_);
+    sum5_ = fma(vec4f(a52_.y), b56_, sum5_);
+    sum6_ = fma(vec4f(a53_.y), b56_, sum6_);
+    sum0_ = fma(vec4f(a47_.z), b57_, sum0_);
+    sum1_ = fma(vec4f(a48_.z), b57_, sum1_);
+    sum2_ = fma(vec4f(a49_.z), b57_, sum2_);
+    sum3_ = fma(vec4f(a50_.z), b57_, sum3_);
+    sum4_ = fma(vec4f(a51_.z), b57_, sum4_);
+    sum5_ = fma(vec4f(a52_.z), b57_, sum5_);
+    sum6_ = fma(vec4f(a53_.z), b57_, sum6_);
+    sum0_ = fma(vec4f(a47_.w), b58_, sum0_);
+    sum1_ = fma(vec4f(a48_.w), b58_, sum1_);
+    sum2_ = fma(vec4f(a49_.w), b58_, sum2_);
+    sum3_ = fma(vec4f(a50_.w), b58_, sum3_);
+    sum4_ = fma(vec4f(a51_.w), b58_, sum4_);
+    sum5_ = fma(vec4f(a52_.w), b58_, sum5_);
+    sum6_ = fma(vec4f(a53_.w), b58_, sum6_);
+  }
+  let x59_ = in2_[column_];
+  let i60_ = column_ * 4 + vec4i(0, 1, 2, 3);
+  {
+    let at_ = row0_;
+    let t61_ = sum0_ + x59_;
+    let i62_ = column_ + at_ * 16;
+    let r63_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v64_ = select(t61_, vec4f(0.0f), t61_ <= vec4f(0.0f)) * vec4f(r63_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i62_] = t61_;
+    out4_[i62_] = v64_;
+  }
+  {
+    let at_ = row0_ + 1;
+    let t65_ = sum1_ + x59_;
+    let i66_ = column_ + at_ * 16;
+    let r67_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v68_ = select(t65_, vec4f(0.0f), t65_ <= vec4f(0.0f)) * vec4f(r67_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i66_] = t65_;
+    out4_[i66_] = v68_;
+  }
+  {
+    let at_ = row0_ + 2;
+    let t69_ = sum2_ + x59_;
+    let i70_ = column_ + at_ * 16;
+    let r71_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v72_ = select(t69_, vec4f(0.0f), t69_ <= vec4f(0.0f)) * vec4f(r71_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i70_] = t69_;
+    out4_[i70_] = v72_;
+  }
+  {
+    let at_ = row0_ + 3;
+    let t73_ = sum3_ + x59_;
+    let i74_ = column_ + at_ * 16;
+    let r75_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v76_ = select(t73_, vec4f(0.0f), t73_ <= vec4f(0.0f)) * vec4f(r75_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i74_] = t73_;
+    out4_[i74_] = v76_;
+  }
+  {
+    let at_ = row0_ + 4;
+    let t77_ = sum4_ + x59_;
+    let i78_ = column_ + at_ * 16;
+    let r79_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v80_ = select(t77_, vec4f(0.0f), t77_ <= vec4f(0.0f)) * vec4f(r79_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i78_] = t77_;
+    out4_[i78_] = v80_;
+  }
+  {
+    let at_ = row0_ + 5;
+    let t81_ = sum5_ + x59_;
+    let i82_ = column_ + at_ * 16;
+    let r83_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v84_ = select(t81_, vec4f(0.0f), t81_ <= vec4f(0.0f)) * vec4f(r83_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i82_] = t81_;
+    out4_[i82_] = v84_;
+  }
+  {
+    let at_ = row0_ + 6;
+    let t85_ = sum6_ + x59_;
+    let i86_ = column_ + at_ * 16;
+    let r87_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+    let v88_ = select(t85_, vec4f(0.0f), t85_ <= vec4f(0.0f)) * vec4f(r87_.lane0 < vec4f(0.75f)) / 0.75f;
+    out3_[i86_] = t85_;
+    out4_[i86_] = v88_;
   }
 }
 
 // dot-naive
-// dot 1 x 1 x 10 x 1568: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 1 x 10 x 3136: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
@@ -507,7 +692,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let batch_ = item_ / 10;
   var sum0_ = 0.0f;
   let row1_ = row0_;
-  for (var step_ = 0; step_ < rounds_(1568); step_++) {
+  for (var step_ = 0; step_ < rounds_(3136); step_++) {
     let a0_ = in0_[step_];
     let b1_ = in1_[step_ * 10 + column_];
     sum0_ = fma(a0_, b1_, sum0_);
@@ -629,7 +814,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 }
 
 // dot-register-8x1
-// dot 1 x 1 x 1568 x 10: 1 x 1 a lane, register, a over k, b over k
+// dot 1 x 1 x 3136 x 10: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
@@ -662,10 +847,9 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 1568) { return; }
-  let column_ = item_ % 1568;
-  let row0_ = item_ / 1568 % 1;
-  let batch_ = item_ / 1568;
+  let column_ = item_ % 3136;
+  let row0_ = item_ / 3136 % 1;
+  let batch_ = item_ / 3136;
   var sum0_ = 0.0f;
   let row1_ = row0_;
   let i1_ = column_ * 10;
@@ -675,10 +859,163 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum0_ = fma(a0_, b2_, sum0_);
   }
   let r3_ = random_1(bitcast<i32>(uniforms_[0].x), (-693015970), bitcast<i32>(uniforms_[0].y), column_);
-  let t4_ = f32(r3_.lane0 < 0.75f);
+  let c4_ = out2_[column_] <= 0.0f;
+  let t5_ = f32(r3_.lane0 < 0.75f);
   {
     let at_ = row0_;
-    out2_[column_] = t4_ * (sum0_ / 0.75f);
+    out2_[column_] = select(t5_ * (sum0_ / 0.75f), 0.0f, c4_);
+  }
+}
+
+// dot-register-8x4
+// dot 1 x 49 x 32 x 576: 7 x 4 a lane, register, a over k, b over k
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 56) { return; }
+  let column_ = item_ % 8;
+  let row0_ = item_ / 8 % 7 * 7;
+  let batch_ = item_ / 56;
+  var sum0_ = vec4f();
+  var sum1_ = vec4f();
+  var sum2_ = vec4f();
+  var sum3_ = vec4f();
+  var sum4_ = vec4f();
+  var sum5_ = vec4f();
+  var sum6_ = vec4f();
+  let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
+  let row5_ = row0_ + 4;
+  let row6_ = row0_ + 5;
+  let row7_ = row0_ + 6;
+  let i0_ = row1_ * 16;
+  let i1_ = row1_ / 7;
+  let i2_ = row1_ % 7;
+  let i3_ = row2_ * 16;
+  let i4_ = row2_ / 7;
+  let i5_ = row2_ % 7;
+  let i6_ = row3_ * 16;
+  let i7_ = row3_ / 7;
+  let i8_ = row3_ % 7;
+  let i9_ = row4_ * 16;
+  let i10_ = row4_ / 7;
+  let i11_ = row4_ % 7;
+  let i12_ = row5_ * 16;
+  let i13_ = row5_ / 7;
+  let i14_ = row5_ % 7;
+  let i15_ = row6_ * 16;
+  let i16_ = row6_ / 7;
+  let i17_ = row6_ % 7;
+  let i18_ = row7_ * 16;
+  let i19_ = row7_ / 7;
+  let i20_ = row7_ % 7;
+  let i54_ = column_ * 64;
+  for (var step_ = 0; step_ < rounds_(144); step_++) {
+    let i21_ = step_ / 48;
+    let i22_ = i1_ + i21_ - 1;
+    let i23_ = (step_ >> 4u) % 3;
+    let i24_ = i2_ + i23_ - 1;
+    let c25_ = ((0 <= i22_) & (i22_ < 7)) & ((0 <= i24_) & (i24_ < 7));
+    let i26_ = (step_ & 15);
+    let i27_ = i23_ * 16;
+    let i28_ = i21_ * 112;
+    let i29_ = i21_ + i4_ - 1;
+    let i30_ = i23_ + i5_ - 1;
+    let c31_ = ((0 <= i29_) & (i29_ < 7)) & ((0 <= i30_) & (i30_ < 7));
+    let i32_ = i21_ + i7_ - 1;
+    let i33_ = i23_ + i8_ - 1;
+    let c34_ = ((0 <= i32_) & (i32_ < 7)) & ((0 <= i33_) & (i33_ < 7));
+    let i35_ = i21_ + i10_ - 1;
+    let i36_ = i23_ + i11_ - 1;
+    let c37_ = ((0 <= i35_) & (i35_ < 7)) & ((0 <= i36_) & (i36_ < 7));
+    let i38_ = i21_ + i13_ - 1;
+    let i39_ = i23_ + i14_ - 1;
+    let c40_ = ((0 <= i38_) & (i38_ < 7)) & ((0 <= i39_) & (i39_ < 7));
+    let i41_ = i21_ + i16_ - 1;
+    let i42_ = i23_ + i17_ - 1;
+    let c43_ = ((0 <= i41_) & (i41_ < 7)) & ((0 <= i42_) & (i42_ < 7));
+    let i44_ = i21_ + i19_ - 1;
+    let i45_ = i23_ + i20_ - 1;
+    let c46_ = ((0 <= i44_) & (i44_ < 7)) & ((0 <= i45_) & (i45_ < 7));
+    let a47_ = select(vec4f(), in0_[select(0, i0_ + i26_ + i27_ + i28_ - 128, c25_)], c25_);
+    let a48_ = select(vec4f(), in0_[select(0, i3_ + i26_ + i27_ + i28_ - 128, c31_)], c31_);
+    let a49_ = select(vec4f(), in0_[select(0, i6_ + i26_ + i27_ + i28_ - 128, c34_)], c34_);
+    let a50_ = select(vec4f(), in0_[select(0, i9_ + i26_ + i27_ + i28_ - 128, c37_)], c37_);
+    let a51_ = select(vec4f(), in0_[select(0, i12_ + i26_ + i27_ + i28_ - 128, c40_)], c40_);
+    let a52_ = select(vec4f(), in0_[select(0, i15_ + i26_ + i27_ + i28_ - 128, c43_)], c43_);
+    let a53_ = select(vec4f(), in0_[select(0, i18_ + i26_ + i27_ + i28_ - 128, c46_)], c46_);
+    let i55_ = i54_ + (step_ & 15) + (step_ >> 4u) * (-512);
+    let b56_ = in1_[i55_ + 4096];
+    let b57_ = in1_[i55_ + 4112];
+    let b58_ = in1_[i55_ + 4128];
+    let b59_ = in1_[i55_ + 4144];
+    let b60_ = vec4f(b56_.x, b57_.x, b58_.x, b59_.x);
+    sum0_ = fma(vec4f(a47_.x), b60_, sum0_);
+    sum1_ = fma(vec4f(a48_.x), b60_, sum1_);
+    sum2_ = fma(vec4f(a49_.x), b60_, sum2_);
+    sum3_ = fma(vec4f(a50_.x), b60_, sum3_);
+    sum4_ = fma(vec4f(a51_.x), b60_, sum4_);
+    sum5_ = fma(vec4f(a52_.x), b60_, sum5_);
+    sum6_ = fma(vec4f(a53_.x), b60_, sum6_);
+    let b61_ = vec4f(b56_.y, b57_.y, b58_.y, b59_.y);
+    sum0_ = fma(vec4f(a47_.y), b61_, sum0_);
+    sum1_ = fma(vec4f(a48_.y), b61_, sum1_);
+    sum2_ = fma(vec4f(a49_.y), b61_, sum2_);
+    sum3_ = fma(vec4f(a50_.y), b61_, sum3_);
+    sum4_ = fma(vec4f(a51_.y), b61_, sum4_);
+    sum5_ = fma(vec4f(a52_.y), b61_, sum5_);
+    sum6_ = fma(vec4f(a53_.y), b61_, sum6_);
+    let b62_ = vec4f(b56_.z, b57_.z, b58_.z, b59_.z);
+    sum0_ = fma(vec4f(a47_.z), b62_, sum0_);
+    sum1_ = fma(vec4f(a48_.z), b62_, sum1_);
+    sum2_ = fma(vec4f(a49_.z), b62_, sum2_);
+    sum3_ = fma(vec4f(a50_.z), b62_, sum3_);
+    sum4_ = fma(vec4f(a51_.z), b62_, sum4_);
+    sum5_ = fma(vec4f(a52_.z), b62_, sum5_);
+    sum6_ = fma(vec4f(a53_.z), b62_, sum6_);
+    let b63_ = vec4f(b56_.w, b57_.w, b58_.w, b59_.w);
+    sum0_ = fma(vec4f(a47_.w), b63_, sum0_);
+    sum1_ = fma(vec4f(a48_.w), b63_, sum1_);
+    sum2_ = fma(vec4f(a49_.w), b63_, sum2_);
+    sum3_ = fma(vec4f(a50_.w), b63_, sum3_);
+    sum4_ = fma(vec4f(a51_.w), b63_, sum4_);
+    sum5_ = fma(vec4f(a52_.w), b63_, sum5_);
+    sum6_ = fma(vec4f(a53_.w), b63_, sum6_);
+  }
+  {
+    let at_ = row0_;
+    out2_[column_ + at_ * 8] = sum0_;
+  }
+  {
+    let at_ = row0_ + 1;
+    out2_[column_ + at_ * 8] = sum1_;
+  }
+  {
+    let at_ = row0_ + 2;
+    out2_[column_ + at_ * 8] = sum2_;
+  }
+  {
+    let at_ = row0_ + 3;
+    out2_[column_ + at_ * 8] = sum3_;
+  }
+  {
+    let at_ = row0_ + 4;
+    out2_[column_ + at_ * 8] = sum4_;
+  }
+  {
+    let at_ = row0_ + 5;
+    out2_[column_ + at_ * 8] = sum5_;
+  }
+  {
+    let at_ = row0_ + 6;
+    out2_[column_ + at_ * 8] = sum6_;
   }
 }
 
