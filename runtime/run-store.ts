@@ -2,6 +2,7 @@
  * Where a run's files go: `best.safetensors`, `last.safetensors`, `log.jsonl`, TensorBoard's events. Node has folders
  * (`node/run-folder.ts`); a page may keep them in memory.
  */
+import { CHECKPOINT, type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { StartEvent, StepEvent, TrainEvent } from "./events.ts";
 import { writeSafetensors } from "./data/safetensors.ts";
 import { toNumbers } from "./data/tensor.ts";
@@ -39,7 +40,7 @@ function shortest(value: number): number {
   return Number(value.toPrecision(9));
 }
 
-/** The seconds between two writes of the same weights while a run goes on. */
+/** The seconds between two writes of the same weights, and of checkpoints, while a run goes on. */
 const INTERVAL = 10;
 /** The milliseconds between two writes of what is logged, so that quick steps do not wait for the disk. */
 const LOG_INTERVAL = 500;
@@ -47,6 +48,15 @@ const LOG_INTERVAL = 500;
 const STEP_LINES = 10_000;
 /** The distributions of the weights that a log has at most, spread over the run. */
 const HISTOGRAMS = 40;
+
+export interface RecorderOptions {
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  /** Seconds between two checkpoints. */
+  readonly interval?: number;
+  /** The log of a run that is resumed goes on. */
+  readonly resumed?: boolean;
+}
 
 /**
  * Writes weights and events. While the run goes on a file of weights is written at most every `INTERVAL` seconds, since
@@ -63,6 +73,10 @@ export class RunRecorder {
   readonly #events: Uint8Array[] = [];
   #eventFile: string | undefined;
   #logged = 0;
+  #checked: number;
+  readonly clock: () => number;
+  readonly interval: number;
+  readonly resumed: boolean;
   #steps = 0;
   #nextLine = 0;
   #nextHistograms = 0;
@@ -71,13 +85,21 @@ export class RunRecorder {
     readonly store: RunStore | undefined,
     readonly places: readonly WeightPlace[],
     readonly metadata: Readonly<Record<string, string>>,
-    /** Milliseconds since 1970. */
-    readonly clock: () => number = Date.now,
-  ) {}
+    { clock = Date.now, interval = INTERVAL, resumed = false }: RecorderOptions = {},
+  ) {
+    this.clock = clock;
+    this.interval = interval;
+    this.resumed = resumed;
+    this.#checked = clock();
+  }
 
   event(event: TrainEvent): void {
     if (!this.store) return;
-    if (event.type === "start") this.#start(event);
+    if (event.type === "start") {
+      this.#start(event);
+      // The log of a run that is resumed begins with its first start.
+      if (this.resumed) return;
+    }
     if (event.type === "step" && this.#isPassedOver(event)) return;
     this.#lines.push(eventText(event));
     const values = scalarsOf(event);
@@ -109,6 +131,19 @@ export class RunRecorder {
 
   #seconds(): number {
     return this.clock() / 1000;
+  }
+
+  /** Whether it is time for a checkpoint. */
+  get isDue(): boolean {
+    return this.store !== undefined && this.clock() - this.#checked >= 1000 * this.interval;
+  }
+
+  /** Written at once, after the log up to it: what comes later is made again when the run is resumed. */
+  checkpoint(from: Checkpoint): void {
+    if (!this.store) return;
+    this.#writeLog();
+    this.store.write(CHECKPOINT, writeCheckpoint(from));
+    this.#checked = this.clock();
   }
 
   weights(name: "best" | "last", from: Snapshot, more: Readonly<Record<string, string>>): void {

@@ -13,7 +13,8 @@ import type { Scores, Split, StartEvent, StepEvent } from "./events.ts";
 import type { Examples } from "./examples.ts";
 import type { TrainOptions } from "./train.ts";
 import { BatchOrder, initialWeights, type Schedule, schedule } from "./train-setup.ts";
-import { fillSlabs, type Snapshot, snapshot } from "./weights.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { fillSlabs, restore, type Snapshot, snapshot } from "./weights.ts";
 
 /** What a group of steps should take: long enough that submitting costs nothing, short enough to stop at once. */
 const GROUP_MS = 40;
@@ -108,14 +109,14 @@ export class TrainLoop implements Disposable {
     };
   }
 
-  /** Runs until step `until`, or until the steps in flight are through if the signal says so. */
+  /** Runs until step `until`, or until the steps in flight are through once `isEnough` says so. */
   async *steps(
     until: number,
     logEvery: number,
-    signal?: AbortSignal,
+    isEnough: () => boolean = () => false,
   ): AsyncGenerator<StepEvent, void, undefined> {
     while (this.done < until) {
-      while (this.#pending.length < IN_FLIGHT && this.#started < until && !signal?.aborted)
+      while (this.#pending.length < IN_FLIGHT && this.#started < until && !isEnough())
         this.#startGroup(until);
       const group = this.#pending.shift();
       if (!group) return;
@@ -131,6 +132,23 @@ export class TrainLoop implements Disposable {
         if (step % logEvery === 0) yield this.#stepEvent(results, i, step);
       }
     }
+  }
+
+  /** All that persists, as it is after the steps that were started, and where the loop stands. */
+  async checkpoint(): Promise<Pick<Checkpoint, "step" | "slabs" | "sum">> {
+    const slabs = await snapshot(
+      this.slabs,
+      this.program.slabs.map((s) => s.name),
+    );
+    return { step: this.done, slabs, sum: { ...this.#sum } };
+  }
+
+  /** Goes on from a checkpoint as if the steps before it had just been made. */
+  resume({ step, slabs, sum }: Checkpoint): void {
+    restore(this.slabs, slabs);
+    this.done = this.#started = step;
+    this.#sum = { ...sum };
+    for (let i = 0; i < step; i++) this.#order?.next();
   }
 
   async evaluate(split: Split): Promise<Scores> {

@@ -8,6 +8,7 @@
  * set: then both are those of the best evaluation. Best is the lowest validation loss, or by the metric that `keep`
  * names, which is maximised unless its name speaks of an error (`LOWER_IS_BETTER`).
  */
+import type { Checkpoint } from "./checkpoint.ts";
 import type { Computation, TrainProgram } from "../compiler/program.ts";
 import type { Backend } from "./backend.ts";
 import { runtimeError } from "./errors.ts";
@@ -25,6 +26,10 @@ export interface TrainOptions extends InitialOptions {
   readonly epochs?: number;
   /** Finishes the steps in flight, saves, and ends the run with `stopped: "aborted"`. */
   readonly signal?: AbortSignal;
+  /** Goes on from here instead of from the start; everything else must be as it was. */
+  readonly resume?: Checkpoint;
+  /** Seconds between checkpoints, which go to `out`; 10 by default. */
+  readonly checkpointEvery?: number;
   /** Where weights and the log go; without it nothing is written. */
   readonly out?: RunStore;
   /** Tells of every n-th step only (and writes those to the log); 1 by default. */
@@ -81,12 +86,18 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
   /** Every event that is told is also in the log. */
   async *#events(): AsyncGenerator<TrainEvent, void, undefined> {
     const { program, options } = this;
-    const recorder = new RunRecorder(options.out, program.weights, {
-      name: program.name,
-      ...options.metadata,
-    });
+    const recorder = new RunRecorder(
+      options.out,
+      program.weights,
+      { name: program.name, ...options.metadata },
+      {
+        resumed: options.resume !== undefined,
+        ...(options.checkpointEvery === undefined ? {} : { interval: options.checkpointEvery }),
+      },
+    );
     try {
       using loop = await TrainLoop.open(program, options);
+      if (options.resume) this.#resume(loop, options.resume);
       this.#last = await loop.snapshot();
       for await (const event of this.#run(loop, recorder)) {
         recorder.event(event);
@@ -106,21 +117,33 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
     yield loop.startEvent();
 
     let stopped: EndEvent["stopped"];
-    let worse = 0;
     let evaluated = -1;
     let scores: Scores | undefined;
-    while (loop.done < steps && !stopped) {
-      const until = Math.min(steps, (Math.floor(loop.done / validateEvery) + 1) * validateEvery);
+    // A run that was stopped where an evaluation was due makes it now.
+    let isDue = options.resume !== undefined && loop.done > 0 && loop.done % validateEvery === 0;
+    while ((loop.done < steps || isDue) && !stopped) {
+      const next = Math.min(steps, (Math.floor(loop.done / validateEvery) + 1) * validateEvery);
+      const until = isDue ? loop.done : next;
+      isDue = false;
+      const before = loop.done;
+      const isEnough = () => signal?.aborted === true || (loop.done > before && recorder.isDue);
       try {
-        yield* loop.steps(until, options.logEvery ?? 1, signal);
+        yield* loop.steps(until, options.logEvery ?? 1, isEnough);
       } catch (error) {
         // The weights in `#last` are from before.
         recorder.weights("last", this.#last!, {});
         throw error;
       }
       if (signal?.aborted) stopped = "aborted";
+      else if (loop.done < until) {
+        // Between two evaluations, for a checkpoint alone.
+        recorder.checkpoint(await this.#checkpoint(loop));
+        continue;
+      }
       this.#last = await loop.snapshot();
       recorder.weights("last", this.#last, { step: String(loop.done) });
+      // Before the evaluation: one that is made again is the same.
+      if (stopped) recorder.checkpoint(await this.#checkpoint(loop));
       if (!data?.validation || stopped) continue;
 
       scores = await loop.evaluate("validation");
@@ -130,8 +153,8 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
         this.#best = { ...scores, step: loop.done, weights: this.#last };
         recorder.weights("best", this.#last, { step: String(loop.done), loss: String(scores.loss) });
       }
-      worse = this.#improved(scores) ? 0 : worse + 1;
-      if (settings.patience !== undefined && worse >= settings.patience) stopped = "patience";
+      this.#worse = this.#improved(scores) ? 0 : this.#worse + 1;
+      if (settings.patience !== undefined && this.#worse >= settings.patience) stopped = "patience";
     }
 
     const best = this.#best;
@@ -155,6 +178,25 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
   }
 
   #lowest = Infinity;
+  /** Evaluations since the validation loss last fell. */
+  #worse = 0;
+
+  async #checkpoint(loop: TrainLoop): Promise<Checkpoint> {
+    const best = this.#best;
+    return {
+      ...(await loop.checkpoint()),
+      worse: this.#worse,
+      lowest: this.#lowest,
+      ...(best ? { best } : {}),
+    };
+  }
+
+  #resume(loop: TrainLoop, from: Checkpoint): void {
+    loop.resume(from);
+    this.#worse = from.worse;
+    this.#lowest = from.lowest;
+    this.#best = from.best;
+  }
 
   /** Early stopping looks at the loss, whatever `keep` names. */
   #improved({ loss }: Scores): boolean {

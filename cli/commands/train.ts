@@ -21,6 +21,7 @@ export interface TrainFlags extends ProgramFlags, DeviceFlags {
   readonly precision?: "f32" | "f64";
   readonly init?: string;
   readonly out?: string;
+  readonly resume?: string;
   readonly logEvery?: number;
   readonly json?: boolean;
 }
@@ -43,6 +44,7 @@ export function train(program: Command): Command {
       ]),
     )
     .option("--init <file>", "start from the weights of a .safetensors file")
+    .option("--resume <run>", "go on with a run that was stopped, to the result that it would have had")
     .option("--out <dir>", "the run's folder (default: runs/MMDD-hhmm-NAME)")
     .option("--log-every <n>", "steps between two step lines of --json and the log (default: 10)", integer(1))
     .option("--json", "print one JSON object a line");
@@ -51,6 +53,7 @@ export function train(program: Command): Command {
     ["nn train mnist.nn --set hidden=256 --seed 7", "with another width and seed"],
     ["nn train mnist.nn --set hidden=64,128,256", "three runs, compared at the end"],
     ["nn train mnist.nn --data digits=./mnist --epochs 3", "with other data, for three epochs"],
+    ["nn train mnist.nn --resume runs/1121-1314-classify", "where Ctrl-C, or a power cut, ended it"],
     ["nn train descend.nn --device cpu", "on the interpreter"],
   ]);
   return command.action(run);

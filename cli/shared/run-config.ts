@@ -19,7 +19,9 @@ export interface RunConfig {
   /** What `--set` and `--data` said. */
   readonly set: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;
-  readonly device: string;
+  readonly device: TrainFlags["device"];
+  /** Where it is not f32. */
+  readonly precision?: "f64";
   /** Of the `train` block, with defaults and overrides. */
   readonly settings: TrainSettings;
   /** Where the weights came from, if not from the seed. */
@@ -47,13 +49,14 @@ export function saveConfig(folder: string, spec: string, flags: TrainFlags, prog
     device: flags.device,
     settings: program.train.settings,
     ...(flags.init === undefined ? {} : { init: flags.init }),
+    ...(flags.precision === "f64" ? { precision: flags.precision } : {}),
     version: NN_VERSION,
   };
   writeFileAtomic(join(folder, "config.json"), `${JSON.stringify(config, undefined, 2)}\n`);
 }
 
 /** The program's own files by their path from its folder. */
-function ownSources({ file, sources }: Program): Map<string, string> {
+export function ownSources({ file, sources }: Pick<Program, "file" | "sources">): Map<string, string> {
   const root = dirname(resolve(file));
   const own = new Map<string, string>();
   for (const [path, text] of sources) {

@@ -19,6 +19,7 @@ import { openBackend } from "./device.ts";
 import { EXIT, Failed, ProgramError, UsageError } from "./exit.ts";
 import { type LoadedTrain, loadTrain, pairs } from "./load.ts";
 import { textOf } from "./places.ts";
+import { changedSources, checkpointOf, resumed } from "./resume.ts";
 import { saveOutcome } from "./outcome.ts";
 import { REPORT, writeReport } from "./report/index.ts";
 import { saveConfig } from "./run-config.ts";
@@ -35,14 +36,16 @@ export interface RunResult {
   readonly folder: string;
 }
 
-export async function trainOnce(spec: string, flags: TrainFlags): Promise<RunResult> {
+export async function trainOnce(spec: string, given: TrainFlags): Promise<RunResult> {
   const began = performance.now();
+  const again = given.resume === undefined ? undefined : resumed(given.resume, given);
+  const flags = again?.flags ?? given;
   const { steps, epochs, batch, seed } = flags;
   if (steps !== undefined && epochs !== undefined)
     throw new UsageError("--steps and --epochs both say how long to train", "leave out one of them");
-  const settings = Object.fromEntries(
-    Object.entries({ steps, epochs, batch, seed }).filter(([, v]) => v !== undefined),
-  );
+  const settings =
+    again?.settings ??
+    Object.fromEntries(Object.entries({ steps, epochs, batch, seed }).filter(([, v]) => v !== undefined));
   const known = flags.init === undefined ? {} : vocabulariesIn(flags.init);
   const loaded = loadTrain(spec, flags, settings, true, known);
   const { train, sources } = loaded;
@@ -81,8 +84,17 @@ async function runLoaded(
   const init =
     flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
   const folder = flags.out ?? newRunFolder("runs", train.name);
-  const store = runFolder(folder);
-  saveConfig(folder, spec, flags, loaded);
+  if (flags.resume !== undefined) {
+    const changed = changedSources(folder, loaded);
+    if (changed.length > 0)
+      throw new UsageError(
+        `${changed.join(" and ")} is not what ${folder} was started with`,
+        `its source is in ${join(folder, "source")}; to train the changed program on, use --init`,
+      );
+  }
+  const resume = flags.resume === undefined ? undefined : checkpointOf(folder, train);
+  const store = runFolder(folder, resume?.step);
+  if (flags.resume === undefined) saveConfig(folder, spec, flags, loaded);
 
   const output: RunOutput = flags.json
     ? new JsonOutput(flags.logEvery ?? 10)
@@ -104,6 +116,7 @@ async function runLoaded(
       ...(init === undefined ? {} : { init }),
       readWeights: (path) => readWeightFile(resolve(dirname(loaded.file), path)),
       signal: abort.signal,
+      ...(resume === undefined ? {} : { resume }),
       out: store,
       logEvery: output.logEvery,
       metadata: {
@@ -134,10 +147,7 @@ async function runLoaded(
     );
     output.end(end!, params, folder);
     if (end!.stopped === "aborted") {
-      output.interrupted(
-        `nn train ${spec} --init ${join(folder, "last.safetensors")}`,
-        train.weights.length > 0,
-      );
+      output.interrupted(`nn train ${spec} --resume ${folder}`, train.weights.length > 0);
       throw new Failed(EXIT.interrupted);
     }
     return { loss: end!.loss, metrics: end!.metrics, params, folder };
@@ -253,7 +263,7 @@ class Shown implements RunOutput {
   }
 
   interrupted(goOn: string, canGoOn: boolean): void {
-    this.#display.note(canGoOn ? `interrupted; go on from these weights with\n   ${goOn}` : "interrupted");
+    this.#display.note(canGoOn ? `interrupted; go on with\n   ${goOn}` : "interrupted");
   }
 
   finish(): void {

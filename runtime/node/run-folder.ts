@@ -1,19 +1,39 @@
 /**
  * A run's files in a folder.
  */
-import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomic } from "../data/files.ts";
 import type { RunStore } from "../run-store.ts";
 
-/** Makes the folder where there is none. The logs of an earlier run in it are removed: a log tells of one run. */
-export function runFolder(path: string): RunStore {
+/**
+ * Makes the folder where there is none. The logs of an earlier run in it are removed: a log tells of one run. Where the run is
+ * resumed after `from` updates, its log up to there stays.
+ */
+export function runFolder(path: string, from?: number): RunStore {
   mkdirSync(path, { recursive: true });
-  for (const name of readdirSync(path))
-    if (name === "log.jsonl" || name.startsWith("events.out.tfevents.")) rmSync(join(path, name));
+  for (const name of readdirSync(path)) {
+    if (name === "log.jsonl" && from !== undefined) keepLog(join(path, name), from);
+    else if (name === "log.jsonl" || (name.startsWith("events.out.tfevents.") && from === undefined))
+      rmSync(join(path, name));
+  }
   return {
     path,
     write: (name, bytes) => writeFileAtomic(join(path, name), bytes),
     append: (name, more) => appendFileSync(join(path, name), typeof more === "string" ? `${more}\n` : more),
   };
+}
+
+/** Leaves the lines of what came before: whole ones, of the first `updates` steps and the evaluations up to there. */
+function keepLog(path: string, updates: number): void {
+  const kept = readFileSync(path, "utf8")
+    .split("\n")
+    .slice(0, -1)
+    .filter((line) => {
+      const { type, step = 0 } = JSON.parse(line) as { readonly type: string; readonly step?: number };
+      if (type === "start") return true;
+      // An evaluation that was due when the run stopped is made again.
+      return (type === "step" || type === "eval") && step < updates;
+    });
+  writeFileAtomic(path, Buffer.from(kept.map((line) => `${line}\n`).join("")));
 }

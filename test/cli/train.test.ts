@@ -157,22 +157,30 @@ test("houses: validation after every epoch, the best weights kept", async () => 
   expect(first).toBeLessThan(start);
 });
 
-test("Ctrl-C finishes the step, saves, and says how to go on", async () => {
+test("Ctrl-C finishes the step, saves, and says how to go on, to the same weights", async () => {
   const cwd = folder();
   let sent = false;
-  const { code, stdout } = await nn(
-    ["train", example("houses.nn"), "--device", "cpu", "--epochs", "4000", "--out", "r"],
-    {
-      cwd,
-      watch(text, signal) {
-        if (!sent && text.includes("epoch 2/")) signal("SIGINT");
-        sent ||= text.includes("epoch 2/");
-      },
+  const command = ["train", example("houses.nn"), "--device", "cpu"];
+  const { code, stdout } = await nn([...command, "--epochs", "30", "--out", "r"], {
+    cwd,
+    watch(text, signal) {
+      if (!sent && text.includes("epoch 2/")) signal("SIGINT");
+      sent ||= text.includes("epoch 2/");
     },
-  );
+  });
   expect(code).toBe(130);
-  expect(stdout).toContain("--init r/last.safetensors");
+  expect(stdout).toContain("--resume r");
   expect(existsSync(join(cwd, "r/last.safetensors"))).toBe(true);
+  expect((await nn([...command, "--resume", "r", "--seed", "3"], { cwd })).stderr).toContain(
+    "--seed would change it",
+  );
+  expect((await nn(["train", example("curve.nn"), "--resume", "r"], { cwd })).stderr).toContain(
+    "curve.nn is not what",
+  );
+  expect((await nn([...command, "--resume", "r"], { cwd })).code).toBe(0);
+  expect((await nn([...command, "--epochs", "30", "--out", "whole"], { cwd })).code).toBe(0);
+  const weights = (run: string) => readFileSync(join(cwd, run, "last.safetensors"));
+  expect(weights("r").equals(weights("whole"))).toBe(true);
 });
 
 test("a loss that is no number ends the run with 1, the reason and no stack trace", async () => {

@@ -84,7 +84,7 @@ test("a long run leaves a log of bounded length that covers all of it", () => {
       void (typeof more === "string" && files.set(name, `${files.get(name) ?? ""}${more}\n`)),
   };
   let now = 0;
-  const recorder = new RunRecorder(store, [], {}, () => (now += 0.01));
+  const recorder = new RunRecorder(store, [], {}, { clock: () => (now += 0.01) });
   recorder.event({
     type: "start",
     name: "t",

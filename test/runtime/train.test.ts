@@ -222,6 +222,7 @@ describe("the training loop", () => {
     expect(last.step).toBeLessThan(10_000);
     expect(readdirSync(path).sort()).toEqual([
       "best.safetensors",
+      "checkpoint.safetensors",
       expect.stringMatching(/^events\.out\.tfevents\./),
       "last.safetensors",
       "log.jsonl",

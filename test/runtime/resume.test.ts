@@ -1,0 +1,124 @@
+/**
+ * A run that is killed at any moment and resumed ends with the weights of one that was not, bit for bit: dropout, Adam's
+ * moments, the running statistics of batch norm, the order of the data, early stopping and the best weights included.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OpenedBackend, openBackend } from "../../cli/shared/device.ts";
+import { loadTrain } from "../../cli/shared/load.ts";
+import { interpreter } from "../../compiler/interpret/backend.ts";
+import { CHECKPOINT, readCheckpoint } from "../../runtime/checkpoint.ts";
+import type { TrainEvent } from "../../runtime/events.ts";
+import { runFolder } from "../../runtime/node/run-folder.ts";
+import type { RunStore } from "../../runtime/run-store.ts";
+import { train as startTraining } from "../../runtime/train.ts";
+
+const TEXT = `
+data ring = generate(90, split: [0.7, 0.3]) {
+  angle = 2 * pi * uniform([])
+  x: [2] = [cos(angle), sin(angle)] + normal([2], std: 0.1)
+  y: [1] = [sin(2 * angle)]
+}
+model fitted(x: [batch, 2]) -> [batch, 1] =
+  x |> dense(8) |> batchnorm() |> tanh |> dropout(0.2) |> dense(1)
+train fit on ring {
+  epochs = 6
+  batch = 8
+  keep = close_by
+  let net = fitted()
+  let guess = net(x)
+  minimize mse(guess, y) with adam(lr: cosine(3e-2), clip: 1.0)
+  metric close_by = mean(abs(guess - y) < 0.3)
+}
+`;
+
+const root = mkdtempSync(join(tmpdir(), "nn-resume-"));
+const file = join(root, "ring.nn");
+const opened: Partial<Record<"cpu" | "webgpu", OpenedBackend>> = {};
+beforeAll(async () => {
+  writeFileSync(file, TEXT);
+  opened.cpu = await openBackend("cpu");
+  opened.webgpu = await openBackend("webgpu");
+});
+afterAll(() => {
+  Object.values(opened).forEach((o) => o[Symbol.dispose]());
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** The files of a run as a kill would leave them: nothing is written after `stop`. */
+function killable(store: RunStore, isDead: () => boolean): RunStore {
+  return {
+    path: store.path,
+    write: (name, bytes) => void (isDead() || store.write(name, bytes)),
+    append: (name, more) => void (isDead() || store.append(name, more)),
+  };
+}
+
+const loaded = () => loadTrain(file, {}, {}, true);
+
+async function run(device: "cpu" | "webgpu", folder: string, kill?: number): Promise<TrainEvent[]> {
+  const { train, data, dataProgram } = loaded();
+  const path = join(folder, CHECKPOINT);
+  const resume = existsSync(path) ? readCheckpoint(readFileSync(path), path, train.slabs) : undefined;
+  let dead = false;
+  const store = killable(runFolder(folder, resume?.step), () => dead);
+  const events: TrainEvent[] = [];
+  const running = startTraining(train, {
+    backend: opened[device]!.backend,
+    interpreter: interpreter(),
+    data: data.load(dataProgram!),
+    out: store,
+    checkpointEvery: 0,
+    ...(resume ? { resume } : {}),
+  });
+  for await (const event of running) {
+    events.push(event);
+    if (events.length === kill) {
+      dead = true;
+      break;
+    }
+  }
+  return events;
+}
+
+const weights = (folder: string, name: string) => readFileSync(join(folder, `${name}.safetensors`));
+
+/** Scores of the run as its log has them, by type and step. */
+function logged(folder: string): string[] {
+  const lines = readFileSync(join(folder, "log.jsonl"), "utf8").trim().split("\n");
+  return lines
+    .map((l) => JSON.parse(l) as TrainEvent)
+    .filter((e) => e.type === "step" || e.type === "eval")
+    .map((e) => JSON.stringify({ type: e.type, step: e.step, loss: e.loss }));
+}
+
+describe.each(["cpu", "webgpu"] as const)("on %s", (device) => {
+  it("ends as if nothing had happened, wherever it was killed", async () => {
+    const whole = join(root, `${device}-whole`);
+    const all = await run(device, whole);
+    expect(all.at(-1)).toMatchObject({ type: "end", step: 42 });
+    for (const kill of [2, 9, 20, 33, 47]) {
+      const folder = join(root, `${device}-${kill}`);
+      await run(device, folder, kill);
+      // Killed once more on the way.
+      await run(device, folder, 5);
+      const end = (await run(device, folder)).at(-1)!;
+      expect(end).toMatchObject({ ...all.at(-1)!, run: folder, seconds: expect.any(Number) });
+      for (const name of ["last", "best"])
+        expect(weights(folder, name).equals(weights(whole, name)), `${name}, killed at ${kill}`).toBe(true);
+      expect(logged(folder)).toEqual(logged(whole));
+    }
+  });
+});
+
+it("refuses the checkpoint of another program", async () => {
+  const folder = join(root, "other");
+  await run("cpu", folder, 20);
+  const bytes = readFileSync(join(folder, CHECKPOINT));
+  expect(() => readCheckpoint(bytes, "c", [{ name: "params", size: 64, fill: 0 }])).toThrow(
+    /another program/,
+  );
+  expect(() => readCheckpoint(weights(join(root, "cpu-whole"), "last"), "w", [])).toThrow(/not a checkpoint/);
+});
