@@ -17,7 +17,7 @@ import { adapters } from "./devices.ts";
 const STEPS = 30;
 const COUNT = 64;
 
-const program = (precision: string) =>
+const program = (precision: string, lr: number) =>
   trainProgram(`
     data sums = generate(${COUNT}) { x: [6] = normal([6])  y: [1] = [sum(x)] }
     model net(x: [batch, 6]) -> [batch, 1] = x |> dense(16) |> tanh |> dense(1)
@@ -26,7 +26,7 @@ const program = (precision: string) =>
       batch = 16
       precision = ${precision}
       let n = net()
-      minimize mse(n(x), y) with adam(lr: 0.02)
+      minimize mse(n(x), y) with adam(lr: ${lr})
     }`);
 
 const random = generator(3);
@@ -51,9 +51,14 @@ function data(size: number): TrainData {
   };
 }
 
-async function losses(backend: Backend<Computation>, precision: string, size = 1): Promise<number[]> {
+async function losses(
+  backend: Backend<Computation>,
+  precision: string,
+  size = 1,
+  lr = 0.02,
+): Promise<number[]> {
   const found: number[] = [];
-  for await (const event of train(program(precision), {
+  for await (const event of train(program(precision, lr), {
     backend,
     interpreter: interpreter(),
     data: data(size),
@@ -82,9 +87,11 @@ describe("on the interpreter", () => {
   it("takes no step that overflows, and goes on with a smaller scale", async () => {
     // Gradients of some 10^4 times the first scale of 65536 are beyond f16: a dozen steps pass before they are not.
     const found = await losses(interpreter(), "f16", 1000);
-    const full = await losses(interpreter(), "f32", 1000);
+    // As long as steps are left out, the weights are those that never move.
+    const still = await losses(interpreter(), "f16", 1000, 0);
     expect(found.every(Number.isFinite)).toBe(true);
-    expect(found[0]!).toBeCloseTo(full[0]!, -4);
-    expect(found.at(-1)!).not.toBeCloseTo(found[0]!, 0);
+    const moved = found.findIndex((loss, i) => loss !== still[i]);
+    expect(moved).toBeGreaterThan(5);
+    expect(moved).toBeLessThan(STEPS - 5);
   });
 });
