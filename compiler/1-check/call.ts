@@ -232,14 +232,5 @@ export function callBuiltin(env: Env, builtin: Builtin, args: readonly ArgValue[
       items,
     };
   }
-  if (builtin.name === "rank") {
-    const x = bound["x"]?.value;
-    const known = x?.kind === "tensor" ? env.build.ranks.get(x.node) : undefined;
-    if (known !== undefined) {
-      env.build.asksForRank = true;
-      return { kind: "int", value: known };
-    }
-  }
-  if (builtin.name === "rank" || builtin.name === "size") env.build.looksAtShapes = true;
   return guarded(env, span, () => at(env, span, () => builtin.apply(contextAt(env, span), bound)));
 }

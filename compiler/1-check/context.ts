@@ -29,6 +29,13 @@ export function contextAt(env: Env, span: Span): BuiltinContext {
         args.map((value) => ({ value, span: where })),
         where,
       ),
+    rankOf: (x) => {
+      const known = build.ranks.get(x);
+      if (known === undefined) build.looksAtShapes = true;
+      else build.asksForRank = true;
+      return known ?? x.type.shape.length;
+    },
+    looksAtShapes: () => void (build.looksAtShapes = true),
     weights: (value) => {
       if (value.kind !== "instance" || !(value.instance instanceof Instance))
         return fail(env, "NN0308", "the weights of a layer are wanted here", span, {

@@ -66,6 +66,10 @@ export interface BuiltinContext {
   readonly round?: TensorNode;
   /** The type that the place of the call asks for, where it says one: a weight's annotation for `= zeros()`. */
   readonly expected?: TensorType<Dim>;
+  /** A tensor's number of axes; where it stands for weights of many shapes, theirs. */
+  rankOf(x: TensorNode): number;
+  /** To be called by what answers with the sizes of a tensor: it may stand for weights of many shapes. */
+  looksAtShapes(): void;
   /** All weights (`param`) of an instance that has been applied, in the order of their making: for `l2(net)`. */
   weights(instance: Value): TensorNode[];
   /** Ends the elaboration of the current declaration with a diagnostic. Parts default to a label at `span`. */

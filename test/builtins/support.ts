@@ -31,6 +31,8 @@ export function context(b: Builder<Dim> = new Builder(new Graph<Dim>()), seed = 
     site: () => ++sites,
     seed: () => b.const(seed, "i32"),
     step: () => b.const(step, "i32"),
+    rankOf: (x) => x.type.shape.length,
+    looksAtShapes: () => undefined,
     weights: () => [],
     fail: (code, title, parts = {}) => {
       const labels = parts.labels ?? [{ span: parts.span ?? span, text: parts.label ?? "" }];

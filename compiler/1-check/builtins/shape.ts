@@ -219,14 +219,16 @@ export const shape: readonly Builtin[] = [
   define("shape", ["x"], "`shape(x)`: its sizes, a compile-time list usable wherever a shape is.", (r) => {
     return { kind: "list", items: shapeOf(r).map(int) };
   }),
-  define("rank", ["x"], "`rank(x)`: its number of axes, a compile-time integer.", (r) =>
-    int(shapeOf(r).length),
-  ),
+  define("rank", ["x"], "`rank(x)`: its number of axes, a compile-time integer.", (r, cx) => {
+    const x = r.value("x");
+    return int(x.kind === "tensor" ? cx.rankOf(x.node) : shapeOf(r).length);
+  }),
   define(
     "size",
     ["x", "axis?"],
     "`size(x)`: its number of elements, or with `axis: n` its size there; a compile-time integer.",
-    (r) => {
+    (r, cx) => {
+      cx.looksAtShapes();
       const sizes = shapeOf(r);
       return int(r.has("axis") ? sizes[r.axis("axis", sizes)]! : productOf(sizes));
     },
