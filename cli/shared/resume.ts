@@ -9,7 +9,7 @@ import type { TrainProgram } from "../../compiler/program.ts";
 import { type Checkpoint, CHECKPOINT, readCheckpoint } from "../../runtime/checkpoint.ts";
 import { UsageError } from "./exit.ts";
 import type { LoadedTrain } from "./load.ts";
-import { findRun } from "./past-runs.ts";
+import { findRun, readJson } from "./past-runs.ts";
 import { ownSources, type RunConfig } from "./run-config.ts";
 
 export interface Resumed {
@@ -30,10 +30,9 @@ export function resumed(typed: string, flags: TrainFlags): Resumed {
     );
   // A run that was killed at once has no log yet.
   const folder = existsSync(join(typed, "config.json")) ? typed : findRun(typed);
-  const path = join(folder, "config.json");
-  if (!existsSync(path))
+  const config = readJson<RunConfig>(folder, "config.json");
+  if (config === undefined)
     throw new UsageError(`${folder} has no config.json`, "it was not made by `nn train`");
-  const config = JSON.parse(readFileSync(path, "utf8")) as RunConfig;
   if (config.precision !== undefined)
     throw new UsageError(
       `${folder} was trained in double precision, which checkpoints do not keep`,
