@@ -22,6 +22,7 @@ import { Inliner, numel } from "./inline.ts";
 import { type Loop, type Loops, relocated, relocation, stepOf } from "./loops.ts";
 import { type Region, Regions } from "./merge.ts";
 import { varsIn } from "./region.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { chooseStored } from "./stored.ts";
 
 export interface FuseInput {
@@ -147,7 +148,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
   return {
     graph: expanded.graph,
     exprs,
-    kernels: kernelsOf(block),
+    kernels: sideBySide(kernelsOf(block), values, parts, target.limits.storageBuffers),
     values,
     outputs,
     updates,

@@ -170,7 +170,7 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
       workgroups: emitted.workgroups,
       steps,
       info: {
-        kind: kernel.body.kind,
+        kind: kernel.body.kind === "rows" ? "row" : kernel.body.kind,
         schedule,
         lines: [...new Set(kernel.spans.map(lineOf))],
         flops,

@@ -7,7 +7,7 @@
 import { invariant } from "../diagnostics.ts";
 import { type Expr, visitExpr } from "../ir/expr.ts";
 import { type Node, sizeOf } from "../ir/graph.ts";
-import type { Kernel, KernelLoop, Store } from "../ir/kernel.ts";
+import { type Kernel, type KernelLoop, loopBodies, type LoopBody, type Store } from "../ir/kernel.ts";
 
 export interface Access {
   readonly loads: ReadonlySet<number>;
@@ -16,7 +16,10 @@ export interface Access {
 
 /** The expressions of a kernel, in the order in which it evaluates them; a store's stand together. */
 export function kernelExprs(kernel: Kernel): { exprs: Expr[]; store?: Store }[] {
-  const { body } = kernel;
+  return loopBodies(kernel.body).flatMap(bodyExprs);
+}
+
+function bodyExprs(body: LoopBody): { exprs: Expr[]; store?: Store }[] {
   if (body.kind === "row")
     return body.stages.map((s) =>
       s.kind === "reduce" ? { exprs: [s.value] } : { exprs: [s.store.index, s.store.value], store: s.store },
@@ -44,7 +47,7 @@ export function readsOnlyWhatItReplaces(kernel: Kernel, store: Store, old: numbe
   let stored = false;
   for (const part of kernelExprs(kernel)) {
     // A row kernel's later stages would read the new value; a map's and a product's lanes read everything first.
-    const late = stored && kernel.body.kind === "row";
+    const late = stored && (kernel.body.kind === "row" || kernel.body.kind === "rows");
     for (const e of part.exprs)
       visitExpr(e, (v) => {
         if (v.k === "load" && v.value === old && (v.index !== store.index || late)) ok = false;

@@ -69,7 +69,7 @@ export function placeScratch(
       seen.add(value);
       const k = kernels[i]!;
       const dying =
-        a.stores.size === 1 && k.body.kind !== "row" && !placedBy.has(value)
+        a.stores.size === 1 && (k.body.kind === "map" || k.body.kind === "dot") && !placedBy.has(value)
           ? [...a.loads].filter((o) => !places.has(o) && levels.get(o) === k.loop && lasts.get(o) === i)
           : [];
       const inPlaceOf = dying.filter(

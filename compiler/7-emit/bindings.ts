@@ -2,7 +2,7 @@
  * What a kernel touches and what it costs: its bindings, whether it reads uniforms, operations and bytes.
  */
 import { type Expr, Exprs, type Load, visitExpr } from "../ir/expr.ts";
-import type { Binding, Kernel, Store } from "../ir/kernel.ts";
+import { type Binding, type Kernel, loopBodies, type LoopBody, type Store } from "../ir/kernel.ts";
 import type { DType } from "../ir/graph.ts";
 import { BYTES } from "./literals.ts";
 import { extentOf } from "./lower.ts";
@@ -14,7 +14,10 @@ interface Part {
 }
 
 function storesOf(kernel: Kernel): { store: Store; times: number }[] {
-  const { body } = kernel;
+  return loopBodies(kernel.body).flatMap(bodyStores);
+}
+
+function bodyStores(body: LoopBody): { store: Store; times: number }[] {
   switch (body.kind) {
     case "map":
       return body.stores.map((store) => ({ store, times: extentOf(body.domain) }));
@@ -37,8 +40,11 @@ function storesOf(kernel: Kernel): { store: Store; times: number }[] {
 }
 
 function partsOf(kernel: Kernel): Part[] {
-  const { body } = kernel;
-  const parts: Part[] = storesOf(kernel).flatMap(({ store, times }) => [
+  return loopBodies(kernel.body).flatMap(bodyParts);
+}
+
+function bodyParts(body: LoopBody): Part[] {
+  const parts: Part[] = bodyStores(body).flatMap(({ store, times }) => [
     { expr: store.index, times },
     { expr: store.value, times },
   ]);
@@ -97,7 +103,6 @@ export interface Cost {
  * several lanes or loops counts once, up to the range that its index can reach.
  */
 export function costOf(kernel: Kernel): Cost {
-  const { body } = kernel;
   const ranges = new Exprs();
   let flops = 0;
   const reads = new Map<number, { dtype: DType; times: number; extent: number }>();
@@ -116,12 +121,14 @@ export function costOf(kernel: Kernel): Cost {
       extent: Math.max(known.extent, max - Math.max(0, min) + 1),
     });
   }
-  if (body.kind === "dot") {
-    flops += 2 * extentOf(body.batch) * extentOf(body.m) * extentOf(body.n) * extentOf(body.k);
-  }
-  if (body.kind === "row") {
-    const reduces = body.stages.filter((s) => s.kind === "reduce").length;
-    flops += reduces * extentOf(body.rows) * extentOf(body.cols);
+  for (const body of loopBodies(kernel.body)) {
+    if (body.kind === "dot") {
+      flops += 2 * extentOf(body.batch) * extentOf(body.m) * extentOf(body.n) * extentOf(body.k);
+    }
+    if (body.kind === "row") {
+      const reduces = body.stages.filter((s) => s.kind === "reduce").length;
+      flops += reduces * extentOf(body.rows) * extentOf(body.cols);
+    }
   }
   let bytesRead = 0;
   for (const { dtype, times, extent } of reads.values()) bytesRead += BYTES[dtype] * Math.min(times, extent);

@@ -251,7 +251,8 @@ function tileCost(
     (s.mode === "broadcast" ? 4 * rows * 0.18 : 0) +
     aQuads * quad(aWide) +
     width * quad(bWide);
-  const accesses = stride * (aQuads + width) + rows * width * perElement;
+  // The rows are stored in a loop: its body is compiled once.
+  const accesses = stride * (aQuads + width) + width * perElement;
   const compile = (accesses * COMPILE.access + stride * rows * COMPILE.fma) / RUN;
   const rowTiles = Math.ceil(m / rows);
   const lanesN = Math.ceil(n / width);

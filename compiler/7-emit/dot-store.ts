@@ -27,8 +27,11 @@ export interface TileRows {
   readonly lanes?: readonly string[] | undefined;
 }
 
-/** Beyond so many operations the rows' stores become a loop, to keep compile time low. */
-const UNROLLED = 160;
+/**
+ * Beyond so many operations the rows' stores become a loop, to keep compile time low. A software adapter's driver makes a
+ * branch of every lane's access: unrolled, the stores of 16 rows take it longer to compile than the whole product.
+ */
+const UNROLLED = { gpu: 160, software: 8 };
 
 export function storeTile(main: Scope, body: DotBody, place: TilePlace, tile: TileRows): void {
   const { x } = main.m;
@@ -56,7 +59,7 @@ export function storeTile(main: Scope, body: DotBody, place: TilePlace, tile: Ti
   const probe = common.child(lane, wide);
   probe.hoist(probe.stored(stores), [row, acc], common);
   const { sums, row0 } = tile;
-  if (sums.length > 1 && sums.length * operationsOf(stores) > UNROLLED) {
+  if (sums.length > 1 && sums.length * operationsOf(stores) > UNROLLED[main.m.target.family]) {
     // The tile goes through an array, which can be indexed.
     const id = main.m.fresh("tile");
     common.line(`var ${id} = array(${sums.join(", ")});`);

@@ -16,6 +16,7 @@ import { emitMap, type MapSchedule, mapSchedules } from "./map.ts";
 import { Module } from "./module.ts";
 import { emitRow } from "./row.ts";
 import { type RowSchedule, rowSchedules } from "./row-schedule.ts";
+import { emitRows, type RowsSchedule, rowsSchedules } from "./rows.ts";
 import type { Emitted } from "./schedule.ts";
 import type { Target } from "./target.ts";
 
@@ -29,7 +30,7 @@ export interface EmittedKernel extends Cost {
   readonly schedule: string;
 }
 
-type AnySchedule = MapSchedule | RowSchedule | DotSchedule;
+type AnySchedule = MapSchedule | RowSchedule | RowsSchedule | DotSchedule;
 
 /** The schedules of a kernel on a target, the preferred one first. */
 export function schedulesOf(kernel: Kernel, target: Target): readonly AnySchedule[] {
@@ -39,6 +40,8 @@ export function schedulesOf(kernel: Kernel, target: Target): readonly AnySchedul
       return mapSchedules(body, target);
     case "row":
       return rowSchedules(body, target);
+    case "rows":
+      return rowsSchedules(body, target);
     case "dot":
       return dotSchedules(body, target);
   }
@@ -97,6 +100,7 @@ export function emitKernel(
 function emitBody(m: Module, { body }: Kernel, schedule: AnySchedule): Emitted {
   if (body.kind === "map" && schedule.kind === "map") return emitMap(m, body, schedule);
   if (body.kind === "row" && schedule.kind === "row") return emitRow(m, body, schedule);
+  if (body.kind === "rows" && schedule.kind === "rows") return emitRows(m, body, schedule);
   if (body.kind === "dot" && schedule.kind === "dot") return emitDot(m, body, schedule);
   throw new InvariantError("emit", `a ${schedule.kind} schedule for a ${body.kind} kernel`);
 }

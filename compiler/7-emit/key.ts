@@ -2,7 +2,7 @@
  * What tells kernels apart once values and variables have no names: layers that repeat give equal keys, and are emitted once.
  */
 import type { Expr, Var } from "../ir/expr.ts";
-import type { Binding, Kernel, Store } from "../ir/kernel.ts";
+import { type Binding, type Kernel, loopBodies, type LoopBody, type Store } from "../ir/kernel.ts";
 
 /** Kernels of one target with equal keys have the same shader, schedule, workgroups and cost. */
 export function kernelKey({ body, loop }: Kernel, bindings: readonly Binding[]): string {
@@ -44,34 +44,37 @@ export function kernelKey({ body, loop }: Kernel, bindings: readonly Binding[]):
 
   for (const b of bindings) parts.push(`${b.dtype}${b.access}`);
   for (let l = loop; l; l = l.parent) parts.push(`loop${l.length}`);
-  parts.push(body.kind);
-  switch (body.kind) {
-    case "map":
-      loopOver("domain", body.domain);
-      body.stores.forEach(store);
-      break;
-    case "row":
-      loopOver("rows", body.rows);
-      loopOver("cols", body.cols);
-      for (const s of body.stages) {
-        if (s.kind === "reduce") parts.push(`${s.op}${s.dtype}(${see(s.value)})`);
-        else {
-          parts.push(s.over);
+  const loops = (body: LoopBody): void => {
+    parts.push(body.kind);
+    switch (body.kind) {
+      case "map":
+        loopOver("domain", body.domain);
+        body.stores.forEach(store);
+        break;
+      case "row":
+        loopOver("rows", body.rows);
+        loopOver("cols", body.cols);
+        for (const s of body.stages) {
+          if (s.kind === "reduce") parts.push(`${s.op}${s.dtype}(${see(s.value)})`);
+          else {
+            parts.push(s.over);
+            store(s.store);
+          }
+        }
+        break;
+      case "dot":
+        loopOver("batch", body.batch);
+        loopOver("m", body.m);
+        loopOver("n", body.n);
+        loopOver("k", body.k);
+        parts.push(`dot(${see(body.a)},${see(body.b)})`);
+        body.stores.forEach(store);
+        for (const s of body.sums) {
+          parts.push(`sum ${s.of}`);
           store(s.store);
         }
-      }
-      break;
-    case "dot":
-      loopOver("batch", body.batch);
-      loopOver("m", body.m);
-      loopOver("n", body.n);
-      loopOver("k", body.k);
-      parts.push(`dot(${see(body.a)},${see(body.b)})`);
-      body.stores.forEach(store);
-      for (const s of body.sums) {
-        parts.push(`sum ${s.of}`);
-        store(s.store);
-      }
-  }
+    }
+  };
+  loopBodies(body).forEach(loops);
   return parts.join("\n");
 }

@@ -46,9 +46,26 @@ export class Module {
     return `${hint}${this.#names++}_`;
   }
 
+  /** A function of the module's own, in lines. */
+  define(lines: readonly string[]): void {
+    this.#functionTexts.push(lines.join("\n"));
+  }
+
   global(text: string): void {
     this.#globals.push(text);
   }
+
+  /** A workgroup array of `length` elements, shared by all that ask for the same `key`. */
+  workgroupArray(key: string, type: string, length: number): string {
+    const full = `${type} ${length} ${key}`;
+    let id = this.#arrays.get(full);
+    if (id === undefined) {
+      this.#arrays.set(full, (id = `lanes${this.#arrays.size}_`));
+      this.global(`var<workgroup> ${id}: array<${type}, ${length}>;`);
+    }
+    return id;
+  }
+  readonly #arrays = new Map<string, string>();
 
   /** The name of a helper function, declared on its first use. */
   call(fn: FunctionName, width: Width): string {

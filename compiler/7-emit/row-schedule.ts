@@ -2,7 +2,7 @@
  * Schedules of row kernels and the rule that picks one.
  *
  * Software adapters pay for barriers and gain nothing from many lanes: a lane per row, or a subgroup per row where rows
- * are few and long, tiles for long sums of few columns. GPUs want neighbouring lanes on neighbouring addresses: lanes along the columns where those are
+ * are few and long, tiles for long sums of very few columns. GPUs want neighbouring lanes on neighbouring addresses: lanes along the columns where those are
  * contiguous (as many as the row is long), along the rows where those are (sums of columns).
  */
 import { Exprs, type Expr, type Var } from "../ir/expr.ts";
@@ -24,14 +24,21 @@ export interface RowSchedule extends Schedule {
   readonly combine: "none" | "shared" | "subgroup";
 }
 
-/** All schedules that fit, the chosen one first. */
-export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
+/** Elements of a row kernel that no longer fit the caches of a CPU. */
+const BEYOND_CACHES = 2 ** 20;
+
+/** All schedules that fit, the chosen one first; with `group`, those of workgroups of just so many lanes. */
+export function rowSchedules(body: RowBody, target: Target, group?: number): RowSchedule[] {
   const { vector, fast } = layoutOf(body, target);
   const rows = extentOf(body.rows) / (vector === "rows" ? 4 : 1);
   const cols = extentOf(body.cols) / (vector === "cols" ? 4 : 1);
   const accs = body.stages.filter((s) => s.kind === "reduce").length;
   const bytes = Math.max(1, accs) * (vector === "rows" ? 16 : 4);
-  const most = Math.min(target.limits.invocations, floorPower(target.limits.workgroupStorage / bytes), 256);
+  const most = Math.min(
+    target.limits.invocations,
+    floorPower(target.limits.workgroupStorage / bytes),
+    group ?? 256,
+  );
   const gpu = target.family === "gpu";
   const sub = target.subgroupSize;
 
@@ -43,22 +50,23 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
     if (vector !== "none")
       list.push({ kind: "row", name, rowLanes, colLanes, fast, vector: "none", combine: kind });
   };
-  const thread = () => add("thread", gpu ? 64 : rows >= 512 ? 64 : rows >= 64 ? 16 : 8, 1, "none");
+  const thread = () => add("thread", group ?? (gpu ? 64 : rows >= 512 ? 64 : rows >= 64 ? 16 : 8), 1, "none");
   const subgroup = () => {
     if (sub !== undefined && fast === "cols")
-      add("subgroup", gpu ? Math.max(1, Math.floor(128 / sub)) : 1, sub, "subgroup");
+      add("subgroup", gpu ? Math.max(1, Math.floor((group ?? 128) / sub)) : 1, sub, "subgroup");
   };
   const lanes = (count: number) => {
     const colLanes = Math.max(2, Math.min(most, count));
     add(
       "workgroup",
-      Math.max(1, Math.min(Math.floor(most / colLanes), gpu ? 256 / colLanes : 1)),
+      Math.max(1, Math.min(Math.floor(most / colLanes), gpu || group !== undefined ? 256 / colLanes : 1)),
       colLanes,
       "shared",
     );
   };
   const tile = () => {
-    const rowLanes = Math.min(32, ceilPower(rows));
+    // Two lanes a row at least; with a given group, no fewer workgroups than needed.
+    const rowLanes = Math.min(group === undefined ? 32 : Math.max(1, group / 8), ceilPower(rows));
     add("tile", rowLanes, Math.max(2, Math.min(Math.floor(most / rowLanes), ceilPower(cols))), "shared");
   };
 
@@ -66,7 +74,7 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
   else if (!gpu) {
     const few = rows <= 128 && cols >= 64;
     if (few && fast === "cols" && sub !== undefined) subgroup();
-    else if (fast === "rows" && cols >= 512 && rows <= 256) tile();
+    else if (fast === "rows" && cols >= 512 && rows < 32) tile();
     else if (few && rows < 4 && cols >= 512) lanes(64);
     thread();
     subgroup();
@@ -87,7 +95,8 @@ export function rowSchedules(body: RowBody, target: Target): RowSchedule[] {
   }
   if (fast === "cols") tileFor();
   else if (!list.some((s) => s.name.startsWith("tile"))) tile();
-  return list.filter((s, i) => list.findIndex((o) => o.name === s.name) === i);
+  const fits = list.filter((s) => group === undefined || s.rowLanes * s.colLanes === group);
+  return fits.filter((s, i) => fits.findIndex((o) => o.name === s.name) === i);
 
   /** Also where rows are not contiguous, so that tests can force it. */
   function tileFor(): void {
@@ -115,8 +124,11 @@ function layoutOf(body: RowBody, target: Target): Pick<RowSchedule, "fast" | "ve
     if ((over === "rows" ? rows : cols) % 4 !== 0) return 0;
     const l = lowered(body, over === "rows", over === "cols");
     const { quads, gathers } = walkOver(l.x, l.exprs, l.stores, l.lane);
-    // Four scattered accesses gain a software adapter nothing, and take its driver seconds to compile.
-    if (target.family === "software" && gathers > 0) return 0;
+    // A software adapter loads lane by lane, and its driver takes seconds to compile four accesses for one. Along the
+    // columns, where neighbouring lanes have different rows, that pays only once the caches are too small (on lavapipe a
+    // softmax of 2 M elements takes half the time with vectors, one of 0.2 M three quarters).
+    if (target.family === "software" && (gathers > 0 || (over === "cols" && rows * cols < BEYOND_CACHES)))
+      return 0;
     return quads === 0 ? 0 : quads - gathers / 2;
   };
   const [byRow, byCol] = [score("rows"), score("cols")];

@@ -38,7 +38,8 @@ interface Phase {
 /** A block of a long sum: its rounding error grows with 64 and the number of blocks, not with their product. */
 const BLOCK = 64;
 
-export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitted {
+/** @param gridOf where the number of a workgroup comes from */
+export function emitRow(m: Module, body: RowBody, schedule: RowSchedule, gridOf = flatGrid): Emitted {
   const { x } = m;
   const { rowLanes, colLanes, fast, vector } = schedule;
   const [rowCount, colCount] = [extentOf(body.rows), extentOf(body.cols)];
@@ -56,7 +57,7 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
   const width: Width = vector === "none" ? 1 : 4;
 
   const main = new Scope(m, vector === "rows" ? lane : undefined, vector === "rows" ? accs : []);
-  const grid = flatGrid(Math.ceil(rows / rowLanes), m.target);
+  const grid = gridOf(Math.ceil(rows / rowLanes), m.target);
   const exact = grid.exact && rows % rowLanes === 0;
   const lanes = rowLanes * colLanes;
   // `rowLane_`, `colLane_`: this lane's place in its workgroup.
@@ -77,7 +78,6 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
   main.bind(row, "row_");
 
   const conditions: string[] = exact ? [] : [`place_ < ${rows}`];
-  const shared = new Map<string, string>();
   phases.forEach((phase, number) => {
     emitLoop(phase);
     if (phase.reductions.length > 0) combine(phase.reductions, number > 0);
@@ -147,13 +147,8 @@ export function emitRow(m: Module, body: RowBody, schedule: RowSchedule): Emitte
     if (schedule.combine === "shared") {
       const arrays = reductions.map((r, i) => {
         const type = typeOf(r.dtype, own);
-        const key = `${type}${reductions.slice(0, i).filter((o) => o.dtype === r.dtype).length}`;
-        let id = shared.get(key);
-        if (id === undefined) {
-          shared.set(key, (id = `lanes${shared.size}_`));
-          m.global(`var<workgroup> ${id}: array<${type}, ${lanes}>;`);
-        }
-        return id;
+        const number = reductions.slice(0, i).filter((o) => o.dtype === r.dtype).length;
+        return m.workgroupArray(String(number), type, lanes);
       });
       const stride = fast === "cols" ? 1 : rowLanes;
       // Lanes may still be reading the results of the phase before.

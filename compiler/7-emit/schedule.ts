@@ -5,7 +5,7 @@ import { invariant } from "../diagnostics.ts";
 import type { Target } from "./target.ts";
 
 export interface Schedule {
-  readonly kind: "map" | "row" | "dot";
+  readonly kind: "map" | "row" | "rows" | "dot";
   /** Shown in plans; tests force schedules by it. */
   readonly name: string;
 }
@@ -18,15 +18,23 @@ export interface Emitted {
   readonly comment: string;
 }
 
+export interface FlatGrid {
+  readonly groups: readonly [number, number, number];
+  /** The text of a workgroup's number. */
+  readonly index: string;
+  /** Whether there are no more workgroups than asked for. */
+  readonly exact: boolean;
+}
+
 /** A one-dimensional grid, folded into two where the device's limit asks for it; `index` is the group's number. */
-export function flatGrid(count: number, target: Target) {
+export function flatGrid(count: number, target: Target): FlatGrid {
   const most = target.limits.workgroupsPerDim;
   invariant(count <= most * most, "emit", () => `${count} workgroups`);
   const rows = Math.ceil(count / most);
-  if (rows <= 1) return { groups: [count, 1, 1] as const, index: "i32(group_.x)", exact: true };
+  if (rows <= 1) return { groups: [count, 1, 1], index: "i32(group_.x)", exact: true };
   const columns = Math.ceil(count / rows);
   return {
-    groups: [columns, rows, 1] as const,
+    groups: [columns, rows, 1],
     index: `i32(group_.x + group_.y * ${columns}u)`,
     exact: rows * columns === count,
   };

@@ -7,7 +7,14 @@
 import { invariant, InvariantError } from "../diagnostics.ts";
 import type { Expr, Var } from "../ir/expr.ts";
 import type { DType, ReduceName } from "../ir/graph.ts";
-import { type Kernel, type RowStage, type Store, SUM_STAGE } from "../ir/kernel.ts";
+import {
+  type Kernel,
+  loopBodies,
+  type LoopBody,
+  type RowStage,
+  type Store,
+  SUM_STAGE,
+} from "../ir/kernel.ts";
 import type { Precision } from "../ops/def.ts";
 import { scalarFn } from "../ops/scalar.ts";
 import { roundToHalf } from "../ops/special.ts";
@@ -23,8 +30,12 @@ export function interpretKernel(
   precision: Precision,
   steps: readonly number[] = [],
 ): void {
-  const { body } = kernel;
   const run = new Run(values, uniforms, precision, steps);
+  for (const body of loopBodies(kernel.body)) interpretBody(run, body);
+  run.commit();
+}
+
+function interpretBody(run: Run, body: LoopBody): void {
   switch (body.kind) {
     case "map":
       run.loop(body.domain, () => run.storeAll(body.stores));
@@ -54,7 +65,6 @@ export function interpretKernel(
     default:
       body satisfies never;
   }
-  run.commit();
 }
 
 type Compiled = () => number;

@@ -60,7 +60,20 @@ export interface DotBody {
 /** The accumulator of each operand's sum. */
 export const SUM_STAGE = { a: 1, b: 2 } as const;
 
-export type KernelBody = MapBody | RowBody | DotBody;
+/** Row kernels that need nothing of each other, side by side in one dispatch: each has workgroups of its own. */
+export interface RowsBody {
+  readonly kind: "rows";
+  readonly parts: readonly RowBody[];
+}
+
+/** What one loop nest computes. */
+export type LoopBody = MapBody | RowBody | DotBody;
+export type KernelBody = LoopBody | RowsBody;
+
+/** The loop nests of a kernel. */
+export function loopBodies(body: KernelBody): readonly LoopBody[] {
+  return body.kind === "rows" ? body.parts : [body];
+}
 
 /** A loop around kernels: they run `length` times, one after the other. */
 export interface KernelLoop {
@@ -96,14 +109,16 @@ export function mapKernel(
   store: (s: Store) => Store = (s) => s,
 ): Kernel {
   const all = (s: Store): Store => store({ ...s, index: expr(s.index), value: expr(s.value) });
+  const row = (body: RowBody): RowBody => ({
+    ...body,
+    stages: body.stages.map((s): RowStage =>
+      s.kind === "reduce" ? { ...s, value: expr(s.value) } : { ...s, store: all(s.store) },
+    ),
+  });
   const { body } = kernel;
   if (body.kind === "map") return { ...kernel, body: { ...body, stores: body.stores.map(all) } };
-  if (body.kind === "row") {
-    const stages = body.stages.map((s): RowStage =>
-      s.kind === "reduce" ? { ...s, value: expr(s.value) } : { ...s, store: all(s.store) },
-    );
-    return { ...kernel, body: { ...body, stages } };
-  }
+  if (body.kind === "row") return { ...kernel, body: row(body) };
+  if (body.kind === "rows") return { ...kernel, body: { ...body, parts: body.parts.map(row) } };
   return {
     ...kernel,
     body: {

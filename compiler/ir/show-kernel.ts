@@ -2,7 +2,7 @@
  * Readable text of kernels and plans, for `nn explain --stage kernels|plan`, golden files and eyes.
  */
 import type { Expr, Var } from "./expr.ts";
-import { type Kernel, type KernelLoop, type Store, SUM_STAGE } from "./kernel.ts";
+import { type Kernel, type KernelLoop, type LoopBody, type Store, SUM_STAGE } from "./kernel.ts";
 import { type Plan, timesOf } from "./plan.ts";
 
 const INFIX: Readonly<Record<string, string>> = {
@@ -52,8 +52,13 @@ function showStore(s: Store): string {
 }
 
 export function showKernel(k: Kernel): string {
-  const lines: string[] = [];
   const { body } = k;
+  if (body.kind !== "rows") return showBody(k, body);
+  return body.parts.map((part, i) => showBody(k, part, ` part ${i}`)).join("\n");
+}
+
+function showBody(k: Kernel, body: LoopBody, part = ""): string {
+  const lines: string[] = [];
   if (body.kind === "map") {
     lines.push(
       `map ${k.name}${around(k)}  ${loop("for", body.domain)}`,
@@ -67,7 +72,7 @@ export function showKernel(k: Kernel): string {
     for (const { of, store } of body.sums)
       lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);
   } else {
-    lines.push(`row ${k.name}${around(k)}  ${loop("for", body.rows)}`);
+    lines.push(`row ${k.name}${part}${around(k)}  ${loop("for", body.rows)}`);
     body.stages.forEach((s, i) => {
       if (s.kind === "reduce")
         lines.push(`  acc${i} = ${s.op} ${loop("over", body.cols)} of ${showExpr(s.value)}`);

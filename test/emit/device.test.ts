@@ -51,6 +51,15 @@ const cases: Record<string, Case> = {
   "column sums 900 x 12": kernels.sums([12], [900], "rows"),
   "column sums 33 x 7": kernels.sums([7], [33], "rows"),
   "total of 5000": kernels.sums([], [5000], "cols"),
+  "column sums 300 x 12 beside softmax 33 x 10": kernels.sideBySide(
+    kernels.sums([12], [300], "rows"),
+    kernels.softmax(33, 10),
+  ),
+  "a total beside two others, one in place": kernels.sideBySide(
+    kernels.sums([], [5000], "cols"),
+    kernels.softmax(33, 64, true),
+    kernels.sums([7], [33], "rows"),
+  ),
 };
 
 describe.skipIf(!device)("maps and rows", () => {
@@ -123,6 +132,8 @@ describe.skipIf(!device)("the rest", () => {
     await checkKernel(device!, map.kernel, narrow(5), map.values);
     const row = kernels.softmax(21, 12);
     await checkKernel(device!, row.kernel, narrow(2), row.values, { schedule: "tile" });
+    const rows = kernels.sideBySide(kernels.softmax(210, 12), kernels.sums([64], [90], "rows"));
+    await checkKernel(device!, rows.kernel, narrow(3), rows.values);
     const dot = kernels.matmul(3, 70, 90, 8);
     for (const [schedule, limit] of [
       ["shared-16x64", 6],

@@ -1,9 +1,18 @@
 /**
  * Kernels made by hand, as fusion would make them, over any sizes.
  */
+import { Lowering } from "../../compiler/7-emit/lower.ts";
 import { type Expr, Exprs, type ScalarOp, type Var } from "../../compiler/ir/expr.ts";
 import type { DType } from "../../compiler/ir/graph.ts";
-import type { DotBody, Kernel, RowStage, Store } from "../../compiler/ir/kernel.ts";
+import {
+  type DotBody,
+  type Kernel,
+  loopBodies,
+  mapKernel,
+  type RowBody,
+  type RowStage,
+  type Store,
+} from "../../compiler/ir/kernel.ts";
 import { kernelOf, Random, type TestValue } from "./harness.ts";
 
 export interface Case {
@@ -335,4 +344,34 @@ export function conv(
       [2, zeros(size(shape))],
     ]),
   };
+}
+
+/** Row kernels that need nothing of each other, side by side; their values are numbered one after the other. */
+export function sideBySide(...cases: readonly Case[]): Case {
+  const x = new Exprs();
+  const values = new Map<number, TestValue>();
+  const parts = cases.flatMap(({ kernel, values: own }) => {
+    const number = new Map([...own.keys()].map((v, i) => [v, values.size + i]));
+    for (const [v, value] of own) values.set(number.get(v)!, value);
+    return loopBodies(kernel.body).flatMap((body): RowBody[] => {
+      if (body.kind !== "row") return [];
+      const fresh = (v: Var): Var => x.freshVar(v.name, v.extent);
+      const [rows, cols] = [body.rows.map(fresh), body.cols.map(fresh)];
+      const binder = new Map([...body.rows, ...body.cols].map((v, i) => [v, [...rows, ...cols][i]!]));
+      const lowering = new Lowering(x, binder);
+      const rename = (e: Expr): Expr =>
+        x.substitute(e, (l) =>
+          l.k === "load"
+            ? x.load(number.get(l.value)!, l.dtype, rename(l.index), l.guard && rename(l.guard))
+            : undefined,
+        );
+      const moved = mapKernel(
+        kernelOf(body),
+        (e) => rename(lowering.expr(e)),
+        (s) => ({ ...s, target: number.get(s.target)! }),
+      ).body as RowBody;
+      return [{ ...moved, rows, cols }];
+    });
+  });
+  return { kernel: kernelOf({ kind: "rows", parts }), values };
 }

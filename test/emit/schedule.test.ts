@@ -39,10 +39,13 @@ describe("the schedule of", () => {
   });
 
   it("rows is a lane per row on software adapters, a subgroup where rows are few and long", () => {
-    expect(chosen(softmax(512, 64), lavapipe)).toBe("thread-vec4");
-    expect(chosen(softmax(8, 1024), lavapipe)).toBe("subgroup-vec4");
+    expect(chosen(softmax(512, 64), lavapipe)).toBe("thread");
+    expect(chosen(softmax(8, 1024), lavapipe)).toBe("subgroup");
     expect(chosen(softmax(512, 63), lavapipe)).toBe("thread");
+    expect(chosen(softmax(4096, 512), lavapipe)).toBe("thread-vec4");
     expect(chosen(sums([512], [64], "rows"), lavapipe)).toBe("thread-vec4");
+    expect(chosen(sums([128], [1024], "rows"), lavapipe)).toBe("thread-vec4");
+    expect(chosen(sums([16], [1024], "rows"), lavapipe)).toBe("tile-vec4");
   });
 
   it("rows is several lanes per row on GPUs", () => {

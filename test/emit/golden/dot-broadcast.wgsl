@@ -132,61 +132,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
     sum6_ = fma(vec4f(av34_), b6_, sum6_);
   }
   let x35_ = in0_[column_];
-  if (place_ < 10 && row0_ < 33) {
-    let at_ = row0_;
-    let t36_ = sum0_ + x35_;
-    let i37_ = column_ + at_ * 10;
-    let v38_ = max_4(t36_, vec4f(0.0f)) + in1_[i37_];
-    out4_[i37_] = v38_;
-    out5_[i37_] = t36_;
-  }
-  if (place_ < 10 && row0_ + 1 < 33) {
-    let at_ = row0_ + 1;
-    let t39_ = sum1_ + x35_;
-    let i40_ = column_ + at_ * 10;
-    let v41_ = max_4(t39_, vec4f(0.0f)) + in1_[i40_];
-    out4_[i40_] = v41_;
-    out5_[i40_] = t39_;
-  }
-  if (place_ < 10 && row0_ + 2 < 33) {
-    let at_ = row0_ + 2;
-    let t42_ = sum2_ + x35_;
-    let i43_ = column_ + at_ * 10;
-    let v44_ = max_4(t42_, vec4f(0.0f)) + in1_[i43_];
-    out4_[i43_] = v44_;
-    out5_[i43_] = t42_;
-  }
-  if (place_ < 10 && row0_ + 3 < 33) {
-    let at_ = row0_ + 3;
-    let t45_ = sum3_ + x35_;
-    let i46_ = column_ + at_ * 10;
-    let v47_ = max_4(t45_, vec4f(0.0f)) + in1_[i46_];
-    out4_[i46_] = v47_;
-    out5_[i46_] = t45_;
-  }
-  if (place_ < 10 && row0_ + 4 < 33) {
-    let at_ = row0_ + 4;
-    let t48_ = sum4_ + x35_;
-    let i49_ = column_ + at_ * 10;
-    let v50_ = max_4(t48_, vec4f(0.0f)) + in1_[i49_];
-    out4_[i49_] = v50_;
-    out5_[i49_] = t48_;
-  }
-  if (place_ < 10 && row0_ + 5 < 33) {
-    let at_ = row0_ + 5;
-    let t51_ = sum5_ + x35_;
-    let i52_ = column_ + at_ * 10;
-    let v53_ = max_4(t51_, vec4f(0.0f)) + in1_[i52_];
-    out4_[i52_] = v53_;
-    out5_[i52_] = t51_;
-  }
-  if (place_ < 10 && row0_ + 6 < 33) {
-    let at_ = row0_ + 6;
-    let t54_ = sum6_ + x35_;
-    let i55_ = column_ + at_ * 10;
-    let v56_ = max_4(t54_, vec4f(0.0f)) + in1_[i55_];
-    out4_[i55_] = v56_;
-    out5_[i55_] = t54_;
+  var tile36_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_);
+  for (var i_ = 0; i_ < rounds_(7); i_++) {
+    let c_ = tile36_[i_];
+    if (place_ < 10 && row0_ + i_ < 33) {
+      let at_ = row0_ + i_;
+      let t37_ = c_ + x35_;
+      let i38_ = column_ + at_ * 10;
+      let v39_ = max_4(t37_, vec4f(0.0f)) + in1_[i38_];
+      out4_[i38_] = v39_;
+      out5_[i38_] = t37_;
+    }
   }
   if (place_ < 10 && row0_ == 0) {
     out7_[column_] = sumB_;

@@ -27,20 +27,12 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(subgroup_invocation_id) l
   sum1_ = subgroupAdd(sum1_);
   sum2_ = subgroupAdd(sum2_);
   sum3_ = subgroupAdd(sum3_);
-  if (local_ == 0u) {
-    let at_ = row0_;
-    out2_[column_ + at_ * 2] = sum0_;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 2] = sum1_;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 2] = sum2_;
-  }
-  if (local_ == 0u) {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 2] = sum3_;
+  var tile2_ = array(sum0_, sum1_, sum2_, sum3_);
+  for (var i_ = 0; i_ < rounds_(4); i_++) {
+    let c_ = tile2_[i_];
+    if (local_ == 0u) {
+      let at_ = row0_ + i_;
+      out2_[column_ + at_ * 2] = c_;
+    }
   }
 }

@@ -1,14 +1,12 @@
-// 512 rows of 64: 64 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+// 512 rows of 64: 64 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -34,24 +32,20 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 64 + i32(local_);
-  var sum0_ = vec4f(bits_(0xff800000u));
-  let i0_ = row_ * 16;
-  for (var col_ = 0; col_ < rounds_(16); col_++) {
-    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 64;
+  for (var col_ = 0; col_ < rounds_(64); col_++) {
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max_1(sum0_.x, sum0_.z);
-  let h2_ = max_1(sum0_.y, sum0_.w);
-  let acc0_ = max_1(h1_, h2_);
-  var sum1_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < rounds_(16); col_++) {
-    sum1_ = sum1_ + exp_4(in0_[i0_ + col_] - acc0_);
+  let acc0_ = sum0_;
+  var sum1_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(64); col_++) {
+    sum1_ = sum1_ + exp_1(in0_[i0_ + col_] - acc0_);
   }
-  let h3_ = sum1_.x + sum1_.z;
-  let h4_ = sum1_.y + sum1_.w;
-  let acc1_ = h3_ + h4_;
+  let acc1_ = sum1_;
   out2_[row_] = acc0_ + log_1(acc1_);
-  for (var col_ = 0; col_ < rounds_(16); col_++) {
-    let i5_ = i0_ + col_;
-    out1_[i5_] = exp_4(in0_[i5_] - acc0_) / acc1_;
+  for (var col_ = 0; col_ < rounds_(64); col_++) {
+    let i1_ = i0_ + col_;
+    out1_[i1_] = exp_1(in0_[i1_] - acc0_) / acc1_;
   }
 }

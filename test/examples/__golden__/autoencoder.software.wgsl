@@ -119,42 +119,43 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 1 rows of 1568: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+// row-workgroup
+// 1 rows of 1568: 1 x 64 lanes (shared)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+var<workgroup> lanes0_: array<f32, 64>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
-@compute @workgroup_size(8)
+@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var block_ = 0; block_ < rounds_(392); block_ += 64) {
-    var part0_ = vec4f(0.0f);
-    for (var col_ = block_; col_ < min(block_ + rounds_(64), 392); col_++) {
-      let x0_ = in0_[col_];
-      let c1_ = x0_ < vec4f(0.0f);
-      let t2_ = exp_4(select(-x0_, x0_, c1_));
-      let t3_ = select(vec4f(1.0f), t2_, c1_) / (t2_ + 1.0f) - in1_[col_];
-      part0_ = part0_ + t3_ * t3_;
-      let t4_ = t3_ * 0.0006377551f;
-      let t5_ = t4_ + t4_;
-      let t6_ = t2_ + 1.0f;
-      if (place_ < 1) {
-        out3_[col_] = t2_ * (select(vec4f(0.0f), t5_ / t6_, c1_) - select(vec4f(1.0f), t2_, c1_) / t6_ * t5_ / t6_);
-      }
-    }
-    sum0_ = sum0_ + part0_;
+  let colLane_ = i32(local_);
+  let row_ = i32(group_.x);
+  var sum0_ = 0.0f;
+  for (var col_ = colLane_; col_ < rounds_(1568); col_ += 64) {
+    let x0_ = in0_[col_];
+    let c1_ = x0_ < 0.0f;
+    let t2_ = exp_1(select(-x0_, x0_, c1_));
+    let t3_ = select(1.0f, t2_, c1_) / (t2_ + 1.0f) - in1_[col_];
+    sum0_ = sum0_ + t3_ * t3_;
+    let t4_ = t3_ * 0.0006377551f;
+    let t5_ = t4_ + t4_;
+    let t6_ = t2_ + 1.0f;
+    out3_[col_] = t2_ * (select(0.0f, t5_ / t6_, c1_) - select(1.0f, t2_, c1_) / t6_ * t5_ / t6_);
   }
-  let h7_ = sum0_.x + sum0_.z;
-  let h8_ = sum0_.y + sum0_.w;
-  let acc0_ = h7_ + h8_;
-  if (place_ < 1) {
+  lanes0_[local_] = sum0_;
+  for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  let acc0_ = lanes0_[0];
+  if (colLane_ == 0) {
     out2_[0] = acc0_ / 1568.0f;
   }
 }

@@ -1,8 +1,8 @@
-// row-thread-vec4
-// 1 rows of 64: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+// row-thread
+// 1 rows of 64: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
@@ -11,18 +11,16 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 8 + i32(local_);
   let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
+  var sum0_ = 0.0f;
   let x0_ = in1_[0];
-  for (var col_ = 0; col_ < rounds_(16); col_++) {
+  for (var col_ = 0; col_ < rounds_(64); col_++) {
     let t1_ = in0_[col_] * x0_ - in2_[col_];
     sum0_ = sum0_ + t1_ * t1_;
   }
-  let h2_ = sum0_.x + sum0_.z;
-  let h3_ = sum0_.y + sum0_.w;
-  let acc0_ = h2_ + h3_;
-  let v4_ = acc0_ * 0.015625f;
+  let acc0_ = sum0_;
+  let v2_ = acc0_ * 0.015625f;
   if (place_ < 1) {
-    out3_[0] = v4_;
+    out3_[0] = v2_;
     out4_[0] = x0_;
   }
 }

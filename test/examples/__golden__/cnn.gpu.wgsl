@@ -142,19 +142,19 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 392 rows of 4: 64 x 1 lanes (none), 4 rows at once
+// rows-thread-vec4+thread-64
+// 392 rows of 4: 64 x 1 lanes (none), 4 rows at once; 1 rows of 2: 64 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4i>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4i>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 97);
   var sum0_ = vec4f(bits_(0xff800000u));
   let i0_ = row_ % 7 * 2 + row_ / 7 * 28;
@@ -171,7 +171,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc1_ = sum1_;
   if (place_ < 98) {
-    out1_[row_] = min(acc1_, vec4i(3));
+    out2_[row_] = min(acc1_, vec4i(3));
   }
   var sum2_ = vec4f(0.0f);
   let i4_ = min(acc1_, vec4i(3));
@@ -181,8 +181,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc2_ = sum2_;
   if (place_ < 98) {
-    out2_[row_] = acc2_;
+    out3_[row_] = acc2_;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 2; col_++) {
+    sum0_ = sum0_ + f32(!(in1_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out4_[0] = acc0_;
+  }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 2) { part0_(flat_, local_); }
+  else { part1_(flat_ - 2, local_); }
 }
 
 // dot-register-8x4
@@ -486,25 +505,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     if (column_ * 4 + 1 < 10) { out3_[i27_.y] = v26_.y; }
     if (column_ * 4 + 2 < 10) { out3_[i27_.z] = v26_.z; }
     if (column_ * 4 + 3 < 10) { out3_[i27_.w] = v26_.w; }
-  }
-}
-
-// row-thread
-// 1 rows of 2: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < 2; col_++) {
-    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
-  }
-  let acc0_ = sum0_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 

@@ -87,10 +87,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-naive
-// dot 1 x 392 x 4 x 18: 1 x 1 a lane, register, a over k, b over k
+// dot-register-8x1-swap
+// dot 1 x 4 x 392 x 18: 4 x 1 a lane, register, a over m, b over k, m and n exchanged
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
@@ -98,46 +98,55 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 1568) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 392;
-  let batch_ = item_ / 1568;
+  if (item_ >= 392) { return; }
+  let column_ = item_ % 392;
+  let row0_ = item_ / 392 % 1 * 4;
+  let batch_ = item_ / 392;
   var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let i0_ = row1_ * 2;
-  let i1_ = row1_ / 14 % 14;
-  let i2_ = row1_ % 14;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
+  let quad0_ = row0_ / 4 + 0;
+  let i1_ = column_ * 2;
+  let i2_ = column_ / 14 % 14;
+  let i3_ = column_ % 14;
   for (var step_ = 0; step_ < rounds_(18); step_++) {
-    let i3_ = step_ / 6;
-    let i4_ = i1_ + i3_ - 1;
-    let i5_ = (step_ >> 1u) % 3;
-    let i6_ = i2_ + i5_ - 1;
-    let c7_ = ((0 <= i4_) & (i4_ < 14)) & ((0 <= i6_) & (i6_ < 14));
-    let a8_ = select(0.0f, in0_[select(0, i0_ + (step_ & 1) + i5_ * 2 + i3_ * 28 - 30, c7_)], c7_);
-    let b9_ = in1_[step_ * 4 + column_];
-    sum0_ = fma(a8_, b9_, sum0_);
+    let a0_ = in1_[step_ + quad0_];
+    let i4_ = step_ / 6;
+    let i5_ = i4_ + i2_ - 1;
+    let i6_ = (step_ >> 1u) % 3;
+    let i7_ = i6_ + i3_ - 1;
+    let c8_ = ((0 <= i5_) & (i5_ < 14)) & ((0 <= i7_) & (i7_ < 14));
+    let b9_ = select(0.0f, in0_[select(0, i1_ + (step_ & 1) + i6_ * 2 + i4_ * 28 - 30, c8_)], c8_);
+    sum0_ = fma(a0_.x, b9_, sum0_);
+    sum1_ = fma(a0_.y, b9_, sum1_);
+    sum2_ = fma(a0_.z, b9_, sum2_);
+    sum3_ = fma(a0_.w, b9_, sum3_);
   }
-  let x10_ = in2_[column_];
-  {
-    let at_ = row0_;
-    out3_[column_ + at_ * 4] = sum0_ + x10_;
+  let i10_ = column_ * 4;
+  var tile11_ = array(sum0_, sum1_, sum2_, sum3_);
+  for (var i_ = 0; i_ < rounds_(4); i_++) {
+    let c_ = tile11_[i_];
+    {
+      let at_ = row0_ + i_;
+      out3_[i10_ + at_] = c_ + in2_[at_];
+    }
   }
 }
 
-// row-thread-vec4
-// 392 rows of 4: 16 x 1 lanes (none), 4 rows at once
+// rows-thread-vec4+thread-16
+// 392 rows of 4: 16 x 1 lanes (none), 4 rows at once; 1 rows of 2: 16 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4i>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4i>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
 fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
 fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(16)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 16 + i32(local_);
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 16 + i32(local_);
   let row_ = min(place_, 97);
   var sum0_ = vec4f(bits_(0xff800000u));
   let i0_ = row_ % 7 * 2 + row_ / 7 * 28;
@@ -154,7 +163,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc1_ = sum1_;
   if (place_ < 98) {
-    out1_[row_] = min(acc1_, vec4i(3));
+    out2_[row_] = min(acc1_, vec4i(3));
   }
   var sum2_ = vec4f(0.0f);
   let i4_ = min(acc1_, vec4i(3));
@@ -164,8 +173,28 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc2_ = sum2_;
   if (place_ < 98) {
-    out2_[row_] = acc2_;
+    out3_[row_] = acc2_;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 16 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 2; col_++) {
+    sum0_ = sum0_ + f32(!(in1_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out4_[0] = acc0_;
+  }
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(16)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 7) { part0_(flat_, local_); }
+  else { part1_(flat_ - 7, local_); }
 }
 
 // dot-naive
@@ -262,25 +291,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   {
     let at_ = row0_;
     out3_[column_ + at_ * 10] = sum0_ + x3_;
-  }
-}
-
-// row-thread
-// 1 rows of 2: 8 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < 2; col_++) {
-    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
-  }
-  let acc0_ = sum0_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 
@@ -593,37 +603,58 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-naive
-// dot 1 x 18 x 4 x 392: 1 x 1 a lane, register, a over k, b over k
+// dot-register-8x1-swap
+// dot 1 x 4 x 18 x 392: 4 x 1 a lane, register, a over m, b over k, m and n exchanged
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 72) { return; }
-  let column_ = item_ % 4;
-  let row0_ = item_ / 4 % 18;
-  let batch_ = item_ / 72;
+  if (item_ >= 18) { return; }
+  let column_ = item_ % 18;
+  let row0_ = item_ / 18 % 1 * 4;
+  let batch_ = item_ / 18;
   var sum0_ = 0.0f;
-  let row1_ = row0_;
-  let i0_ = (row1_ >> 1u) % 3;
-  let i1_ = row1_ / 6;
-  let i2_ = (row1_ & 1) + i0_ * 2 + i1_ * 28;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
+  let quad0_ = row0_ / 4 + 0;
+  let i1_ = (column_ >> 1u) % 3;
+  let i2_ = column_ / 6;
+  let i3_ = (column_ & 1);
+  let i4_ = i1_ * 2;
+  let i5_ = i2_ * 28;
   for (var step_ = 0; step_ < rounds_(392); step_++) {
-    let i3_ = i1_ + step_ / 28 - 1;
-    let i4_ = (step_ >> 1u);
-    let i5_ = i0_ + i4_ % 14 - 1;
-    let c6_ = ((0 <= i3_) & (i3_ < 14)) & ((0 <= i5_) & (i5_ < 14));
-    let a7_ = select(0.0f, in0_[select(0, i2_ + (step_ & 1) * 392 + i4_ * 2 - 30, c6_)], c6_);
-    let b8_ = in1_[column_ + (step_ & 1) * 784 + (step_ >> 1u) * 4];
-    sum0_ = fma(a7_, b8_, sum0_);
+    let a0_ = in1_[quad0_ + (step_ & 1) * 196 + (step_ >> 1u)];
+    let i6_ = step_ / 28 + i2_ - 1;
+    let i7_ = (step_ >> 1u);
+    let i8_ = i7_ % 14 + i1_ - 1;
+    let c9_ = ((0 <= i6_) & (i6_ < 14)) & ((0 <= i8_) & (i8_ < 14));
+    let b10_ = select(0.0f, in0_[select(0, (step_ & 1) * 392 + i7_ * 2 + i3_ + i4_ + i5_ - 30, c9_)], c9_);
+    sum0_ = fma(a0_.x, b10_, sum0_);
+    sum1_ = fma(a0_.y, b10_, sum1_);
+    sum2_ = fma(a0_.z, b10_, sum2_);
+    sum3_ = fma(a0_.w, b10_, sum3_);
   }
+  let i11_ = column_ * 4;
   {
     let at_ = row0_;
-    out2_[column_ + at_ * 4] = sum0_;
+    out2_[i11_ + at_] = sum0_;
+  }
+  {
+    let at_ = row0_ + 1;
+    out2_[i11_ + at_] = sum1_;
+  }
+  {
+    let at_ = row0_ + 2;
+    out2_[i11_ + at_] = sum2_;
+  }
+  {
+    let at_ = row0_ + 3;
+    out2_[i11_ + at_] = sum3_;
   }
 }
 

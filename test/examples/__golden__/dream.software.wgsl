@@ -121,8 +121,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x1-swap
-// dot 1 x 16 x 784 x 9: 8 x 1 a lane, register, a over m, b over k, m and n exchanged
+// dot-register-8x4-swap
+// dot 1 x 16 x 784 x 9: 8 x 4 a lane, register, a over m, b over k, m and n exchanged
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
@@ -132,74 +132,58 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 1568) { return; }
-  let column_ = item_ % 784;
-  let row0_ = item_ / 784 % 2 * 8;
-  let batch_ = item_ / 1568;
-  var sum0_ = 0.0f;
-  var sum1_ = 0.0f;
-  var sum2_ = 0.0f;
-  var sum3_ = 0.0f;
-  var sum4_ = 0.0f;
-  var sum5_ = 0.0f;
-  var sum6_ = 0.0f;
-  var sum7_ = 0.0f;
+  if (item_ >= 392) { return; }
+  let column_ = item_ % 196;
+  let row0_ = item_ / 196 % 2 * 8;
+  let batch_ = item_ / 392;
+  var sum0_ = vec4f();
+  var sum1_ = vec4f();
+  var sum2_ = vec4f();
+  var sum3_ = vec4f();
+  var sum4_ = vec4f();
+  var sum5_ = vec4f();
+  var sum6_ = vec4f();
+  var sum7_ = vec4f();
   let quad0_ = row0_ / 4 + 0;
   let quad1_ = row0_ / 4 + 1;
-  let i3_ = column_ % 28;
-  let i4_ = i3_ * 28;
-  let i5_ = column_ / 28;
+  let i3_ = column_ % 7;
+  let i4_ = vec4i(0, 1, 2, 3) * 28;
+  let i5_ = i3_ * 112;
+  let i6_ = column_ / 7;
+  let i7_ = i3_ * 4;
   for (var step_ = 0; step_ < rounds_(9); step_++) {
     let i0_ = step_ * 4;
     let a1_ = in1_[i0_ + quad0_];
     let a2_ = in1_[i0_ + quad1_];
-    let i6_ = step_ / 3;
-    let i7_ = i6_ + i5_ - 1;
     let i8_ = step_ % 3;
-    let i9_ = i8_ + i3_ - 1;
-    let c10_ = ((0 <= i7_) & (i7_ < 28)) & ((0 <= i9_) & (i9_ < 28));
-    let b11_ = select(0.0f, in0_[select(0, i8_ * 28 + i6_ + i4_ + i5_ - 29, c10_)], c10_);
-    sum0_ = fma(a1_.x, b11_, sum0_);
-    sum1_ = fma(a1_.y, b11_, sum1_);
-    sum2_ = fma(a1_.z, b11_, sum2_);
-    sum3_ = fma(a1_.w, b11_, sum3_);
-    sum4_ = fma(a2_.x, b11_, sum4_);
-    sum5_ = fma(a2_.y, b11_, sum5_);
-    sum6_ = fma(a2_.z, b11_, sum6_);
-    sum7_ = fma(a2_.w, b11_, sum7_);
+    let i9_ = step_ / 3;
+    let i10_ = i4_ + i8_ * 28 + i9_ + i5_ + i6_ - 29;
+    let i11_ = i9_ + i6_ - 1;
+    let i12_ = vec4i(0, 1, 2, 3) + i8_ + i7_ - 1;
+    let c13_ = vec4<bool>((0 <= i11_) & (i11_ < 28)) & ((vec4i(0) <= i12_) & (i12_ < vec4i(28)));
+    let b14_ = vec4f(select(0.0f, in0_[select(0, i10_.x, c13_.x)], c13_.x), select(0.0f, in0_[select(0, i10_.y, c13_.y)], c13_.y), select(0.0f, in0_[select(0, i10_.z, c13_.z)], c13_.z), select(0.0f, in0_[select(0, i10_.w, c13_.w)], c13_.w));
+    sum0_ = fma(vec4f(a1_.x), b14_, sum0_);
+    sum1_ = fma(vec4f(a1_.y), b14_, sum1_);
+    sum2_ = fma(vec4f(a1_.z), b14_, sum2_);
+    sum3_ = fma(vec4f(a1_.w), b14_, sum3_);
+    sum4_ = fma(vec4f(a2_.x), b14_, sum4_);
+    sum5_ = fma(vec4f(a2_.y), b14_, sum5_);
+    sum6_ = fma(vec4f(a2_.z), b14_, sum6_);
+    sum7_ = fma(vec4f(a2_.w), b14_, sum7_);
   }
-  let i12_ = column_ * 16;
-  {
-    let at_ = row0_;
-    out3_[i12_ + at_] = sum0_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[i12_ + at_] = sum1_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 2;
-    out3_[i12_ + at_] = sum2_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 3;
-    out3_[i12_ + at_] = sum3_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 4;
-    out3_[i12_ + at_] = sum4_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 5;
-    out3_[i12_ + at_] = sum5_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 6;
-    out3_[i12_ + at_] = sum6_ + in2_[at_];
-  }
-  {
-    let at_ = row0_ + 7;
-    out3_[i12_ + at_] = sum7_ + in2_[at_];
+  let i15_ = column_ * 64 + vec4i(0, 1, 2, 3) * 16;
+  var tile16_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_, sum7_);
+  for (var i_ = 0; i_ < rounds_(8); i_++) {
+    let c_ = tile16_[i_];
+    {
+      let at_ = row0_ + i_;
+      let v17_ = c_ + in2_[at_];
+      let i18_ = i15_ + at_;
+      out3_[i18_.x] = v17_.x;
+      out3_[i18_.y] = v17_.y;
+      out3_[i18_.z] = v17_.z;
+      out3_[i18_.w] = v17_.w;
+    }
   }
 }
 
@@ -347,77 +331,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum7_ = fma(vec4f(a11_.w), b39_, sum7_);
   }
   let i40_ = column_ * 128 + vec4i(0, 1, 2, 3) * 32;
-  {
-    let at_ = row0_;
-    let v41_ = sum0_ + in2_[at_];
-    let i42_ = i40_ + at_;
-    out3_[i42_.x] = v41_.x;
-    out3_[i42_.y] = v41_.y;
-    out3_[i42_.z] = v41_.z;
-    out3_[i42_.w] = v41_.w;
-  }
-  {
-    let at_ = row0_ + 1;
-    let v43_ = sum1_ + in2_[at_];
-    let i44_ = i40_ + at_;
-    out3_[i44_.x] = v43_.x;
-    out3_[i44_.y] = v43_.y;
-    out3_[i44_.z] = v43_.z;
-    out3_[i44_.w] = v43_.w;
-  }
-  {
-    let at_ = row0_ + 2;
-    let v45_ = sum2_ + in2_[at_];
-    let i46_ = i40_ + at_;
-    out3_[i46_.x] = v45_.x;
-    out3_[i46_.y] = v45_.y;
-    out3_[i46_.z] = v45_.z;
-    out3_[i46_.w] = v45_.w;
-  }
-  {
-    let at_ = row0_ + 3;
-    let v47_ = sum3_ + in2_[at_];
-    let i48_ = i40_ + at_;
-    out3_[i48_.x] = v47_.x;
-    out3_[i48_.y] = v47_.y;
-    out3_[i48_.z] = v47_.z;
-    out3_[i48_.w] = v47_.w;
-  }
-  {
-    let at_ = row0_ + 4;
-    let v49_ = sum4_ + in2_[at_];
-    let i50_ = i40_ + at_;
-    out3_[i50_.x] = v49_.x;
-    out3_[i50_.y] = v49_.y;
-    out3_[i50_.z] = v49_.z;
-    out3_[i50_.w] = v49_.w;
-  }
-  {
-    let at_ = row0_ + 5;
-    let v51_ = sum5_ + in2_[at_];
-    let i52_ = i40_ + at_;
-    out3_[i52_.x] = v51_.x;
-    out3_[i52_.y] = v51_.y;
-    out3_[i52_.z] = v51_.z;
-    out3_[i52_.w] = v51_.w;
-  }
-  {
-    let at_ = row0_ + 6;
-    let v53_ = sum6_ + in2_[at_];
-    let i54_ = i40_ + at_;
-    out3_[i54_.x] = v53_.x;
-    out3_[i54_.y] = v53_.y;
-    out3_[i54_.z] = v53_.z;
-    out3_[i54_.w] = v53_.w;
-  }
-  {
-    let at_ = row0_ + 7;
-    let v55_ = sum7_ + in2_[at_];
-    let i56_ = i40_ + at_;
-    out3_[i56_.x] = v55_.x;
-    out3_[i56_.y] = v55_.y;
-    out3_[i56_.z] = v55_.z;
-    out3_[i56_.w] = v55_.w;
+  var tile41_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_, sum7_);
+  for (var i_ = 0; i_ < rounds_(8); i_++) {
+    let c_ = tile41_[i_];
+    {
+      let at_ = row0_ + i_;
+      let v42_ = c_ + in2_[at_];
+      let i43_ = i40_ + at_;
+      out3_[i43_.x] = v42_.x;
+      out3_[i43_.y] = v42_.y;
+      out3_[i43_.z] = v42_.z;
+      out3_[i43_.w] = v42_.w;
+    }
   }
 }
 
@@ -610,68 +535,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let x59_ = in2_[column_];
   let i60_ = column_ * 4 + vec4i(0, 1, 2, 3);
-  {
-    let at_ = row0_;
-    let t61_ = sum0_ + x59_;
-    let i62_ = column_ + at_ * 16;
-    let r63_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v64_ = select(t61_, vec4f(0.0f), t61_ <= vec4f(0.0f)) * vec4f(r63_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i62_] = t61_;
-    out4_[i62_] = v64_;
-  }
-  {
-    let at_ = row0_ + 1;
-    let t65_ = sum1_ + x59_;
-    let i66_ = column_ + at_ * 16;
-    let r67_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v68_ = select(t65_, vec4f(0.0f), t65_ <= vec4f(0.0f)) * vec4f(r67_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i66_] = t65_;
-    out4_[i66_] = v68_;
-  }
-  {
-    let at_ = row0_ + 2;
-    let t69_ = sum2_ + x59_;
-    let i70_ = column_ + at_ * 16;
-    let r71_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v72_ = select(t69_, vec4f(0.0f), t69_ <= vec4f(0.0f)) * vec4f(r71_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i70_] = t69_;
-    out4_[i70_] = v72_;
-  }
-  {
-    let at_ = row0_ + 3;
-    let t73_ = sum3_ + x59_;
-    let i74_ = column_ + at_ * 16;
-    let r75_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v76_ = select(t73_, vec4f(0.0f), t73_ <= vec4f(0.0f)) * vec4f(r75_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i74_] = t73_;
-    out4_[i74_] = v76_;
-  }
-  {
-    let at_ = row0_ + 4;
-    let t77_ = sum4_ + x59_;
-    let i78_ = column_ + at_ * 16;
-    let r79_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v80_ = select(t77_, vec4f(0.0f), t77_ <= vec4f(0.0f)) * vec4f(r79_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i78_] = t77_;
-    out4_[i78_] = v80_;
-  }
-  {
-    let at_ = row0_ + 5;
-    let t81_ = sum5_ + x59_;
-    let i82_ = column_ + at_ * 16;
-    let r83_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v84_ = select(t81_, vec4f(0.0f), t81_ <= vec4f(0.0f)) * vec4f(r83_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i82_] = t81_;
-    out4_[i82_] = v84_;
-  }
-  {
-    let at_ = row0_ + 6;
-    let t85_ = sum6_ + x59_;
-    let i86_ = column_ + at_ * 16;
-    let r87_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
-    let v88_ = select(t85_, vec4f(0.0f), t85_ <= vec4f(0.0f)) * vec4f(r87_.lane0 < vec4f(0.75f)) / 0.75f;
-    out3_[i86_] = t85_;
-    out4_[i86_] = v88_;
+  var tile61_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_);
+  for (var i_ = 0; i_ < rounds_(7); i_++) {
+    let c_ = tile61_[i_];
+    {
+      let at_ = row0_ + i_;
+      let t62_ = c_ + x59_;
+      let i63_ = column_ + at_ * 16;
+      let r64_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-693015970)), vec4i(bitcast<i32>(uniforms_[0].y)), i60_ + at_ * 64);
+      let v65_ = select(t62_, vec4f(0.0f), t62_ <= vec4f(0.0f)) * vec4f(r64_.lane0 < vec4f(0.75f)) / 0.75f;
+      out3_[i63_] = t62_;
+      out4_[i63_] = v65_;
+    }
   }
 }
 
@@ -989,33 +864,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum5_ = fma(vec4f(a52_.w), b63_, sum5_);
     sum6_ = fma(vec4f(a53_.w), b63_, sum6_);
   }
-  {
-    let at_ = row0_;
-    out2_[column_ + at_ * 8] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 8] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 8] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 8] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 8] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 8] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 8] = sum6_;
+  var tile64_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_);
+  for (var i_ = 0; i_ < rounds_(7); i_++) {
+    let c_ = tile64_[i_];
+    {
+      let at_ = row0_ + i_;
+      out2_[column_ + at_ * 8] = c_;
+    }
   }
 }
 
@@ -1147,69 +1002,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum7_ = fma(vec4f(a17_.w), b45_, sum7_);
   }
   let i46_ = column_ * 64 + vec4i(0, 1, 2, 3) * 16;
-  {
-    let at_ = row0_;
-    let i47_ = i46_ + at_;
-    out2_[i47_.x] = sum0_.x;
-    out2_[i47_.y] = sum0_.y;
-    out2_[i47_.z] = sum0_.z;
-    out2_[i47_.w] = sum0_.w;
-  }
-  {
-    let at_ = row0_ + 1;
-    let i48_ = i46_ + at_;
-    out2_[i48_.x] = sum1_.x;
-    out2_[i48_.y] = sum1_.y;
-    out2_[i48_.z] = sum1_.z;
-    out2_[i48_.w] = sum1_.w;
-  }
-  {
-    let at_ = row0_ + 2;
-    let i49_ = i46_ + at_;
-    out2_[i49_.x] = sum2_.x;
-    out2_[i49_.y] = sum2_.y;
-    out2_[i49_.z] = sum2_.z;
-    out2_[i49_.w] = sum2_.w;
-  }
-  {
-    let at_ = row0_ + 3;
-    let i50_ = i46_ + at_;
-    out2_[i50_.x] = sum3_.x;
-    out2_[i50_.y] = sum3_.y;
-    out2_[i50_.z] = sum3_.z;
-    out2_[i50_.w] = sum3_.w;
-  }
-  {
-    let at_ = row0_ + 4;
-    let i51_ = i46_ + at_;
-    out2_[i51_.x] = sum4_.x;
-    out2_[i51_.y] = sum4_.y;
-    out2_[i51_.z] = sum4_.z;
-    out2_[i51_.w] = sum4_.w;
-  }
-  {
-    let at_ = row0_ + 5;
-    let i52_ = i46_ + at_;
-    out2_[i52_.x] = sum5_.x;
-    out2_[i52_.y] = sum5_.y;
-    out2_[i52_.z] = sum5_.z;
-    out2_[i52_.w] = sum5_.w;
-  }
-  {
-    let at_ = row0_ + 6;
-    let i53_ = i46_ + at_;
-    out2_[i53_.x] = sum6_.x;
-    out2_[i53_.y] = sum6_.y;
-    out2_[i53_.z] = sum6_.z;
-    out2_[i53_.w] = sum6_.w;
-  }
-  {
-    let at_ = row0_ + 7;
-    let i54_ = i46_ + at_;
-    out2_[i54_.x] = sum7_.x;
-    out2_[i54_.y] = sum7_.y;
-    out2_[i54_.z] = sum7_.z;
-    out2_[i54_.w] = sum7_.w;
+  var tile47_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_, sum7_);
+  for (var i_ = 0; i_ < rounds_(8); i_++) {
+    let c_ = tile47_[i_];
+    {
+      let at_ = row0_ + i_;
+      let i48_ = i46_ + at_;
+      out2_[i48_.x] = c_.x;
+      out2_[i48_.y] = c_.y;
+      out2_[i48_.z] = c_.z;
+      out2_[i48_.w] = c_.w;
+    }
   }
 }
 

@@ -240,10 +240,10 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 1 rows of 384: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+// row-thread
+// 1 rows of 384: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
 @group(0) @binding(2) var<uniform> uniforms_: array<vec4u, 1>;
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn min_1(x: f32, y: f32) -> f32 { return select(x, y, (y < x) | isnan_1(y)); }
@@ -253,18 +253,20 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 8 + i32(local_);
   let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < rounds_(96); col_++) {
-    let x0_ = in0_[col_];
-    sum0_ = sum0_ + x0_ * x0_;
+  var sum0_ = 0.0f;
+  for (var block_ = 0; block_ < rounds_(384); block_ += 64) {
+    var part0_ = 0.0f;
+    for (var col_ = block_; col_ < block_ + rounds_(64); col_++) {
+      let x0_ = in0_[col_];
+      part0_ = part0_ + x0_ * x0_;
+    }
+    sum0_ = sum0_ + part0_;
   }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
-  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
-  for (var col_ = 0; col_ < rounds_(96); col_++) {
+  let acc0_ = sum0_;
+  let t1_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  for (var col_ = 0; col_ < rounds_(384); col_++) {
     if (place_ < 1) {
-      out1_[col_] = out1_[col_] - in0_[col_] * t3_ * bitcast<f32>(uniforms_[0].x);
+      out1_[col_] = out1_[col_] - in0_[col_] * t1_ * bitcast<f32>(uniforms_[0].x);
     }
   }
 }

@@ -53,8 +53,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-naive
-// dot 1 x 4 x 48 x 196: 1 x 1 a lane, register, a over k, b over k
+// dot-register-8x1
+// dot 1 x 4 x 48 x 196: 4 x 1 a lane, register, a over k, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
@@ -64,22 +64,44 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ >= 48) { return; }
   let column_ = item_ % 48;
-  let row0_ = item_ / 48 % 4;
-  let batch_ = item_ / 192;
+  let row0_ = item_ / 48 % 1 * 4;
+  let batch_ = item_ / 48;
   var sum0_ = 0.0f;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  var sum3_ = 0.0f;
   let row1_ = row0_;
+  let row2_ = row0_ + 1;
+  let row3_ = row0_ + 2;
+  let row4_ = row0_ + 3;
   let i0_ = row1_ * 196;
+  let i1_ = row2_ * 196;
+  let i2_ = row3_ * 196;
+  let i3_ = row4_ * 196;
   for (var step_ = 0; step_ < rounds_(196); step_++) {
-    let a1_ = in0_[i0_ + step_ % 14 * (-1) + step_ / 14 * 14 + 13];
-    let b2_ = in1_[step_ * 48 + column_];
-    sum0_ = fma(a1_, b2_, sum0_);
+    let i4_ = step_ % 14 * (-1);
+    let i5_ = step_ / 14 * 14;
+    let a6_ = in0_[i0_ + i4_ + i5_ + 13];
+    let a7_ = in0_[i1_ + i4_ + i5_ + 13];
+    let a8_ = in0_[i2_ + i4_ + i5_ + 13];
+    let a9_ = in0_[i3_ + i4_ + i5_ + 13];
+    let b10_ = in1_[step_ * 48 + column_];
+    sum0_ = fma(a6_, b10_, sum0_);
+    sum1_ = fma(a7_, b10_, sum1_);
+    sum2_ = fma(a8_, b10_, sum2_);
+    sum3_ = fma(a9_, b10_, sum3_);
   }
-  let x3_ = in2_[column_];
-  {
-    let at_ = row0_;
-    let i4_ = column_ + at_ * 48;
-    out3_[i4_] = sum0_ + x3_ + out3_[i4_];
+  let x11_ = in2_[column_];
+  var tile12_ = array(sum0_, sum1_, sum2_, sum3_);
+  for (var i_ = 0; i_ < rounds_(4); i_++) {
+    let c_ = tile12_[i_];
+    {
+      let at_ = row0_ + i_;
+      let i13_ = column_ + at_ * 48;
+      out3_[i13_] = c_ + x11_ + out3_[i13_];
+    }
   }
 }
 

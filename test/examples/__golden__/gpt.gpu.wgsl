@@ -949,6 +949,72 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
+// rows-thread-vec4+thread-vec4-64
+// 16 rows of 16: 64 x 1 lanes (none), 4 cols at once; 1 rows of 16: 64 x 1 lanes (none), 4 cols at once
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4i>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 15);
+  var sum0_ = vec4f(0.0f);
+  let i0_ = row_ * 4;
+  for (var col_ = 0; col_ < 4; col_++) {
+    sum0_ = sum0_ + in0_[i0_ + col_];
+  }
+  let h1_ = sum0_.x + sum0_.z;
+  let h2_ = sum0_.y + sum0_.w;
+  let acc0_ = h1_ + h2_;
+  if (place_ < 16) {
+    out4_[row_] = acc0_ * 0.0625f;
+  }
+  var sum1_ = vec4f(0.0f);
+  let t3_ = acc0_ * 0.0625f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    let t4_ = in0_[i0_ + col_] - t3_;
+    sum1_ = sum1_ + t4_ * t4_;
+  }
+  let h5_ = sum1_.x + sum1_.z;
+  let h6_ = sum1_.y + sum1_.w;
+  let acc1_ = h5_ + h6_;
+  if (place_ < 16) {
+    out5_[row_] = sqrt(acc1_ * 0.0625f + 0.00001f);
+  }
+  let t7_ = sqrt(acc1_ * 0.0625f + 0.00001f);
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i8_ = i0_ + col_;
+    if (place_ < 16) {
+      out6_[i8_] = (in0_[i8_] - t3_) * in1_[col_] / t7_ + in2_[col_];
+    }
+  }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < 4; col_++) {
+    sum0_ = sum0_ + vec4f(!(in3_[col_] == vec4i((-100))));
+  }
+  let h9_ = sum0_.x + sum0_.z;
+  let h10_ = sum0_.y + sum0_.w;
+  let acc0_ = h9_ + h10_;
+  if (place_ < 1) {
+    out7_[0] = acc0_;
+  }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
+}
+
 // dot-register-8x4
 // dot 1 x 16 x 46 x 16: 8 x 4 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
@@ -1105,27 +1171,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     if (column_ * 4 + 1 < 46) { out2_[i37_.y] = sum7_.y; }
     if (column_ * 4 + 2 < 46) { out2_[i37_.z] = sum7_.z; }
     if (column_ * 4 + 3 < 46) { out2_[i37_.w] = sum7_.w; }
-  }
-}
-
-// row-thread-vec4
-// 1 rows of 16: 64 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4i>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 4; col_++) {
-    sum0_ = sum0_ + vec4f(!(in0_[col_] == vec4i((-100))));
-  }
-  let h0_ = sum0_.x + sum0_.z;
-  let h1_ = sum0_.y + sum0_.w;
-  let acc0_ = h0_ + h1_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 
@@ -1338,18 +1383,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 16: 64 x 1 lanes (none), 4 rows at once
+// rows-thread-vec4+thread-vec4-64
+// 16 rows of 16: 64 x 1 lanes (none), 4 rows at once; 16 rows of 16: 64 x 1 lanes (none), 4 cols at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = vec4f(0.0f);
   var sum1_ = vec4f(0.0f);
@@ -1362,54 +1407,50 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let acc0_ = sum0_;
   let acc1_ = sum1_;
   if (place_ < 4) {
-    out4_[row_] = acc0_;
-    out5_[row_] = acc1_;
+    out5_[row_] = acc0_;
+    out6_[row_] = acc1_;
+  }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 15);
+  var sum0_ = vec4f(0.0f);
+  let i2_ = row_ * 4;
+  let x3_ = in2_[row_];
+  let x4_ = in3_[row_];
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i5_ = i2_ + col_;
+    sum0_ = sum0_ + -((in1_[i5_] - x3_) * in4_[col_] / x4_ * in0_[i5_] / x4_);
+  }
+  let h6_ = sum0_.x + sum0_.z;
+  let h7_ = sum0_.y + sum0_.w;
+  let acc0_ = h6_ + h7_;
+  var sum1_ = vec4f(0.0f);
+  let c8_ = x4_ == 0.0f;
+  let t9_ = select(acc0_ * 0.5f / select(x4_, 1.0f, c8_), 0.0f, c8_) * 0.0625f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i10_ = i2_ + col_;
+    let t11_ = (in1_[i10_] - x3_) * t9_;
+    sum1_ = sum1_ + -(in4_[col_] * (in0_[i10_] / x4_) + (t11_ + t11_));
+  }
+  let h12_ = sum1_.x + sum1_.z;
+  let h13_ = sum1_.y + sum1_.w;
+  let acc1_ = h12_ + h13_;
+  let t14_ = acc1_ * 0.0625f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i15_ = i2_ + col_;
+    let t16_ = (in1_[i15_] - x3_) * t9_;
+    if (place_ < 16) {
+      out7_[i15_] = in4_[col_] * (in0_[i15_] / x4_) + (t16_ + t16_) + t14_;
+    }
   }
 }
 
-// row-thread-vec4
-// 16 rows of 16: 64 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 15);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 4;
-  let x1_ = in1_[row_];
-  let x2_ = in3_[row_];
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -((in0_[i3_] - x1_) * in2_[col_] / x2_ * in4_[i3_] / x2_);
-  }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
-  var sum1_ = vec4f(0.0f);
-  let c6_ = x2_ == 0.0f;
-  let t7_ = select(acc0_ * 0.5f / select(x2_, 1.0f, c6_), 0.0f, c6_) * 0.0625f;
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i8_ = i0_ + col_;
-    let t9_ = (in0_[i8_] - x1_) * t7_;
-    sum1_ = sum1_ + -(in2_[col_] * (in4_[i8_] / x2_) + (t9_ + t9_));
-  }
-  let h10_ = sum1_.x + sum1_.z;
-  let h11_ = sum1_.y + sum1_.w;
-  let acc1_ = h10_ + h11_;
-  let t12_ = acc1_ * 0.0625f;
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i13_ = i0_ + col_;
-    let t14_ = (in0_[i13_] - x1_) * t7_;
-    if (place_ < 16) {
-      out5_[i13_] = in2_[col_] * (in4_[i13_] / x2_) + (t14_ + t14_) + t12_;
-    }
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-register-8x4

@@ -1,44 +1,40 @@
-// row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
+// row-thread
+// 16 rows of 16: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 @group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
-@group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
+  var sum0_ = 0.0f;
   let x0_ = in0_[row_];
-  let i1_ = x0_ * 4;
+  let i1_ = x0_ * 16;
   let c2_ = (0 <= x0_) & (x0_ < 46);
-  let i3_ = (row_ & 7) * 4;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    sum0_ = sum0_ + select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_];
+  let i3_ = (row_ & 7) * 16;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    sum0_ = sum0_ + select(0.0f, in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_];
   }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
+  let acc0_ = sum0_;
   out5_[row_] = acc0_ * 0.0625f;
-  var sum1_ = vec4f(0.0f);
-  let t6_ = acc0_ * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let t7_ = select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - t6_;
-    sum1_ = sum1_ + t7_ * t7_;
+  var sum1_ = 0.0f;
+  let t4_ = acc0_ * 0.0625f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let t5_ = select(0.0f, in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - t4_;
+    sum1_ = sum1_ + t5_ * t5_;
   }
-  let h8_ = sum1_.x + sum1_.z;
-  let h9_ = sum1_.y + sum1_.w;
-  let acc1_ = h8_ + h9_;
+  let acc1_ = sum1_;
   out6_[row_] = sqrt(acc1_ * 0.0625f + 0.00001f);
-  let t10_ = sqrt(acc1_ * 0.0625f + 0.00001f);
-  let i11_ = row_ * 4;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    out7_[i11_ + col_] = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - t6_) * in3_[col_] / t10_ + in4_[col_];
+  let t6_ = sqrt(acc1_ * 0.0625f + 0.00001f);
+  let i7_ = row_ * 16;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    out7_[i7_ + col_] = (select(0.0f, in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - t4_) * in3_[col_] / t6_ + in4_[col_];
   }
 }
 
@@ -101,69 +97,63 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 32 rows of 8: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+// row-thread
+// 32 rows of 8: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
   *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
 }
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(bits_(0xff800000u));
-  let i0_ = row_ * 2;
-  for (var col_ = 0; col_ < 2; col_++) {
-    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 8;
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max_1(sum0_.x, sum0_.z);
-  let h2_ = max_1(sum0_.y, sum0_.w);
-  let acc0_ = max_1(h1_, h2_);
+  let acc0_ = sum0_;
   out1_[row_] = acc0_;
-  var sum1_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 2; col_++) {
-    sum1_ = sum1_ + exp_4(in0_[i0_ + col_] - acc0_);
+  var sum1_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
+    sum1_ = sum1_ + exp_1(in0_[i0_ + col_] - acc0_);
   }
-  let h3_ = sum1_.x + sum1_.z;
-  let h4_ = sum1_.y + sum1_.w;
-  let acc1_ = h3_ + h4_;
+  let acc1_ = sum1_;
   out2_[row_] = acc1_;
-  let i5_ = row_ * 8;
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i6_ = i0_ + col_;
-    let r7_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i5_ + col_ * 4 + vec4i(0, 1, 2, 3));
-    out3_[i6_] = exp_4(in0_[i6_] - acc0_) / acc1_ * vec4f(r7_.lane0 < vec4f(0.9f)) / 0.9f;
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
+    let i1_ = i0_ + col_;
+    let r2_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, bitcast<i32>(uniforms_[0].y), i1_);
+    out3_[i1_] = exp_1(in0_[i1_] - acc0_) / acc1_ * f32(r2_.lane0 < 0.9f) / 0.9f;
   }
 }
 
@@ -232,42 +222,38 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+// row-thread
+// 16 rows of 16: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 4;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
+  var sum0_ = 0.0f;
+  let i0_ = row_ * 16;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
     sum0_ = sum0_ + in0_[i0_ + col_];
   }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
+  let acc0_ = sum0_;
   out3_[row_] = acc0_ * 0.0625f;
-  var sum1_ = vec4f(0.0f);
-  let t3_ = acc0_ * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let t4_ = in0_[i0_ + col_] - t3_;
-    sum1_ = sum1_ + t4_ * t4_;
+  var sum1_ = 0.0f;
+  let t1_ = acc0_ * 0.0625f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let t2_ = in0_[i0_ + col_] - t1_;
+    sum1_ = sum1_ + t2_ * t2_;
   }
-  let h5_ = sum1_.x + sum1_.z;
-  let h6_ = sum1_.y + sum1_.w;
-  let acc1_ = h5_ + h6_;
+  let acc1_ = sum1_;
   out4_[row_] = sqrt(acc1_ * 0.0625f + 0.00001f);
-  let t7_ = sqrt(acc1_ * 0.0625f + 0.00001f);
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i8_ = i0_ + col_;
-    out5_[i8_] = (in0_[i8_] - t3_) * in1_[col_] / t7_ + in2_[col_];
+  let t3_ = sqrt(acc1_ * 0.0625f + 0.00001f);
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i4_ = i0_ + col_;
+    out5_[i4_] = (in0_[i4_] - t1_) * in1_[col_] / t3_ + in2_[col_];
   }
 }
 
@@ -355,6 +341,60 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
+// rows-thread+thread-8
+// 16 rows of 16: 8 x 1 lanes (none); 1 rows of 16: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<i32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let row_ = group_ * 8 + i32(local_);
+  var sum0_ = 0.0f;
+  let i0_ = row_ * 16;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    sum0_ = sum0_ + in0_[i0_ + col_];
+  }
+  let acc0_ = sum0_;
+  out4_[row_] = acc0_ * 0.0625f;
+  var sum1_ = 0.0f;
+  let t1_ = acc0_ * 0.0625f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let t2_ = in0_[i0_ + col_] - t1_;
+    sum1_ = sum1_ + t2_ * t2_;
+  }
+  let acc1_ = sum1_;
+  out5_[row_] = sqrt(acc1_ * 0.0625f + 0.00001f);
+  let t3_ = sqrt(acc1_ * 0.0625f + 0.00001f);
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i4_ = i0_ + col_;
+    out6_[i4_] = (in0_[i4_] - t1_) * in1_[col_] / t3_ + in2_[col_];
+  }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    sum0_ = sum0_ + f32(!(in3_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out7_[0] = acc0_;
+  }
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 2) { part0_(flat_, local_); }
+  else { part1_(flat_ - 2, local_); }
+}
+
 // dot-naive
 // dot 1 x 16 x 46 x 16: 1 x 1 a lane, register, a over k, b over k
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
@@ -381,28 +421,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   {
     let at_ = row0_;
     out2_[column_ + at_ * 46] = sum0_;
-  }
-}
-
-// row-thread-vec4
-// 1 rows of 16: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4i>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    sum0_ = sum0_ + vec4f(!(in0_[col_] == vec4i((-100))));
-  }
-  let h0_ = sum0_.x + sum0_.z;
-  let h1_ = sum0_.y + sum0_.w;
-  let acc0_ = h0_ + h1_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 
@@ -473,9 +491,9 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 1 rows of 16: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+// row-thread
+// 1 rows of 16: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
@@ -484,13 +502,11 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 8 + i32(local_);
   let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
     sum0_ = sum0_ + in0_[col_];
   }
-  let h0_ = sum0_.x + sum0_.z;
-  let h1_ = sum0_.y + sum0_.w;
-  let acc0_ = h0_ + h1_;
+  let acc0_ = sum0_;
   if (place_ < 1) {
     out2_[0] = acc0_ / in1_[0];
   }
@@ -523,77 +539,69 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+// rows-thread-vec4+thread-8
+// 16 rows of 16: 8 x 1 lanes (none), 4 rows at once; 16 rows of 16: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = vec4f(0.0f);
   var sum1_ = vec4f(0.0f);
+  let i0_ = row_ * 4;
   for (var col_ = 0; col_ < rounds_(16); col_++) {
-    let i0_ = row_ + col_ * 4;
-    let x1_ = in0_[i0_];
-    sum0_ = sum0_ + x1_;
-    sum1_ = sum1_ + (in1_[i0_] - in2_[col_]) * (x1_ / in3_[col_]);
+    let i1_ = i0_ + col_ * 16 + vec4i(0, 1, 2, 3);
+    let x2_ = vec4f(in0_[i1_.x], in0_[i1_.y], in0_[i1_.z], in0_[i1_.w]);
+    sum0_ = sum0_ + x2_;
+    sum1_ = sum1_ + (vec4f(in1_[i1_.x], in1_[i1_.y], in1_[i1_.z], in1_[i1_.w]) - in2_[col_]) * (x2_ / in3_[col_]);
   }
   let acc0_ = sum0_;
   let acc1_ = sum1_;
   if (place_ < 4) {
-    out4_[row_] = acc0_;
-    out5_[row_] = acc1_;
+    out5_[row_] = acc0_;
+    out6_[row_] = acc1_;
   }
 }
-
-// row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+fn part1_(group_: i32, local_: u32) {
+  let row_ = group_ * 8 + i32(local_);
+  var sum0_ = 0.0f;
+  let i3_ = row_ * 16;
+  let x4_ = in2_[row_];
+  let x5_ = in3_[row_];
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i6_ = i3_ + col_;
+    sum0_ = sum0_ + -((in1_[i6_] - x4_) * in4_[col_] / x5_ * in0_[i6_] / x5_);
+  }
+  let acc0_ = sum0_;
+  var sum1_ = 0.0f;
+  let c7_ = x5_ == 0.0f;
+  let t8_ = select(acc0_ * 0.5f / select(x5_, 1.0f, c7_), 0.0f, c7_) * 0.0625f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i9_ = i3_ + col_;
+    let t10_ = (in1_[i9_] - x4_) * t8_;
+    sum1_ = sum1_ + -(in4_[col_] * (in0_[i9_] / x5_) + (t10_ + t10_));
+  }
+  let acc1_ = sum1_;
+  let t11_ = acc1_ * 0.0625f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let i12_ = i3_ + col_;
+    let t13_ = (in1_[i12_] - x4_) * t8_;
+    out7_[i12_] = in4_[col_] * (in0_[i12_] / x5_) + (t13_ + t13_) + t11_;
+  }
+}
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 4;
-  let x1_ = in1_[row_];
-  let x2_ = in3_[row_];
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -((in0_[i3_] - x1_) * in2_[col_] / x2_ * in4_[i3_] / x2_);
-  }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
-  var sum1_ = vec4f(0.0f);
-  let c6_ = x2_ == 0.0f;
-  let t7_ = select(acc0_ * 0.5f / select(x2_, 1.0f, c6_), 0.0f, c6_) * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i8_ = i0_ + col_;
-    let t9_ = (in0_[i8_] - x1_) * t7_;
-    sum1_ = sum1_ + -(in2_[col_] * (in4_[i8_] / x2_) + (t9_ + t9_));
-  }
-  let h10_ = sum1_.x + sum1_.z;
-  let h11_ = sum1_.y + sum1_.w;
-  let acc1_ = h10_ + h11_;
-  let t12_ = acc1_ * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i13_ = i0_ + col_;
-    let t14_ = (in0_[i13_] - x1_) * t7_;
-    out5_[i13_] = in2_[col_] * (in4_[i13_] / x2_) + (t14_ + t14_) + t12_;
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-naive
@@ -881,37 +889,36 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 32 rows of 8: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+// row-thread
+// 32 rows of 8: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
-fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 2;
+  var sum0_ = 0.0f;
+  let i0_ = row_ * 8;
   let x1_ = in1_[row_];
   let x2_ = in2_[row_];
-  for (var col_ = 0; col_ < 2; col_++) {
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
     let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -(exp_4(in0_[i3_] - x1_) / x2_ * in3_[i3_] / x2_);
+    sum0_ = sum0_ + -(exp_1(in0_[i3_] - x1_) / x2_ * in3_[i3_] / x2_);
   }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
-  let i6_ = (row_ & 7);
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i7_ = i0_ + col_;
-    let t8_ = select(vec4f(0.0f), exp_4(in0_[i7_] - x1_) * (in3_[i7_] / x2_ + acc0_), col_ * 4 + vec4i(0, 1, 2, 3) <= vec4i(i6_));
-    let t9_ = t8_ / 2.828427f;
-    out4_[i7_] = select(t9_, vec4f(0.0f), (t8_ == vec4f(0.0f)) & (!isfinite_4(t9_)));
+  let acc0_ = sum0_;
+  let i4_ = (row_ & 7);
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
+    let i5_ = i0_ + col_;
+    let t6_ = select(0.0f, exp_1(in0_[i5_] - x1_) * (in3_[i5_] / x2_ + acc0_), col_ <= i4_);
+    let t7_ = t6_ / 2.828427f;
+    out4_[i5_] = select(t7_, 0.0f, (t6_ == 0.0f) & (!isfinite_1(t7_)));
   }
 }
 
@@ -1090,68 +1097,64 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
+// row-thread
+// 16 rows of 16: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
 @group(0) @binding(5) var<storage, read> in5_: array<f32>;
-@group(0) @binding(6) var<storage, read> in6_: array<vec4f>;
-@group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
+@group(0) @binding(6) var<storage, read> in6_: array<f32>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
+  var sum0_ = 0.0f;
   let x0_ = in0_[row_];
-  let i1_ = x0_ * 4;
+  let i1_ = x0_ * 16;
   let c2_ = (0 <= x0_) & (x0_ < 46);
-  let i3_ = (row_ & 7) * 4;
+  let i3_ = (row_ & 7) * 16;
   let x4_ = in3_[row_];
   let x5_ = in5_[row_];
-  let i6_ = row_ * 4;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let t7_ = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * in4_[col_] / x5_ * in6_[i6_ + col_];
+  let i6_ = row_ * 16;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let t7_ = (select(0.0f, in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * in4_[col_] / x5_ * in6_[i6_ + col_];
     sum0_ = sum0_ + -(t7_ / x5_);
   }
-  let h8_ = sum0_.x + sum0_.z;
-  let h9_ = sum0_.y + sum0_.w;
-  let acc0_ = h8_ + h9_;
-  let c10_ = x5_ == 0.0f;
-  let t11_ = select(acc0_ * 0.5f / select(x5_, 1.0f, c10_), 0.0f, c10_) * 0.0625f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let t12_ = (select(vec4f(), in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * t11_;
-    out7_[i6_ + col_] = t12_ + t12_;
+  let acc0_ = sum0_;
+  let c8_ = x5_ == 0.0f;
+  let t9_ = select(acc0_ * 0.5f / select(x5_, 1.0f, c8_), 0.0f, c8_) * 0.0625f;
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
+    let t10_ = (select(0.0f, in1_[select(0, col_ + i1_, c2_)], c2_) + in2_[col_ + i3_] - x4_) * t9_;
+    out7_[i6_ + col_] = t10_ + t10_;
   }
 }
 
-// row-thread-vec4
-// 16 rows of 16: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+// row-thread
+// 16 rows of 16: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row_ = i32(group_.x) * 8 + i32(local_);
-  var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 4;
+  var sum0_ = 0.0f;
+  let i0_ = row_ * 16;
   let x1_ = in2_[row_];
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
+  for (var col_ = 0; col_ < rounds_(16); col_++) {
     let i2_ = i0_ + col_;
     sum0_ = sum0_ + -(in0_[col_] * (in1_[i2_] / x1_) + in3_[i2_]);
     out4_[i2_] = in0_[col_] * (in1_[i2_] / x1_) + in3_[i2_];
   }
-  let h3_ = sum0_.x + sum0_.z;
-  let h4_ = sum0_.y + sum0_.w;
-  let acc0_ = h3_ + h4_;
+  let acc0_ = sum0_;
   out5_[row_] = acc0_ * 0.0625f;
 }
 
@@ -1261,14 +1264,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-workgroup-vec4
-// 1 rows of 4608: 1 x 64 lanes (shared), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+// row-workgroup
+// 1 rows of 4608: 1 x 64 lanes (shared)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 @group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 2>;
 var<workgroup> lanes0_: array<f32, 64>;
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
@@ -1279,14 +1282,12 @@ fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let colLane_ = i32(local_);
   let row_ = i32(group_.x);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = colLane_; col_ < rounds_(1152); col_ += 64) {
+  var sum0_ = 0.0f;
+  for (var col_ = colLane_; col_ < rounds_(4608); col_ += 64) {
     let x0_ = in0_[col_];
     sum0_ = sum0_ + x0_ * x0_;
   }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  lanes0_[local_] = h1_ + h2_;
+  lanes0_[local_] = sum0_;
   for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
     workgroupBarrier();
     if (colLane_ < i32(half_)) {
@@ -1295,17 +1296,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   workgroupBarrier();
   let acc0_ = lanes0_[0];
-  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
-  for (var col_ = colLane_; col_ < rounds_(1152); col_ += 64) {
-    let t4_ = in0_[col_] * t3_;
-    let t5_ = in1_[col_] * 0.9f + t4_ * 0.1f;
-    let t6_ = in2_[col_] * 0.999f + t4_ * t4_ * 0.001f;
-    let x7_ = out5_[col_];
-    let t8_ = (t5_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t6_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) + x7_ * 0.1f) * bitcast<f32>(uniforms_[1].x);
-    let v9_ = x7_ - t8_;
-    out3_[col_] = t5_;
-    out4_[col_] = t6_;
-    out5_[col_] = v9_;
+  let t1_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  for (var col_ = colLane_; col_ < rounds_(4608); col_ += 64) {
+    let t2_ = in0_[col_] * t1_;
+    let t3_ = in1_[col_] * 0.9f + t2_ * 0.1f;
+    let t4_ = in2_[col_] * 0.999f + t2_ * t2_ * 0.001f;
+    let x5_ = out5_[col_];
+    let t6_ = (t3_ / bitcast<f32>(uniforms_[0].z) / (sqrt(t4_ / bitcast<f32>(uniforms_[0].w)) + 1e-8f) + x5_ * 0.1f) * bitcast<f32>(uniforms_[1].x);
+    let v7_ = x5_ - t6_;
+    out3_[col_] = t3_;
+    out4_[col_] = t4_;
+    out5_[col_] = v7_;
   }
 }
 

@@ -815,47 +815,48 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 1 rows of 1408: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+// row-workgroup
+// 1 rows of 1408: 1 x 64 lanes (shared)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 @group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 1>;
+var<workgroup> lanes0_: array<f32, 64>;
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn min_1(x: f32, y: f32) -> f32 { return select(x, y, (y < x) | isnan_1(y)); }
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
-@compute @workgroup_size(8)
+@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var block_ = 0; block_ < rounds_(352); block_ += 64) {
-    var part0_ = vec4f(0.0f);
-    for (var col_ = block_; col_ < min(block_ + rounds_(64), 352); col_++) {
-      let x0_ = in0_[col_];
-      part0_ = part0_ + x0_ * x0_;
-    }
-    sum0_ = sum0_ + part0_;
+  let colLane_ = i32(local_);
+  let row_ = i32(group_.x);
+  var sum0_ = 0.0f;
+  for (var col_ = colLane_; col_ < rounds_(1408); col_ += 64) {
+    let x0_ = in0_[col_];
+    sum0_ = sum0_ + x0_ * x0_;
   }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
-  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
-  for (var col_ = 0; col_ < rounds_(352); col_++) {
-    let t4_ = in0_[col_] * t3_;
-    let t5_ = in1_[col_] * 0.9f + t4_ * 0.1f;
-    let t6_ = in2_[col_] * 0.999f + t4_ * t4_ * 0.001f;
-    let t7_ = t5_ / bitcast<f32>(uniforms_[0].x) / (sqrt(t6_ / bitcast<f32>(uniforms_[0].y)) + 1e-8f) * bitcast<f32>(uniforms_[0].z);
-    let v8_ = out5_[col_] - t7_;
-    if (place_ < 1) {
-      out3_[col_] = t5_;
-      out4_[col_] = t6_;
-      out5_[col_] = v8_;
+  lanes0_[local_] = sum0_;
+  for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
     }
+  }
+  workgroupBarrier();
+  let acc0_ = lanes0_[0];
+  let t1_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  for (var col_ = colLane_; col_ < rounds_(1408); col_ += 64) {
+    let t2_ = in0_[col_] * t1_;
+    let t3_ = in1_[col_] * 0.9f + t2_ * 0.1f;
+    let t4_ = in2_[col_] * 0.999f + t2_ * t2_ * 0.001f;
+    let t5_ = t3_ / bitcast<f32>(uniforms_[0].x) / (sqrt(t4_ / bitcast<f32>(uniforms_[0].y)) + 1e-8f) * bitcast<f32>(uniforms_[0].z);
+    let v6_ = out5_[col_] - t5_;
+    out3_[col_] = t3_;
+    out4_[col_] = t4_;
+    out5_[col_] = v6_;
   }
 }
 

@@ -104,69 +104,48 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 1 rows of 8: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 2; col_++) {
-    let x0_ = in0_[col_];
-    sum0_ = sum0_ + x0_ * x0_ / 6.0f;
-  }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
-  if (place_ < 1) {
-    out1_[0] = acc0_ * (-0.125f);
-  }
-}
-
-// row-thread-vec4
-// 3 rows of 8: 8 x 1 lanes (none), 4 cols at once
+// rows-thread+thread-8
+// 1 rows of 8: 8 x 1 lanes (none); 3 rows of 8: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read> in5_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read> in5_: array<f32>;
 @group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
-@group(0) @binding(7) var<uniform> uniforms_: array<vec4u, 1>;
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
+@group(0) @binding(8) var<uniform> uniforms_: array<vec4u, 1>;
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
   *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
 }
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn ln_4(x: vec4f) -> vec4f {
-  let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
-  return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
 }
-fn log1p_4(x: vec4f) -> vec4f {
+fn log1p_1(x: f32) -> f32 {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
   p = p * x + 1.1676998740e-1f;
@@ -177,32 +156,49 @@ fn log1p_4(x: vec4f) -> vec4f {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(ln_4(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
 }
-fn log_4(x: vec4f) -> vec4f {
-  return select(ln_4(x), log1p_4(x - 1.0f), (x > vec4f(0.70711f)) & (x < vec4f(1.41421f)));
+fn log_1(x: f32) -> f32 {
+  return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
+    let x0_ = in0_[col_];
+    sum0_ = sum0_ + x0_ * x0_ / 6.0f;
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out6_[0] = acc0_ * (-0.125f);
+  }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 2);
+  var sum0_ = 0.0f;
+  let x1_ = in1_[row_];
+  let x2_ = in3_[row_];
+  for (var col_ = 0; col_ < rounds_(8); col_++) {
+    let r3_ = random_1(bitcast<i32>(uniforms_[0].x), (-2041644997), bitcast<i32>(uniforms_[0].y), row_ + col_ * 3);
+    let t4_ = in0_[col_] * (-0.020833334f);
+    let t5_ = exp_1((x1_ - log_1(-log_1(r3_.lane0 * 0.999998f + 0.000001f))) * 2.0f - in2_[col_]) * (x2_ * (t4_ + t4_) / in4_[col_] + in5_[col_]);
+    sum0_ = sum0_ + t5_ * 2.0f;
+  }
+  let acc0_ = sum0_;
+  if (place_ < 3) {
+    out7_[row_] = acc0_;
+  }
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 2);
-  var sum0_ = vec4f(0.0f);
-  let x0_ = in0_[row_];
-  let x1_ = in2_[row_];
-  for (var col_ = 0; col_ < 2; col_++) {
-    let r2_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i((-2041644997)), vec4i(bitcast<i32>(uniforms_[0].y)), row_ + col_ * 12 + vec4i(0, 1, 2, 3) * 3);
-    let t3_ = in3_[col_] * (-0.020833334f);
-    let t4_ = exp_4((x0_ - log_4(-log_4(r2_.lane0 * 0.999998f + 0.000001f))) * 2.0f - in1_[col_]) * (x1_ * (t3_ + t3_) / in4_[col_] + in5_[col_]);
-    sum0_ = sum0_ + t4_ * 2.0f;
-  }
-  let h5_ = sum0_.x + sum0_.z;
-  let h6_ = sum0_.y + sum0_.w;
-  let acc0_ = h5_ + h6_;
-  if (place_ < 3) {
-    out6_[row_] = acc0_;
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // map-quad

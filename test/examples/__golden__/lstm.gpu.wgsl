@@ -868,15 +868,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 2: 64 x 1 lanes (none), 4 rows at once
+// rows-thread-vec4+thread-vec4-64
+// 16 rows of 2: 64 x 1 lanes (none), 4 rows at once; 16 rows of 4: 64 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = vec4f(0.0f);
   for (var col_ = 0; col_ < 2; col_++) {
@@ -887,6 +887,32 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   if (place_ < 4) {
     out2_[row_] = acc0_;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i1_ = (col_ & 1);
+    let c2_ = 0 <= i1_ - 1;
+    let i3_ = row_ + i1_ * 4 + (col_ >> 1u) * 4;
+    let c4_ = i1_ < 1;
+    sum0_ = sum0_ + select(vec4f(), in0_[select(0, i3_ - 4, c2_)], c2_) + select(vec4f(), in1_[select(0, i3_, c4_)], c4_);
+    if (place_ < 4) {
+      out3_[row_ + col_ * 4] = select(vec4f(), in0_[select(0, i3_ - 4, c2_)], c2_) + select(vec4f(), in1_[select(0, i3_, c4_)], c4_);
+    }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 4) {
+    out4_[row_] = acc0_;
+  }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-register-8x1
@@ -978,34 +1004,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     let at_ = row0_ + 3;
     let i5_ = column_ + at_ * 16;
     out3_[i5_] = sum3_ + in2_[i5_];
-  }
-}
-
-// row-thread-vec4
-// 16 rows of 4: 64 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i0_ = (col_ & 1);
-    let c1_ = 0 <= i0_ - 1;
-    let i2_ = row_ + i0_ * 4 + (col_ >> 1u) * 4;
-    let c3_ = i0_ < 1;
-    sum0_ = sum0_ + select(vec4f(), in0_[select(0, i2_ - 4, c1_)], c1_) + select(vec4f(), in1_[select(0, i2_, c3_)], c3_);
-    if (place_ < 4) {
-      out2_[row_ + col_ * 4] = select(vec4f(), in0_[select(0, i2_ - 4, c1_)], c1_) + select(vec4f(), in1_[select(0, i2_, c3_)], c3_);
-    }
-  }
-  let acc0_ = sum0_;
-  if (place_ < 4) {
-    out3_[row_] = acc0_;
   }
 }
 

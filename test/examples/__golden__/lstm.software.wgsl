@@ -249,20 +249,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 4 rows of 32: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+// row-thread
+// 4 rows of 32: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<i32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 fn ln_1(x: f32) -> f32 {
   let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
   return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
@@ -284,48 +282,41 @@ fn log_1(x: f32) -> f32 {
   return select(ln_1(x), log1p_1(x - 1.0f), (x > f32(0.70711f)) & (x < f32(1.41421f)));
 }
 fn isfinite_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7f800000u)) != u32(0x7f800000u); }
-fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 8 + i32(local_);
   let row_ = min(place_, 3);
-  var sum0_ = vec4f(bits_(0xff800000u));
-  let i0_ = row_ * 8;
-  for (var col_ = 0; col_ < rounds_(8); col_++) {
-    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
+  var sum0_ = bits_(0xff800000u);
+  let i0_ = row_ * 32;
+  for (var col_ = 0; col_ < rounds_(32); col_++) {
+    sum0_ = max_1(sum0_, in0_[i0_ + col_]);
   }
-  let h1_ = max_1(sum0_.x, sum0_.z);
-  let h2_ = max_1(sum0_.y, sum0_.w);
-  let acc0_ = max_1(h1_, h2_);
-  var sum1_ = vec4f(0.0f);
-  var sum2_ = vec4f(0.0f);
-  let x3_ = in1_[row_];
-  for (var col_ = 0; col_ < rounds_(8); col_++) {
-    let t4_ = in0_[i0_ + col_] - acc0_;
-    sum1_ = sum1_ + select(vec4f(0.0f), t4_, col_ * 4 + vec4i(0, 1, 2, 3) == vec4i(x3_));
-    sum2_ = sum2_ + exp_4(t4_);
+  let acc0_ = sum0_;
+  var sum1_ = 0.0f;
+  var sum2_ = 0.0f;
+  let x1_ = in1_[row_];
+  for (var col_ = 0; col_ < rounds_(32); col_++) {
+    let t2_ = in0_[i0_ + col_] - acc0_;
+    sum1_ = sum1_ + select(0.0f, t2_, col_ == x1_);
+    sum2_ = sum2_ + exp_1(t2_);
   }
-  let h5_ = sum1_.x + sum1_.z;
-  let h6_ = sum1_.y + sum1_.w;
-  let h7_ = sum2_.x + sum2_.z;
-  let h8_ = sum2_.y + sum2_.w;
-  let acc1_ = h5_ + h6_;
-  let acc2_ = h7_ + h8_;
+  let acc1_ = sum1_;
+  let acc2_ = sum2_;
   if (place_ < 4) {
-    out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x3_ == (-100));
+    out3_[row_] = select(log_1(acc2_) - acc1_, 0.0f, x1_ == (-100));
   }
-  let t9_ = select(1.0f / in2_[0], 0.0f, x3_ == (-100));
-  let t10_ = t9_ / acc2_;
-  let t11_ = select(t10_, 0.0f, (t9_ == 0.0f) & (!isfinite_1(t10_)));
-  let c12_ = t11_ == 0.0f;
-  let t13_ = -t9_;
-  for (var col_ = 0; col_ < rounds_(8); col_++) {
-    let i14_ = i0_ + col_;
-    let t15_ = exp_4(in0_[i14_] - acc0_) * t11_;
+  let t3_ = select(1.0f / in2_[0], 0.0f, x1_ == (-100));
+  let t4_ = t3_ / acc2_;
+  let t5_ = select(t4_, 0.0f, (t3_ == 0.0f) & (!isfinite_1(t4_)));
+  let c6_ = t5_ == 0.0f;
+  let t7_ = -t3_;
+  for (var col_ = 0; col_ < rounds_(32); col_++) {
+    let i8_ = i0_ + col_;
+    let t9_ = exp_1(in0_[i8_] - acc0_) * t5_;
     if (place_ < 4) {
-      out4_[i14_] = select(t15_, vec4f(0.0f), vec4<bool>(c12_) & (!isfinite_4(t15_))) + select(vec4f(0.0f), vec4f(t13_), col_ * 4 + vec4i(0, 1, 2, 3) == vec4i(x3_));
+      out4_[i8_] = select(t9_, 0.0f, c6_ & (!isfinite_1(t9_))) + select(0.0f, t7_, col_ == x1_);
     }
   }
 }
@@ -697,15 +688,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 16 rows of 2: 8 x 1 lanes (none), 4 rows at once
+// rows-thread-vec4+thread-vec4-8
+// 16 rows of 2: 8 x 1 lanes (none), 4 rows at once; 16 rows of 4: 8 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
+@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = vec4f(0.0f);
   for (var col_ = 0; col_ < 2; col_++) {
@@ -716,6 +707,33 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   if (place_ < 4) {
     out2_[row_] = acc0_;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = vec4f(0.0f);
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let i1_ = (col_ & 1);
+    let c2_ = 0 <= i1_ - 1;
+    let i3_ = row_ + i1_ * 4 + (col_ >> 1u) * 4;
+    let c4_ = i1_ < 1;
+    sum0_ = sum0_ + select(vec4f(), in0_[select(0, i3_ - 4, c2_)], c2_) + select(vec4f(), in1_[select(0, i3_, c4_)], c4_);
+    if (place_ < 4) {
+      out3_[row_ + col_ * 4] = select(vec4f(), in0_[select(0, i3_ - 4, c2_)], c2_) + select(vec4f(), in1_[select(0, i3_, c4_)], c4_);
+    }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 4) {
+    out4_[row_] = acc0_;
+  }
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-naive
@@ -766,35 +784,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     let at_ = row0_;
     let i2_ = column_ + at_ * 16;
     out3_[i2_] = sum0_ + in2_[i2_];
-  }
-}
-
-// row-thread-vec4
-// 16 rows of 4: 8 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i0_ = (col_ & 1);
-    let c1_ = 0 <= i0_ - 1;
-    let i2_ = row_ + i0_ * 4 + (col_ >> 1u) * 4;
-    let c3_ = i0_ < 1;
-    sum0_ = sum0_ + select(vec4f(), in0_[select(0, i2_ - 4, c1_)], c1_) + select(vec4f(), in1_[select(0, i2_, c3_)], c3_);
-    if (place_ < 4) {
-      out2_[row_ + col_ * 4] = select(vec4f(), in0_[select(0, i2_ - 4, c1_)], c1_) + select(vec4f(), in1_[select(0, i2_, c3_)], c3_);
-    }
-  }
-  let acc0_ = sum0_;
-  if (place_ < 4) {
-    out3_[row_] = acc0_;
   }
 }
 
@@ -881,47 +870,48 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 1 rows of 1152: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+// row-workgroup
+// 1 rows of 1152: 1 x 64 lanes (shared)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
 @group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 1>;
+var<workgroup> lanes0_: array<f32, 64>;
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 fn min_1(x: f32, y: f32) -> f32 { return select(x, y, (y < x) | isnan_1(y)); }
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
-@compute @workgroup_size(8)
+@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var block_ = 0; block_ < rounds_(288); block_ += 64) {
-    var part0_ = vec4f(0.0f);
-    for (var col_ = block_; col_ < min(block_ + rounds_(64), 288); col_++) {
-      let x0_ = in0_[col_];
-      part0_ = part0_ + x0_ * x0_;
-    }
-    sum0_ = sum0_ + part0_;
+  let colLane_ = i32(local_);
+  let row_ = i32(group_.x);
+  var sum0_ = 0.0f;
+  for (var col_ = colLane_; col_ < rounds_(1152); col_ += 64) {
+    let x0_ = in0_[col_];
+    sum0_ = sum0_ + x0_ * x0_;
   }
-  let h1_ = sum0_.x + sum0_.z;
-  let h2_ = sum0_.y + sum0_.w;
-  let acc0_ = h1_ + h2_;
-  let t3_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
-  for (var col_ = 0; col_ < rounds_(288); col_++) {
-    let t4_ = in0_[col_] * t3_;
-    let t5_ = in1_[col_] * 0.9f + t4_ * 0.1f;
-    let t6_ = in2_[col_] * 0.999f + t4_ * t4_ * 0.001f;
-    let t7_ = t5_ / bitcast<f32>(uniforms_[0].x) / (sqrt(t6_ / bitcast<f32>(uniforms_[0].y)) + 1e-8f) * bitcast<f32>(uniforms_[0].z);
-    let v8_ = out5_[col_] - t7_;
-    if (place_ < 1) {
-      out3_[col_] = t5_;
-      out4_[col_] = t6_;
-      out5_[col_] = v8_;
+  lanes0_[local_] = sum0_;
+  for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
     }
+  }
+  workgroupBarrier();
+  let acc0_ = lanes0_[0];
+  let t1_ = min_1(1.0f / (sqrt(acc0_) + 0.000001f), 1.0f);
+  for (var col_ = colLane_; col_ < rounds_(1152); col_ += 64) {
+    let t2_ = in0_[col_] * t1_;
+    let t3_ = in1_[col_] * 0.9f + t2_ * 0.1f;
+    let t4_ = in2_[col_] * 0.999f + t2_ * t2_ * 0.001f;
+    let t5_ = t3_ / bitcast<f32>(uniforms_[0].x) / (sqrt(t4_ / bitcast<f32>(uniforms_[0].y)) + 1e-8f) * bitcast<f32>(uniforms_[0].z);
+    let v6_ = out5_[col_] - t5_;
+    out3_[col_] = t3_;
+    out4_[col_] = t4_;
+    out5_[col_] = v6_;
   }
 }
 

@@ -418,17 +418,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread
-// 1 rows of 2: 64 x 1 lanes (none)
+// rows-thread+thread-64
+// 1 rows of 2: 64 x 1 lanes (none); 10 rows of 2: 64 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
+@group(0) @binding(5) var<storage, read> in5_: array<f32>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 0);
   var sum0_ = 0.0f;
   var sum1_ = 0.0f;
@@ -439,8 +440,28 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let acc0_ = sum0_;
   let acc1_ = sum1_;
   if (place_ < 1) {
-    out4_[0] = (acc0_ / in2_[0] + acc1_ / in3_[0]) * 0.5f;
+    out6_[0] = (acc0_ / in2_[0] + acc1_ / in3_[0]) * 0.5f;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 9);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 2; col_++) {
+    let i0_ = row_ + col_ * 10;
+    sum0_ = sum0_ + in4_[i0_] + in5_[i0_];
+  }
+  let acc0_ = sum0_;
+  if (place_ < 10) {
+    out7_[row_] = acc0_;
+  }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-register-8x1
@@ -480,27 +501,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     let at_ = row0_ + 1;
     let i7_ = column_ + at_ * 4;
     out3_[i7_] = select(sum1_, 0.0f, in2_[i7_] <= 0.0f);
-  }
-}
-
-// row-thread
-// 10 rows of 2: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 9);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i0_ = row_ + col_ * 10;
-    sum0_ = sum0_ + in0_[i0_] + in1_[i0_];
-  }
-  let acc0_ = sum0_;
-  if (place_ < 10) {
-    out2_[row_] = acc0_;
   }
 }
 

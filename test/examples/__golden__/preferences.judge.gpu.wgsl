@@ -251,14 +251,17 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread
-// 1 rows of 4: 64 x 1 lanes (none)
+// rows-thread+thread-vec4-64
+// 1 rows of 4: 64 x 1 lanes (none); 32 rows of 4: 64 x 1 lanes (none), 4 rows at once
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
+@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> out6_: array<vec4f>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 0);
   var sum0_ = 0.0f;
   for (var col_ = 0; col_ < 4; col_++) {
@@ -267,8 +270,33 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc0_ = sum0_;
   if (place_ < 1) {
-    out1_[0] = acc0_;
+    out4_[0] = acc0_;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 7);
+  var sum0_ = vec4f(0.0f);
+  let x1_ = in2_[row_];
+  for (var col_ = 0; col_ < 4; col_++) {
+    let i2_ = row_ + col_ * 8;
+    let x3_ = in0_[col_];
+    sum0_ = sum0_ + select(-x3_ * x1_, vec4f(0.0f), in1_[i2_] <= vec4f(0.0f)) + select(x1_ * x3_, vec4f(0.0f), in3_[i2_] <= vec4f(0.0f));
+    if (place_ < 8) {
+      out5_[i2_] = select(-x3_ * x1_, vec4f(0.0f), in1_[i2_] <= vec4f(0.0f));
+    }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 8) {
+    out6_[row_] = acc0_;
+  }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-register-8x1
@@ -324,35 +352,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   {
     let at_ = row0_;
     out3_[column_] = sum0_ + x3_;
-  }
-}
-
-// row-thread-vec4
-// 32 rows of 4: 64 x 1 lanes (none), 4 rows at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 7);
-  var sum0_ = vec4f(0.0f);
-  let x0_ = in2_[row_];
-  for (var col_ = 0; col_ < 4; col_++) {
-    let i1_ = row_ + col_ * 8;
-    let x2_ = in1_[col_];
-    sum0_ = sum0_ + select(-x2_ * x0_, vec4f(0.0f), in0_[i1_] <= vec4f(0.0f)) + select(x0_ * x2_, vec4f(0.0f), in3_[i1_] <= vec4f(0.0f));
-    if (place_ < 8) {
-      out4_[i1_] = select(-x2_ * x0_, vec4f(0.0f), in0_[i1_] <= vec4f(0.0f));
-    }
-  }
-  let acc0_ = sum0_;
-  if (place_ < 8) {
-    out5_[row_] = acc0_;
   }
 }
 

@@ -48,15 +48,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread
-// 4 rows of 4: 8 x 1 lanes (none)
+// rows-thread+thread-8
+// 4 rows of 4: 8 x 1 lanes (none); 1 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<i32>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<i32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = 0;
   for (var col_ = 0; col_ < rounds_(4); col_++) {
@@ -64,8 +63,28 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc0_ = sum0_;
   if (place_ < 4) {
-    out1_[row_] = acc0_;
+    out2_[row_] = acc0_;
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    sum0_ = sum0_ + f32(!(in1_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out3_[0] = acc0_;
+  }
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // map-quad
@@ -200,26 +219,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   {
     let at_ = row0_;
     out3_[column_ + at_ * 2] = sum0_ + x6_;
-  }
-}
-
-// row-thread
-// 1 rows of 4: 8 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
-  }
-  let acc0_ = sum0_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 

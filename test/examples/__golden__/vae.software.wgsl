@@ -36,13 +36,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum1_ = fma(vec4f(a3_.w), b8_, sum1_);
   }
   let x9_ = in2_[column_];
-  {
-    let at_ = row0_;
-    out3_[column_ + at_ * 64] = sum0_ + x9_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 64] = sum1_ + x9_;
+  var tile10_ = array(sum0_, sum1_);
+  for (var i_ = 0; i_ < 2; i_++) {
+    let c_ = tile10_[i_];
+    {
+      let at_ = row0_ + i_;
+      out3_[column_ + at_ * 64] = c_ + x9_;
+    }
   }
 }
 
@@ -243,33 +243,34 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum1_ = fma(vec4f(a5_.w), b10_, sum1_);
   }
   let x11_ = in2_[column_];
-  {
-    let at_ = row0_;
-    out3_[column_ + at_ * 196] = sum0_ + x11_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out3_[column_ + at_ * 196] = sum1_ + x11_;
+  var tile12_ = array(sum0_, sum1_);
+  for (var i_ = 0; i_ < 2; i_++) {
+    let c_ = tile12_[i_];
+    {
+      let at_ = row0_ + i_;
+      out3_[column_ + at_ * 196] = c_ + x11_;
+    }
   }
 }
 
-// row-thread-vec4
-// 1 rows of 1568: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+// row-workgroup
+// 1 rows of 1568: 1 x 64 lanes (shared)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+var<workgroup> lanes0_: array<f32, 64>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
 var<private> zero_: u32;
 fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn ln_4(x: vec4f) -> vec4f {
-  let low = select(vec4f(bits_(0x7fc00000u)), vec4f(bits_(0xff800000u)), x == vec4f(0.0f));
-  return select(select(log(x), low, x <= vec4f(0.0f)), x, isnan_4(x));
+fn ln_1(x: f32) -> f32 {
+  let low = select(f32(bits_(0x7fc00000u)), f32(bits_(0xff800000u)), x == f32(0.0f));
+  return select(select(log(x), low, x <= f32(0.0f)), x, isnan_1(x));
 }
-fn log1p_4(x: vec4f) -> vec4f {
+fn log1p_1(x: f32) -> f32 {
   let z = x * x;
   var p = x * 7.0376836292e-2f - 1.1514610310e-1f;
   p = p * x + 1.1676998740e-1f;
@@ -280,32 +281,31 @@ fn log1p_4(x: vec4f) -> vec4f {
   p = p * x - 2.4999993993e-1f;
   p = p * x + 3.3333331174e-1f;
   let near = x + (x * z * p - 0.5f * z);
-  return select(ln_4(1.0f + x), near, (x > vec4f(-0.29289f)) & (x < vec4f(0.41421f)));
+  return select(ln_1(1.0f + x), near, (x > f32(-0.29289f)) & (x < f32(0.41421f)));
 }
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
-@compute @workgroup_size(8)
+@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = vec4f(0.0f);
-  for (var block_ = 0; block_ < rounds_(392); block_ += 64) {
-    var part0_ = vec4f(0.0f);
-    for (var col_ = block_; col_ < min(block_ + rounds_(64), 392); col_++) {
-      let x0_ = in0_[col_];
-      part0_ = part0_ + max_4(x0_, vec4f(0.0f)) + log1p_4(exp_4(-abs(x0_))) - in1_[col_] * x0_;
-      let t1_ = exp_4(-abs(x0_));
-      let t2_ = -(t1_ * (0.5f / (t1_ + 1.0f))) * sign(x0_) + select(select(vec4f(0.5f), vec4f(0.25f), x0_ == vec4f(0.0f)), vec4f(0.0f), x0_ < vec4f(0.0f));
-      if (place_ < 1) {
-        out4_[col_] = in1_[col_] * (-0.5f) + t2_;
-      }
-    }
-    sum0_ = sum0_ + part0_;
+  let colLane_ = i32(local_);
+  let row_ = i32(group_.x);
+  var sum0_ = 0.0f;
+  for (var col_ = colLane_; col_ < rounds_(1568); col_ += 64) {
+    let x0_ = in0_[col_];
+    sum0_ = sum0_ + max_1(x0_, 0.0f) + log1p_1(exp_1(-abs(x0_))) - in1_[col_] * x0_;
+    let t1_ = exp_1(-abs(x0_));
+    out4_[col_] = in1_[col_] * (-0.5f) + (-(t1_ * (0.5f / (t1_ + 1.0f))) * sign(x0_) + select(select(0.5f, 0.25f, x0_ == 0.0f), 0.0f, x0_ < 0.0f));
   }
-  let h3_ = sum0_.x + sum0_.z;
-  let h4_ = sum0_.y + sum0_.w;
-  let acc0_ = h3_ + h4_;
-  if (place_ < 1) {
+  lanes0_[local_] = sum0_;
+  for (var half_ = 32u; half_ > 0u; half_ >>= 1u) {
+    workgroupBarrier();
+    if (colLane_ < i32(half_)) {
+      lanes0_[local_] = lanes0_[local_] + lanes0_[local_ + half_];
+    }
+  }
+  workgroupBarrier();
+  let acc0_ = lanes0_[0];
+  if (colLane_ == 0) {
     out3_[0] = acc0_ * 0.5f + in2_[0] * (-0.5f) * 0.5f;
   }
 }
@@ -316,6 +316,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -351,37 +352,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum6_ = fma(vec4f(a4_.z), b5_, sum6_);
     sum7_ = fma(vec4f(a4_.w), b5_, sum7_);
   }
-  {
-    let at_ = row0_;
-    out2_[column_ + at_ * 196] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 196] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 196] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 196] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 196] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 196] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 196] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 196] = sum7_;
+  var tile6_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_, sum7_);
+  for (var i_ = 0; i_ < rounds_(8); i_++) {
+    let c_ = tile6_[i_];
+    {
+      let at_ = row0_ + i_;
+      out2_[column_ + at_ * 196] = c_;
+    }
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;
@@ -429,15 +406,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum0_ = fma(vec4f(a2_.w), b13_, sum0_);
     sum1_ = fma(vec4f(a3_.w), b13_, sum1_);
   }
-  {
-    let at_ = row0_;
-    let i14_ = column_ + at_ * 64;
-    out2_[i14_] = select(sum0_, vec4f(0.0f), out2_[i14_] <= vec4f(0.0f));
-  }
-  {
-    let at_ = row0_ + 1;
-    let i15_ = column_ + at_ * 64;
-    out2_[i15_] = select(sum1_, vec4f(0.0f), out2_[i15_] <= vec4f(0.0f));
+  var tile14_ = array(sum0_, sum1_);
+  for (var i_ = 0; i_ < 2; i_++) {
+    let c_ = tile14_[i_];
+    {
+      let at_ = row0_ + i_;
+      let i15_ = column_ + at_ * 64;
+      out2_[i15_] = select(c_, vec4f(0.0f), out2_[i15_] <= vec4f(0.0f));
+    }
   }
 }
 
@@ -676,6 +652,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
@@ -709,37 +686,13 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum6_ = fma(vec4f(a2_.z), b3_, sum6_);
     sum7_ = fma(vec4f(a2_.w), b3_, sum7_);
   }
-  {
-    let at_ = row0_;
-    out2_[column_ + at_ * 64] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[column_ + at_ * 64] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[column_ + at_ * 64] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[column_ + at_ * 64] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[column_ + at_ * 64] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[column_ + at_ * 64] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[column_ + at_ * 64] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[column_ + at_ * 64] = sum7_;
+  var tile4_ = array(sum0_, sum1_, sum2_, sum3_, sum4_, sum5_, sum6_, sum7_);
+  for (var i_ = 0; i_ < rounds_(8); i_++) {
+    let c_ = tile4_[i_];
+    {
+      let at_ = row0_ + i_;
+      out2_[column_ + at_ * 64] = c_;
+    }
   }
   if (row0_ == 0) {
     out3_[column_] = sumB_;

@@ -182,16 +182,16 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 4 rows of 4: 64 x 1 lanes (none), 4 cols at once
+// rows-thread-vec4+thread-64
+// 4 rows of 4: 64 x 1 lanes (none), 4 cols at once; 1 rows of 4: 64 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = vec4f(0.0f);
   for (var col_ = 0; col_ < 1; col_++) {
@@ -200,14 +200,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     let t2_ = exp(select(-x0_, x0_, c1_));
     sum0_ = sum0_ + select(vec4f(1.0f), t2_, c1_) / (t2_ + 1.0f);
     if (place_ < 4) {
-      out1_[row_ + col_] = select(vec4f(1.0f), t2_, c1_) / (t2_ + 1.0f);
+      out2_[row_ + col_] = select(vec4f(1.0f), t2_, c1_) / (t2_ + 1.0f);
     }
   }
   let h3_ = sum0_.x + sum0_.z;
   let h4_ = sum0_.y + sum0_.w;
   let acc0_ = h3_ + h4_;
   if (place_ < 4) {
-    out2_[row_] = acc0_ * 0.25f;
+    out3_[row_] = acc0_ * 0.25f;
   }
   var sum1_ = vec4f(0.0f);
   let t5_ = acc0_ * 0.25f;
@@ -222,8 +222,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let h11_ = sum1_.y + sum1_.w;
   let acc1_ = h10_ + h11_;
   if (place_ < 4) {
-    out3_[row_] = sqrt(acc1_ * 0.25f + 0.00001f);
+    out4_[row_] = sqrt(acc1_ * 0.25f + 0.00001f);
   }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    sum0_ = sum0_ + f32(!(in1_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out5_[0] = acc0_;
+  }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-register-8x1-swap
@@ -277,25 +296,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   {
     let at_ = row0_ + 1;
     out7_[i11_ + at_] = sum1_;
-  }
-}
-
-// row-thread
-// 1 rows of 4: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < 4; col_++) {
-    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
-  }
-  let acc0_ = sum0_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 
@@ -370,15 +370,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread
-// 1 rows of 4: 64 x 1 lanes (none)
+// rows-thread+thread-64
+// 1 rows of 4: 64 x 1 lanes (none); 2 rows of 4: 64 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 0);
   var sum0_ = 0.0f;
   for (var col_ = 0; col_ < 4; col_++) {
@@ -386,27 +386,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc0_ = sum0_;
   if (place_ < 1) {
-    out2_[0] = acc0_ / in1_[0];
+    out3_[0] = acc0_ / in1_[0];
   }
 }
-
-// row-thread
-// 2 rows of 4: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 1);
   var sum0_ = 0.0f;
   for (var col_ = 0; col_ < 4; col_++) {
-    sum0_ = sum0_ + in0_[row_ + col_ * 2];
+    sum0_ = sum0_ + in2_[row_ + col_ * 2];
   }
   let acc0_ = sum0_;
   if (place_ < 2) {
-    out1_[row_] = acc0_;
+    out4_[row_] = acc0_;
   }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-register-8x1
@@ -508,18 +508,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 4 rows of 4: 64 x 1 lanes (none), 4 rows at once
+// rows-thread-vec4+thread-vec4-64
+// 4 rows of 4: 64 x 1 lanes (none), 4 rows at once; 4 rows of 4: 64 x 1 lanes (none), 4 cols at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<vec4f>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
   let row_ = min(place_, 0);
   var sum0_ = vec4f(0.0f);
   var sum1_ = vec4f(0.0f);
@@ -533,62 +533,58 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let acc1_ = sum1_;
   let i2_ = row_ * 4 + vec4i(0, 1, 2, 3);
   if (place_ < 1) {
-    out4_[i2_.x] = acc0_.x;
-    out4_[i2_.y] = acc0_.y;
-    out4_[i2_.z] = acc0_.z;
-    out4_[i2_.w] = acc0_.w;
-    out5_[i2_.x] = acc1_.x;
-    out5_[i2_.y] = acc1_.y;
-    out5_[i2_.z] = acc1_.z;
-    out5_[i2_.w] = acc1_.w;
+    out5_[i2_.x] = acc0_.x;
+    out5_[i2_.y] = acc0_.y;
+    out5_[i2_.z] = acc0_.z;
+    out5_[i2_.w] = acc0_.w;
+    out6_[i2_.x] = acc1_.x;
+    out6_[i2_.y] = acc1_.y;
+    out6_[i2_.z] = acc1_.z;
+    out6_[i2_.w] = acc1_.w;
+  }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 64 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = vec4f(0.0f);
+  let x3_ = in2_[row_];
+  let x4_ = in3_[row_];
+  for (var col_ = 0; col_ < 1; col_++) {
+    let i5_ = row_ + col_;
+    let i6_ = col_ * 4 + vec4i(0, 1, 2, 3);
+    sum0_ = sum0_ + -((in1_[i5_] - x3_) * vec4f(in4_[i6_.x], in4_[i6_.y], in4_[i6_.z], in4_[i6_.w]) / x4_ * in0_[i5_] / x4_);
+  }
+  let h7_ = sum0_.x + sum0_.z;
+  let h8_ = sum0_.y + sum0_.w;
+  let acc0_ = h7_ + h8_;
+  var sum1_ = vec4f(0.0f);
+  let c9_ = x4_ == 0.0f;
+  let t10_ = select(acc0_ * 0.5f / select(x4_, 1.0f, c9_), 0.0f, c9_) * 0.25f;
+  for (var col_ = 0; col_ < 1; col_++) {
+    let i11_ = col_ * 4 + vec4i(0, 1, 2, 3);
+    let i12_ = row_ + col_;
+    let t13_ = (in1_[i12_] - x3_) * t10_;
+    sum1_ = sum1_ + -(vec4f(in4_[i11_.x], in4_[i11_.y], in4_[i11_.z], in4_[i11_.w]) * (in0_[i12_] / x4_) + (t13_ + t13_));
+  }
+  let h14_ = sum1_.x + sum1_.z;
+  let h15_ = sum1_.y + sum1_.w;
+  let acc1_ = h14_ + h15_;
+  let t16_ = acc1_ * 0.25f;
+  for (var col_ = 0; col_ < 1; col_++) {
+    let i17_ = col_ * 4 + vec4i(0, 1, 2, 3);
+    let i18_ = row_ + col_;
+    let t19_ = (in1_[i18_] - x3_) * t10_;
+    if (place_ < 4) {
+      out7_[i18_] = vec4f(in4_[i17_.x], in4_[i17_.y], in4_[i17_.z], in4_[i17_.w]) * (in0_[i18_] / x4_) + (t19_ + t19_) + t16_;
+    }
   }
 }
 
-// row-thread-vec4
-// 4 rows of 4: 64 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
-
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = vec4f(0.0f);
-  let x0_ = in1_[row_];
-  let x1_ = in3_[row_];
-  for (var col_ = 0; col_ < 1; col_++) {
-    let i2_ = row_ + col_;
-    let i3_ = col_ * 4 + vec4i(0, 1, 2, 3);
-    sum0_ = sum0_ + -((in0_[i2_] - x0_) * vec4f(in2_[i3_.x], in2_[i3_.y], in2_[i3_.z], in2_[i3_.w]) / x1_ * in4_[i2_] / x1_);
-  }
-  let h4_ = sum0_.x + sum0_.z;
-  let h5_ = sum0_.y + sum0_.w;
-  let acc0_ = h4_ + h5_;
-  var sum1_ = vec4f(0.0f);
-  let c6_ = x1_ == 0.0f;
-  let t7_ = select(acc0_ * 0.5f / select(x1_, 1.0f, c6_), 0.0f, c6_) * 0.25f;
-  for (var col_ = 0; col_ < 1; col_++) {
-    let i8_ = col_ * 4 + vec4i(0, 1, 2, 3);
-    let i9_ = row_ + col_;
-    let t10_ = (in0_[i9_] - x0_) * t7_;
-    sum1_ = sum1_ + -(vec4f(in2_[i8_.x], in2_[i8_.y], in2_[i8_.z], in2_[i8_.w]) * (in4_[i9_] / x1_) + (t10_ + t10_));
-  }
-  let h11_ = sum1_.x + sum1_.z;
-  let h12_ = sum1_.y + sum1_.w;
-  let acc1_ = h11_ + h12_;
-  let t13_ = acc1_ * 0.25f;
-  for (var col_ = 0; col_ < 1; col_++) {
-    let i14_ = col_ * 4 + vec4i(0, 1, 2, 3);
-    let i15_ = row_ + col_;
-    let t16_ = (in0_[i15_] - x0_) * t7_;
-    if (place_ < 4) {
-      out5_[i15_] = vec4f(in2_[i14_.x], in2_[i14_.y], in2_[i14_.z], in2_[i14_.w]) * (in4_[i15_] / x1_) + (t16_ + t16_) + t13_;
-    }
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // row-thread-vec4

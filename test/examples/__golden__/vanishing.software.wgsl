@@ -115,50 +115,67 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread-vec4
-// 4 rows of 4: 8 x 1 lanes (none), 4 cols at once
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
+// rows-thread+thread-8
+// 4 rows of 4: 8 x 1 lanes (none); 1 rows of 4: 8 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read> in1_: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn exp_4(x: vec4f) -> vec4f { return select(exp(x), x, isnan_4(x)); }
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
+fn exp_1(x: f32) -> f32 { return select(exp(x), x, isnan_1(x)); }
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = 0.0f;
+  let i0_ = row_ * 4;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let x1_ = in0_[i0_ + col_];
+    let c2_ = x1_ < 0.0f;
+    let t3_ = exp_1(select(-x1_, x1_, c2_));
+    sum0_ = sum0_ + select(1.0f, t3_, c2_) / (t3_ + 1.0f);
+    if (place_ < 4) {
+      out2_[i0_ + col_] = select(1.0f, t3_, c2_) / (t3_ + 1.0f);
+    }
+  }
+  let acc0_ = sum0_;
+  if (place_ < 4) {
+    out3_[row_] = acc0_ * 0.25f;
+  }
+  var sum1_ = 0.0f;
+  let t4_ = acc0_ * 0.25f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let x5_ = in0_[i0_ + col_];
+    let c6_ = x5_ < 0.0f;
+    let t7_ = exp_1(select(-x5_, x5_, c6_));
+    let t8_ = select(1.0f, t7_, c6_) / (t7_ + 1.0f) - t4_;
+    sum1_ = sum1_ + t8_ * t8_;
+  }
+  let acc1_ = sum1_;
+  if (place_ < 4) {
+    out4_[row_] = sqrt(acc1_ * 0.25f + 0.00001f);
+  }
+}
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    sum0_ = sum0_ + f32(!(in1_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out5_[0] = acc0_;
+  }
+}
+fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 1; col_++) {
-    let x0_ = in0_[row_ + col_];
-    let c1_ = x0_ < vec4f(0.0f);
-    let t2_ = exp_4(select(-x0_, x0_, c1_));
-    sum0_ = sum0_ + select(vec4f(1.0f), t2_, c1_) / (t2_ + 1.0f);
-    if (place_ < 4) {
-      out1_[row_ + col_] = select(vec4f(1.0f), t2_, c1_) / (t2_ + 1.0f);
-    }
-  }
-  let h3_ = sum0_.x + sum0_.z;
-  let h4_ = sum0_.y + sum0_.w;
-  let acc0_ = h3_ + h4_;
-  if (place_ < 4) {
-    out2_[row_] = acc0_ * 0.25f;
-  }
-  var sum1_ = vec4f(0.0f);
-  let t5_ = acc0_ * 0.25f;
-  for (var col_ = 0; col_ < 1; col_++) {
-    let x6_ = in0_[row_ + col_];
-    let c7_ = x6_ < vec4f(0.0f);
-    let t8_ = exp_4(select(-x6_, x6_, c7_));
-    let t9_ = select(vec4f(1.0f), t8_, c7_) / (t8_ + 1.0f) - t5_;
-    sum1_ = sum1_ + t9_ * t9_;
-  }
-  let h10_ = sum1_.x + sum1_.z;
-  let h11_ = sum1_.y + sum1_.w;
-  let acc1_ = h10_ + h11_;
-  if (place_ < 4) {
-    out3_[row_] = sqrt(acc1_ * 0.25f + 0.00001f);
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-naive
@@ -194,26 +211,6 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   {
     let at_ = row0_;
     out7_[column_ + at_ * 2] = sum0_;
-  }
-}
-
-// row-thread
-// 1 rows of 4: 8 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
-  }
-  let acc0_ = sum0_;
-  if (place_ < 1) {
-    out1_[0] = acc0_;
   }
 }
 
@@ -289,16 +286,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread
-// 1 rows of 4: 8 x 1 lanes (none)
+// rows-thread+thread-8
+// 1 rows of 4: 8 x 1 lanes (none); 2 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
   let row_ = min(place_, 0);
   var sum0_ = 0.0f;
   for (var col_ = 0; col_ < rounds_(4); col_++) {
@@ -306,28 +302,28 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
   let acc0_ = sum0_;
   if (place_ < 1) {
-    out2_[0] = acc0_ / in1_[0];
+    out3_[0] = acc0_ / in1_[0];
   }
 }
-
-// row-thread
-// 2 rows of 4: 8 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 1);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    sum0_ = sum0_ + in2_[row_ + col_ * 2];
+  }
+  let acc0_ = sum0_;
+  if (place_ < 2) {
+    out4_[row_] = acc0_;
+  }
+}
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 1);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    sum0_ = sum0_ + in0_[row_ + col_ * 2];
-  }
-  let acc0_ = sum0_;
-  if (place_ < 2) {
-    out1_[row_] = acc0_;
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // dot-naive
@@ -393,19 +389,18 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// row-thread
-// 4 rows of 4: 8 x 1 lanes (none)
+// rows-thread+thread-8
+// 4 rows of 4: 8 x 1 lanes (none); 4 rows of 4: 8 x 1 lanes (none)
 @group(0) @binding(0) var<storage, read> in0_: array<f32>;
 @group(0) @binding(1) var<storage, read> in1_: array<f32>;
 @group(0) @binding(2) var<storage, read> in2_: array<f32>;
 @group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<f32>;
+@group(0) @binding(4) var<storage, read> in4_: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
-fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
-
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
+@group(0) @binding(6) var<storage, read_write> out6_: array<f32>;
+@group(0) @binding(7) var<storage, read_write> out7_: array<f32>;
+fn part0_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
   let row_ = min(place_, 3);
   var sum0_ = 0.0f;
   var sum1_ = 0.0f;
@@ -418,51 +413,47 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let acc0_ = sum0_;
   let acc1_ = sum1_;
   if (place_ < 4) {
-    out4_[row_] = acc0_;
-    out5_[row_] = acc1_;
+    out5_[row_] = acc0_;
+    out6_[row_] = acc1_;
   }
 }
-
-// row-thread
-// 4 rows of 4: 8 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<f32>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<f32>;
-@group(0) @binding(4) var<storage, read> in4_: array<f32>;
-@group(0) @binding(5) var<storage, read_write> out5_: array<f32>;
+fn part1_(group_: i32, local_: u32) {
+  let place_ = group_ * 8 + i32(local_);
+  let row_ = min(place_, 3);
+  var sum0_ = 0.0f;
+  let i2_ = row_ * 4;
+  let x3_ = in2_[row_];
+  let x4_ = in3_[row_];
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let i5_ = i2_ + col_;
+    sum0_ = sum0_ + -((in1_[i5_] - x3_) * in4_[col_] / x4_ * in0_[i5_] / x4_);
+  }
+  let acc0_ = sum0_;
+  var sum1_ = 0.0f;
+  let c6_ = x4_ == 0.0f;
+  let t7_ = select(acc0_ * 0.5f / select(x4_, 1.0f, c6_), 0.0f, c6_) * 0.25f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let i8_ = i2_ + col_;
+    let t9_ = (in1_[i8_] - x3_) * t7_;
+    sum1_ = sum1_ + -(in4_[col_] * (in0_[i8_] / x4_) + (t9_ + t9_));
+  }
+  let acc1_ = sum1_;
+  let t10_ = acc1_ * 0.25f;
+  for (var col_ = 0; col_ < rounds_(4); col_++) {
+    let i11_ = i2_ + col_;
+    let t12_ = (in1_[i11_] - x3_) * t7_;
+    if (place_ < 4) {
+      out7_[i11_] = in4_[col_] * (in0_[i11_] / x4_) + (t12_ + t12_) + t10_;
+    }
+  }
+}
 fn rounds_(n: i32) -> i32 { return min(n, n + i32(arrayLength(&in0_))); }
 
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 8 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = 0.0f;
-  let i0_ = row_ * 4;
-  let x1_ = in1_[row_];
-  let x2_ = in3_[row_];
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -((in0_[i3_] - x1_) * in2_[col_] / x2_ * in4_[i3_] / x2_);
-  }
-  let acc0_ = sum0_;
-  var sum1_ = 0.0f;
-  let c4_ = x2_ == 0.0f;
-  let t5_ = select(acc0_ * 0.5f / select(x2_, 1.0f, c4_), 0.0f, c4_) * 0.25f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i6_ = i0_ + col_;
-    let t7_ = (in0_[i6_] - x1_) * t5_;
-    sum1_ = sum1_ + -(in2_[col_] * (in4_[i6_] / x2_) + (t7_ + t7_));
-  }
-  let acc1_ = sum1_;
-  let t8_ = acc1_ * 0.25f;
-  for (var col_ = 0; col_ < rounds_(4); col_++) {
-    let i9_ = i0_ + col_;
-    let t10_ = (in0_[i9_] - x1_) * t5_;
-    if (place_ < 4) {
-      out5_[i9_] = in2_[col_] * (in4_[i9_] / x2_) + (t10_ + t10_) + t8_;
-    }
-  }
+  let flat_ = i32(group_.x);
+  if (flat_ < 1) { part0_(flat_, local_); }
+  else { part1_(flat_ - 1, local_); }
 }
 
 // row-thread
