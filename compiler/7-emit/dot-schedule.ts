@@ -111,8 +111,8 @@ export function balanced(m: number, most: number, unit: number): number {
   return Math.ceil(Math.ceil(m / tiles) / unit) * unit;
 }
 
-/** All schedules that fit, the chosen one first. */
-export function dotSchedules(body: DotBody, target: Target): DotSchedule[] {
+/** All schedules that fit, the chosen one first, for a kernel that runs `times` in a step. */
+export function dotSchedules(body: DotBody, target: Target, times = 1): DotSchedule[] {
   const list: DotSchedule[] = [];
   const add = (s: DotSchedule) => void (list.some((o) => o.name === s.name) || list.push(s));
   const sub = target.subgroups ? target.subgroupSize : undefined;
@@ -157,7 +157,7 @@ export function dotSchedules(body: DotBody, target: Target): DotSchedule[] {
     }
   }
   add({ kind: "dot", form: "tile", name: "naive", mode: "register", swap: false, lanes: 64, rows: 1, width: 1, aOver: "k", bOver: "k", stride: 1, combine: "none" }); // prettier-ignore
-  const best = choose(body, target, list, [ofA, ofB]);
+  const best = choose(body, target, list, [ofA, ofB], times);
   return [best, ...list.filter((s) => s !== best)];
 }
 
@@ -166,6 +166,7 @@ function choose(
   target: Target,
   list: readonly DotSchedule[],
   loads: readonly [Loads, Loads],
+  times: number,
 ): DotSchedule {
   const named = (...names: string[]): DotSchedule => {
     for (const n of names) {
@@ -174,7 +175,7 @@ function choose(
     }
     return list[0]!;
   };
-  if (target.family === "software") return cheapest(body, target, list, loads);
+  if (target.family === "software") return cheapest(body, target, list, loads, times);
   const { batch, m, n, k } = sizesOf(body);
   const swap = m > n ? "-swap" : "";
   const [small, large] = [Math.min(m, n), Math.max(m, n)];
@@ -206,6 +207,7 @@ function cheapest(
   target: Target,
   list: readonly DotSchedule[],
   loads: readonly [Loads, Loads],
+  times: number,
 ): DotSchedule {
   let best: { s: DotSchedule; cost: number } | undefined;
   const { batch, m, n, k } = sizesOf(body);
@@ -214,7 +216,7 @@ function cheapest(
   for (const s of list) {
     if (s.form === "shared") continue;
     if (work < TINY && s.name !== "naive") continue;
-    const cost = tileCost(body, s, target, perElement, loads);
+    const cost = tileCost(body, s, target, perElement, loads, times);
     if (!best || cost < best.cost) best = { s, cost };
   }
   return best!.s;
@@ -236,6 +238,7 @@ function tileCost(
   target: Target,
   perElement: number,
   loads: readonly [Loads, Loads],
+  times: number,
 ): number {
   const b = oriented(body, s.swap);
   const { batch, m, n, k } = sizesOf(b);
@@ -253,7 +256,7 @@ function tileCost(
     width * quad(bWide);
   // The rows are stored in a loop: its body is compiled once.
   const accesses = stride * (aQuads + width) + width * perElement;
-  const compile = (accesses * COMPILE.access + stride * rows * COMPILE.fma) / RUN;
+  const compile = (accesses * COMPILE.access + stride * rows * COMPILE.fma) / (RUN * times);
   const rowTiles = Math.ceil(m / rows);
   const lanesN = Math.ceil(n / width);
   if (s.mode === "split") {

@@ -7,7 +7,7 @@
  */
 import { invariant, InvariantError } from "../diagnostics.ts";
 import { Exprs } from "../ir/expr.ts";
-import type { Binding, Kernel } from "../ir/kernel.ts";
+import type { Binding, Kernel, KernelLoop } from "../ir/kernel.ts";
 import type { Shader } from "../ir/plan.ts";
 import { type Cost, costOf, stepsOf, usesUniforms } from "./bindings.ts";
 import { emitDot } from "./dot.ts";
@@ -33,8 +33,7 @@ export interface EmittedKernel extends Cost {
 type AnySchedule = MapSchedule | RowSchedule | RowsSchedule | DotSchedule;
 
 /** The schedules of a kernel on a target, the preferred one first. */
-export function schedulesOf(kernel: Kernel, target: Target): readonly AnySchedule[] {
-  const { body } = kernel;
+export function schedulesOf({ body, loop }: Kernel, target: Target): readonly AnySchedule[] {
   switch (body.kind) {
     case "map":
       return mapSchedules(body, target);
@@ -43,8 +42,13 @@ export function schedulesOf(kernel: Kernel, target: Target): readonly AnySchedul
     case "rows":
       return rowsSchedules(body, target);
     case "dot":
-      return dotSchedules(body, target);
+      return dotSchedules(body, target, roundsOf(loop));
   }
+}
+
+/** How often a kernel runs in a step. */
+function roundsOf(loop: KernelLoop | undefined): number {
+  return loop ? loop.length * roundsOf(loop.parent) : 1;
 }
 
 export interface EmitOptions {

@@ -30,6 +30,13 @@ describe("the schedule of", () => {
     expect(chosen(matmul(1, 256, 256, 256), noSubgroups)).toMatch(/^register-8x4/);
   });
 
+  it("products in loops weighs compiling against all rounds", () => {
+    const { kernel } = matmul(1, 32, 64, 48);
+    const loop = { name: "loop0", length: 1000 };
+    expect(schedulesOf(kernel, noSubgroups)[0]!.name).toBe("naive");
+    expect(schedulesOf({ ...kernel, loop }, noSubgroups)[0]!.name).toMatch(/^register-8x4/);
+  });
+
   it("products on GPUs goes by shape", () => {
     expect(chosen(matmul(1, 2048, 2048, 1), nvidia)).toMatch(/^register/);
     expect(chosen(matmul(1, 1024, 512, 64), nvidia)).toBe("shared-64x64");
