@@ -1,5 +1,6 @@
 /**
- * Builds `dist/`: the command (with chunks that are loaded when needed) and the two libraries, `compiler` and `runtime`.
+ * Builds `dist/`: the command (with chunks that are loaded when needed), the libraries `compiler` and `runtime`, for Node and for
+ * browsers, and the small runtime of what `nn build` makes (`artifact.js`).
  *
  * `node cli/build.mjs` builds afresh. The launcher imports `buildIfStale`, which does nothing while the sources are as
  * they were. Files are written under other names and renamed, the entries last, so a command that starts at the same
@@ -12,7 +13,16 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
 const stampFile = join(dist, ".stamp");
-const SOURCES = ["grammar", "compiler", "runtime", "cli", "package.json", "package-lock.json"];
+const SOURCES = [
+  "grammar",
+  "compiler",
+  "runtime",
+  "api",
+  "cli",
+  "editor",
+  "package.json",
+  "package-lock.json",
+];
 
 /** Native or very large packages stay outside; everything else is bundled, which makes the command start quickly. */
 const EXTERNAL = ["webgpu", "@sparticuz/chromium"];
@@ -57,6 +67,10 @@ async function build(stamp, fresh = false) {
     logLevel: "silent",
     legalComments: "none",
   };
+  // Bundled CommonJS packages ask for Node's own modules with `require`.
+  const banner = {
+    js: 'import { createRequire as nnRequire } from "node:module"; const require = nnRequire(import.meta.url);',
+  };
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
   const results = await Promise.all([
     bundle({
@@ -69,29 +83,113 @@ async function build(stamp, fresh = false) {
       minifyWhitespace: true,
       chunkNames: "chunks/[name]-[hash]",
       define: { NN_VERSION: JSON.stringify(version) },
-      // Bundled CommonJS packages ask for Node's own modules with `require`.
-      banner: {
-        js: 'import { createRequire as nnRequire } from "node:module"; const require = nnRequire(import.meta.url);',
-      },
+      banner,
     }),
-    ...libraries().map(([name, entry, platform]) =>
-      bundle({ ...common, entryPoints: { [name]: entry }, outdir: "dist", platform }),
+    // The two libraries of a platform share their chunks, so an error of one is an error of the other.
+    ...[
+      ["node", ""],
+      ["browser", "browser/"],
+    ].map(([platform, folder]) =>
+      bundle({
+        ...common,
+        entryPoints: { [`${folder}compiler`]: "api/compiler.ts", [`${folder}runtime`]: "api/runtime.ts" },
+        outdir: "dist",
+        platform,
+        splitting: true,
+        chunkNames: "chunks/[name]-[hash]",
+        ...(platform === "node" ? { banner } : { plugins: [withoutNode] }),
+      }),
     ),
+    artifactRuntime(bundle, common),
+    bundle({
+      ...common,
+      entryPoints: { prettier: "editor/prettier/index.ts" },
+      outdir: "dist",
+      platform: "neutral",
+    }),
   ]);
   const files = results.flatMap((result) => result.outputFiles);
-  const isEntry = (file) => dirname(file.path) === dist;
+  const isEntry = (file) => dirname(file.path) !== join(dist, "chunks");
   for (const file of files.filter((f) => !isEntry(f))) writeAtomic(file.path, file.contents);
   for (const file of files.filter(isEntry)) writeAtomic(file.path, file.contents);
   removeOldChunks(new Set(files.map((f) => basename(f.path))), fresh);
+  const types = readFileSync(join(root, "editor/prettier/prettier.d.ts"));
+  writeAtomic(join(dist, "prettier.d.ts"), types);
+  if (fresh) await declareTypes();
   writeAtomic(stampFile, stamp);
 }
 
-/** The libraries whose entry is there. */
-function libraries() {
-  return [
-    ["compiler", "compiler/index.ts", "neutral"],
-    ["runtime", "runtime/index.ts", "node"],
-  ].filter(([, entry]) => statSync(join(root, entry), { throwIfNoEntry: false }));
+/** What a page cannot have is not in its bundle: modules of Node that only unused functions import are left out. */
+const withoutNode = {
+  name: "without-node",
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
+  },
+};
+
+/** What stands for modules of the runtime in the small one, in `runtime/artifact/`: a page has no disk and looks into no run. */
+const STAND_INS = {
+  "run-store": "no-recorder",
+  watch: "no-watch",
+  clock: "no-clock",
+  "not-finite": "no-search",
+  device: "device",
+  weights: "small-weights",
+  errors: "data-errors",
+};
+
+const smallRuntime = {
+  name: "small-runtime",
+  setup(build) {
+    build.onResolve({ filter: /\.ts$/ }, ({ path, importer }) => {
+      const wanted = join(dirname(importer), path);
+      const folder = basename(path) === "errors.ts" ? "runtime/data" : "runtime";
+      const stand = STAND_INS[basename(path, ".ts")];
+      const isMeant = stand !== undefined && dirname(wanted) === join(root, folder);
+      const own = join(root, `runtime/artifact/${stand}.ts`);
+      return isMeant && importer !== own ? { path: own } : undefined;
+    });
+  },
+};
+
+/** The small runtime, as small as it gets: it is part of every module that `nn build` makes. */
+async function artifactRuntime(bundle, common) {
+  const { minify } = await import("terser");
+  const { outputFiles } = await bundle({
+    ...common,
+    entryPoints: { artifact: "runtime/artifact/index.ts" },
+    outdir: "dist",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    plugins: [smallRuntime],
+  });
+  const [{ path, text }] = outputFiles;
+  const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return { outputFiles: [{ path, contents: code }] };
+}
+
+/**
+ * `compiler.d.ts` and `runtime.d.ts`, and what both declare. Slow, so not for the command in a checkout: `node cli/build.mjs`
+ * makes them for a package, a test for itself.
+ */
+export async function declareTypes() {
+  const { rollup } = await import("rollup");
+  const { dts } = await import("rollup-plugin-dts");
+  const made = await rollup({
+    input: ["compiler", "runtime"].map((name) => join(root, `api/${name}.ts`)),
+    plugins: [dts({ tsconfig: join(root, "tsconfig.json") })],
+    onwarn(warning) {
+      throw new Error(warning.message);
+    },
+  });
+  const { output } = await made.generate({
+    format: "es",
+    entryFileNames: "[name].d.ts",
+    chunkFileNames: "shared.d.ts",
+  });
+  for (const { fileName, code } of output) writeAtomic(join(dist, fileName), code);
+  await made.close();
 }
 
 function writeAtomic(path, contents) {

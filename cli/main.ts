@@ -6,24 +6,34 @@
  */
 import { Command, CommanderError } from "commander";
 import { nearest } from "../compiler/diagnostics.ts";
+import { build } from "./commands/build.ts";
 import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
 import { compare } from "./commands/compare.ts";
 import { completion } from "./commands/completion.ts";
 import { data } from "./commands/data.ts";
 import { devices } from "./commands/devices.ts";
+import { doctor } from "./commands/doctor.ts";
+import { evaluate } from "./commands/eval.ts";
 import { explain } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { fmt } from "./commands/fmt.ts";
 import { graph } from "./commands/graph.ts";
 import { kernels } from "./commands/kernels.ts";
+import { lrFind } from "./commands/lr-find.ts";
+import { lsp } from "./commands/lsp.ts";
 import { memory } from "./commands/memory.ts";
 import { newProject } from "./commands/new.ts";
+import { profile } from "./commands/profile.ts";
+import { predict } from "./commands/predict.ts";
 import { report as reportPage } from "./commands/report.ts";
 import { runs } from "./commands/runs.ts";
+import { sample } from "./commands/sample.ts";
 import { step } from "./commands/step.ts";
 import { summary } from "./commands/summary.ts";
 import { test } from "./commands/test.ts";
 import { train } from "./commands/train.ts";
+import { tune } from "./commands/tune.ts";
 import { wgsl } from "./commands/wgsl.ts";
 import { EXIT, report } from "./shared/exit.ts";
 import { paint } from "./shared/terminal.ts";
@@ -31,9 +41,12 @@ import { paint } from "./shared/terminal.ts";
 /** In the order of the help. */
 const COMMANDS: readonly (readonly [string, readonly ((program: Command) => Command)[]])[] = [
   ["Use a program:", [newProject, train, check, call, test, fmt]],
+  ["Before training:", [doctor, lrFind]],
+  ["Use a trained model:", [evaluate, predict, sample]],
+  ["Take it elsewhere:", [build, exportCommand]],
   ["Past runs:", [runs, compare, reportPage]],
-  ["Look inside:", [step, summary, graph, kernels, wgsl, memory, explain]],
-  ["This machine:", [data, devices, completion]],
+  ["Look inside:", [step, summary, graph, kernels, profile, tune, wgsl, memory, explain]],
+  ["This machine:", [data, devices, lsp, completion]],
 ];
 
 export function buildProgram(): Command {
@@ -93,22 +106,68 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** What other tools call a command. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  run: "train",
+  fit: "train",
+  start: "train",
+  init: "new",
+  create: "new",
+  lint: "check",
+  compile: "check",
+  format: "fmt",
+  evaluate: "eval",
+  list: "runs",
+  ls: "runs",
+  diff: "compare",
+  gpu: "devices",
+  download: "data",
+  fetch: "data",
+};
+
 /** Commander's own suggestion knows only commands; a `.nn` file in their place wants another hint. */
 function rejectUnknownCommand(program: Command, argv: readonly string[]): void {
   const [name] = argv;
   if (name === undefined || name.startsWith("-")) return;
   const names = program.commands.map((c) => c.name());
   if (names.includes(name)) return;
-  if (name === "help") return program.help();
-  const near = /\.nn(:|$)/.test(name) ? `train ${name}` : nearest(name, names)[0];
+  if (name === "help") {
+    const about = program.commands.find((c) => c.name() === argv[1]);
+    return (about ?? program).help();
+  }
+  const near = /\.nn(:|$)/.test(name) ? `train ${name}` : (ELSEWHERE[name] ?? nearest(name, names)[0]);
   program.error(
     `error: unknown command '${name}'${near === undefined ? "" : `\n(Did you mean nn ${near}?)`}`,
   );
 }
 
+/** What other tools call a flag, or where it is said here. */
+const FLAGS_ELSEWHERE: Readonly<Record<string, string>> = {
+  "--lr": "the learning rate stands in the program, `adam(lr: 1e-3)`; with `config lr = 1e-3` there, --set lr=0.01 changes it",
+  "--learning-rate": "the learning rate stands in the program, `adam(lr: 1e-3)`; with `config lr = 1e-3` there, --set lr=0.01 changes it",
+  "--batch-size": "Did you mean --batch?",
+  "--batchsize": "Did you mean --batch?",
+  "--num-epochs": "Did you mean --epochs?",
+  "--max-epochs": "Did you mean --epochs?",
+  "--max-steps": "Did you mean --steps?",
+  "--iterations": "Did you mean --steps?",
+  "--gpu": "Did you mean --device webgpu?",
+  "--cuda": "Did you mean --device webgpu?",
+  "--cpu": "Did you mean --device cpu?",
+  "--output": "Did you mean --out?",
+  "--output-dir": "Did you mean --out?",
+  "--checkpoint": "Did you mean --resume RUN, or --init WEIGHTS?",
+  "--pretrained": "Did you mean --init WEIGHTS?",
+  "--config": "Did you mean --set name=value?",
+  "--hidden": "Did you mean --set hidden=256?",
+}; // prettier-ignore
+
 /** `error: unknown option '--stepz'` and so on, in the colours and the form of the other errors. */
 function writeUsageError(text: string, write: (text: string) => void): void {
-  const [first, ...rest] = text.trimEnd().split("\n");
+  const [first, ...said] = text.trimEnd().split("\n");
+  const flag = /unknown option '(--[\w-]+)/.exec(first!)?.[1];
+  const help = flag === undefined ? undefined : FLAGS_ELSEWHERE[flag];
+  const rest = help === undefined ? said : [`(${help})`];
   const red = paint(process.stderr).red;
   write(`${first!.replace(/^error/, red("error"))}\n${rest.map((line) => `  ${line}\n`).join("")}`);
 }

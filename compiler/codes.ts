@@ -127,4 +127,8 @@ export const codes: Readonly<Record<string, { readonly title: string }>> = {
   NN0607: { title: "weights that do not fit the program" },
 
   // 07: command line and files
+  NN0701: { title: "a model that predicts or writes nothing" },
+  NN0710: { title: "a lock file that cannot be read" },
+  NN0711: { title: "a schedule that a kernel does not have" },
+  NN0720: { title: "something that cannot be exported" },
 };

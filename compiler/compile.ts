@@ -5,19 +5,22 @@
  * programs. `compileCall` makes one function or model concrete, `compileTests` the `test` blocks.
  */
 import { type Diagnostic, diagnostic, DiagnosticError, nearest } from "./diagnostics.ts";
+import type { TensorType } from "./ir/graph.ts";
 import type { CallProgram, TrainProgram } from "./program.ts";
 import type { Config, Item, Span } from "../grammar/ast.ts";
 import { dataSet } from "./1-check/data.ts";
 import { checkDeclarations } from "./1-check/declare.ts";
+import { type GivenInput, inputTypes } from "./1-check/declared.ts";
 import { checkNames } from "./1-check/names.ts";
 import { Poisoned } from "./1-check/scope.ts";
-import { type DataProvider, type Module, Session } from "./1-check/session.ts";
+import { type DataProvider, type Module, type Observer, Session } from "./1-check/session.ts";
 import { type CallArg, type CallOptions, lowerCall } from "./2-lower/call.ts";
 import { type DataProgram, lowerData } from "./2-lower/data.ts";
 import { settingNames, type SettingOverrides } from "./2-lower/settings.ts";
 import { lowerTest, type TestProgram } from "./2-lower/tests.ts";
 import { lowerTrain } from "./2-lower/train.ts";
 
+export type { GivenInput } from "./1-check/declared.ts";
 export type { DataColumn, DataInfo, DataProvider } from "./1-check/session.ts";
 export type { CallArg, CallOptions } from "./2-lower/call.ts";
 export type { DataProgram, DataProgramField } from "./2-lower/data.ts";
@@ -33,6 +36,8 @@ export interface CompileOptions {
   readonly settings?: SettingOverrides;
   /** What is in the data files. Without it all data is missing: types are checked, nothing can be trained. */
   readonly data?: DataProvider;
+  /** For editors: told what each expression means. */
+  readonly observe?: Observer;
 }
 
 export interface Declaration {
@@ -52,6 +57,8 @@ export interface Callable extends Declaration {
     readonly optional: boolean;
   }[];
   readonly result?: string;
+  /** The types of inputs of which only elements are given, as far as the declaration tells. Throws NN0605 where it does not. */
+  types(given: Readonly<Record<string, GivenInput>>): Record<string, TensorType>;
   compile(args: Readonly<Record<string, CallArg>>, options?: CallOptions): CallCompilation;
 }
 
@@ -142,6 +149,7 @@ function callablesOf(session: Session, module: Module, options: CompileOptions):
           optional: p.default !== undefined,
         })),
         ...(item.result ? { result: text(item.result.span) } : {}),
+        types: (given) => inputTypes(session, module.scope, item, given),
         compile: (args, call = {}) => compileCall(module.file, name, args, { ...options, ...call }),
       },
     ];

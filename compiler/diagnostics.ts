@@ -23,6 +23,8 @@ export interface Fix {
   readonly title: string;
   /** Edits that apply together; empty where the remedy is advice. */
   readonly edits: readonly Edit[];
+  /** One reading among several, for a person to choose: editors offer it, `nn check --fix` leaves it alone. */
+  readonly choice?: true;
 }
 
 export interface Diagnostic {
@@ -35,6 +37,12 @@ export interface Diagnostic {
   readonly notes: readonly string[];
   readonly fixes: readonly Fix[];
 }
+
+/** Edits that write a call of a function around an expression. */
+export const wrapped = (span: Span, fn: string): Edit[] => [
+  { span: { ...span, end: span.start }, text: `${fn}(` },
+  { span: { ...span, start: span.end }, text: ")" },
+];
 
 /** Makes a diagnostic; the optional parts default to nothing. */
 export function diagnostic(

@@ -16,6 +16,8 @@ export interface Weight {
   readonly slab: string;
   readonly offset: number;
   readonly span: Span;
+  /** The layer of the library that has it; absent for those of the program itself. */
+  readonly layer?: string;
 }
 
 export interface Slab {
@@ -86,11 +88,15 @@ export interface TrainProgram {
   /** The same computations at another batch size, for the last partial batch. */
   atBatch(batch: number): {
     readonly step: Computation;
+    /** `step` with each optimizer's `lr` a scalar that the host gives, under the name in `reported`: for a search of rates. */
+    readonly rated: Computation;
     readonly evaluate: Computation;
     readonly predict: Computation;
   };
   /** Loss and metrics in evaluation mode. */
   readonly evaluate: Computation;
+  /** The batches at which scores can be computed, 1 among them; any where it is absent. */
+  readonly sizes?: readonly number[];
   /**
    * Where a score over many batches is no mean of theirs (a perplexity): `at` gives for a batch of that many examples, two or
    * more, the scores that are means, by name, and sums; `finish` makes of the sums over `count` examples the other scores.
@@ -100,6 +106,22 @@ export interface TrainProgram {
   readonly predict: Computation;
   readonly metrics: readonly string[];
   readonly instances: readonly InstanceInfo[];
+  /** How large gradients, weights and updates are; absent where nothing is updated from a slab of gradients. */
+  readonly watch?: Watch | undefined;
+}
+
+/**
+ * Norms of a step that was just made, from what it left in the slabs: the step itself computes nothing for them. Each output
+ * has a norm for every 64 elements, the unit in which weights lie in slabs: `weight` and `update` for the optimized weights,
+ * which are the first of `params`; a gradient for each `minimize`, of those that it changes. Gradients are as the optimizer
+ * gets them: of all accumulated batches, without the loss scale, before any clipping.
+ */
+export interface Watch {
+  /** Where the optimized weights are copied before the step. */
+  readonly before: Slab;
+  readonly norms: Computation;
+  /** The names of outputs with gradients, and where in `params` the weights of each begin. */
+  readonly gradients: readonly { readonly output: string; readonly slab: string; readonly start: number }[];
 }
 
 /** For `nn summary`: one layer instance. */

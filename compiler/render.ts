@@ -6,16 +6,22 @@
  * file whose text is unknown is named only. Control characters of a source never reach the terminal.
  */
 import type { Diagnostic, Label, Span } from "./diagnostics.ts";
-import { cells, type Cell } from "./text-width.ts";
+import { cells, type Cell, harmless, textWidth, wrap } from "./text-width.ts";
 
 export interface RenderOptions {
   /** ANSI colours; off by default. */
   readonly color?: boolean;
-  /** Source lines are clipped to this many columns; 110 by default. */
+  /**
+   * Columns of the terminal: source lines are clipped and texts broken to them. Without it source lines are clipped to 110
+   * columns and texts stay whole.
+   */
   readonly width?: number;
 }
 
 type Sources = ReadonlyMap<string, string>;
+
+/** Narrower than this nothing can be read. */
+const NARROWEST = 30;
 
 export function renderAll(
   diagnostics: readonly Diagnostic[],
@@ -27,35 +33,45 @@ export function renderAll(
 
 export function render(d: Diagnostic, sources: Sources, options: RenderOptions = {}): string {
   const paint = painter(options.color ?? false, d.severity);
+  const width = options.width === undefined ? undefined : Math.max(NARROWEST, options.width);
   const files = [...new Set(d.labels.map((label) => label.span.file))];
   const marks = d.labels.flatMap((label, index) => marksOf(label, index === 0, sources.get(label.span.file)));
   const gutter = String(Math.max(1, ...marks.map((mark) => mark.line))).length;
 
-  const out = [`${paint.level(`${d.severity}[${d.code}]`)}${paint.strong(`: ${d.title}`)}`];
+  const level = `${d.severity}[${d.code}]`;
+  const [title, ...more] = broken(`${level}: ${harmless(d.title)}`, width && width - gutter - 1);
+  const out = [`${paint.level(level)}${paint.strong(title!.slice(level.length))}`];
+  // Where `-->` stands, so that what goes on is seen to belong to the title.
+  out.push(...more.map((line) => `${" ".repeat(gutter + 1)}${paint.strong(line)}`));
   for (const [index, file] of files.entries()) {
     const first = d.labels.find((label) => label.span.file === file)!;
     const source = sources.get(file);
     const arrow = paint.frame(`${" ".repeat(gutter)}${index === 0 ? "-->" : ":::"}`);
     if (source === undefined) {
-      out.push(`${arrow} ${file}${first.text === "" ? "" : `: ${first.text}`}`);
+      out.push(`${arrow} ${file}${first.text === "" ? "" : `: ${harmless(first.text)}`}`);
       continue;
     }
     const { line, column } = positionAt(source, first.span.start);
     out.push(`${arrow} ${file}:${line}:${column}`);
-    out.push(...excerpt(source, marks.filter((m) => m.file === file), gutter, options.width ?? 110, paint)); // prettier-ignore
+    out.push(...excerpt(source, marks.filter((m) => m.file === file), gutter, width, paint)); // prettier-ignore
   }
   const remarks = [
     ...d.notes.map((text) => ["note", text] as const),
     ...d.fixes.map((f) => ["help", f.title] as const),
   ];
   for (const [kind, text] of remarks) {
-    const indent = " ".repeat(gutter + 4 + kind.length + 2);
-    const [head, ...rest] = text.split("\n");
+    const indent = " ".repeat(gutter + 3 + kind.length + 2);
+    const room = width === undefined ? undefined : width - indent.length;
+    const [head, ...rest] = broken(harmless(text), room);
     out.push(`${" ".repeat(gutter + 1)}${paint.frame("=")} ${paint.strong(kind)}: ${head!}`);
     out.push(...rest.map((line) => indent + line));
   }
   return out.join("\n");
 }
+
+/** A text in lines, its own where the width is not known. */
+const broken = (text: string, width: number | undefined): string[] =>
+  width === undefined ? text.split("\n") : wrap(text, Math.max(12, width));
 
 // ---------------------------------------------------------------- positions
 
@@ -128,7 +144,7 @@ function excerpt(
   source: string,
   marks: readonly Mark[],
   gutter: number,
-  width: number,
+  width: number | undefined,
   paint: Painter,
 ): string[] {
   const bar = paint.frame(`${" ".repeat(gutter)} |`);
@@ -144,9 +160,10 @@ function excerpt(
   return out;
 
   function show(line: number, here: readonly Mark[]): void {
-    const clipped = clip(cells(lineText(source, line)), here, width - gutter - 3);
+    const clipped = clip(cells(lineText(source, line)), here, (width ?? 110) - gutter - 3);
     out.push(`${paint.frame(`${String(line).padStart(gutter)} |`)} ${clipped.text}`.trimEnd());
-    for (const row of underline(clipped.marks, paint)) out.push(`${bar} ${row}`);
+    const room = width === undefined ? undefined : width - gutter - 3;
+    for (const row of underline(clipped.marks, room, paint)) out.push(`${bar} ${row}`);
   }
 }
 
@@ -175,7 +192,7 @@ function clip(
   };
   const placed = marks.map((mark) => {
     const column = columnOf(mark.start);
-    return { ...mark, column, length: Math.max(1, columnOf(mark.end) - column) };
+    return { ...mark, text: harmless(mark.text), column, length: Math.max(1, columnOf(mark.end) - column) };
   });
   const space = Math.max(20, room);
   if (total <= space) return { text: line.map((cell) => cell.text).join(""), marks: placed };
@@ -183,8 +200,12 @@ function clip(
   const dots = "...";
   const leftmost = Math.min(...placed.map((p) => p.column), total);
   const rightmost = Math.max(...placed.map((p) => p.column + p.length), 0);
+  // Where not all marks can be seen, the primary one is.
+  const together = rightmost - leftmost <= space - 2 * dots.length;
+  const first = together ? leftmost : (placed.find((p) => p.primary)?.column ?? leftmost);
   // From the start where that shows all marks, else with a little of what comes before the first.
-  const from = placed.length === 0 || rightmost <= space - 3 ? 0 : Math.max(0, leftmost - 8);
+  const fromStart = placed.length === 0 || (together ? rightmost : first + 1) <= space - dots.length;
+  const from = fromStart ? 0 : Math.max(0, Math.min(first - 8, total - space));
   const left = from === 0 ? 0 : from + dots.length;
   const to = from + space >= total ? total : from + space - dots.length;
   let column = 0;
@@ -208,7 +229,7 @@ function clip(
  *     |
  *     another
  */
-function underline(marks: readonly Placed[], paint: Painter): string[] {
+function underline(marks: readonly Placed[], room: number | undefined, paint: Painter): string[] {
   if (marks.length === 0) return [];
   const sorted = [...marks].sort((a, b) => a.column - b.column || a.length - b.length);
   const row = new Row();
@@ -216,19 +237,32 @@ function underline(marks: readonly Placed[], paint: Painter): string[] {
     row.put(mark.column, (mark.primary ? "^" : "-").repeat(mark.length), paint.mark(mark.primary));
   }
   const last = sorted.at(-1)!;
-  const alone = sorted.every((mark) => mark === last || mark.column + mark.length <= last.column);
+  const behind = last.column + last.length + 1;
+  const fits = room === undefined || behind + textWidth(last.text) <= room;
+  const alone = fits && sorted.every((mark) => mark === last || mark.column + mark.length <= last.column);
   const hanging = sorted.filter((mark) => mark.text !== "" && !(alone && mark === last));
-  if (alone && last.text !== "") row.put(last.column + last.length + 1, last.text, paint.mark(last.primary));
+  if (alone && last.text !== "") row.put(behind, last.text, paint.mark(last.primary));
   const rows = [row];
   for (let left = hanging; left.length > 0; left = left.slice(0, -1)) {
     const mark = left.at(-1)!;
-    if (left === hanging) rows.push(connectors(left, paint));
-    const next = connectors(left.slice(0, -1).filter((m) => m.column < mark.column), paint); // prettier-ignore
-    next.put(mark.column, mark.text, paint.mark(mark.primary));
-    rows.push(next);
+    if (left === hanging && (hanging.length > 1 || sorted.length > 1)) rows.push(connectors(left, paint));
+    const others = left.slice(0, -1).filter((m) => m.column < mark.column);
+    // A text that does not fit begins further left, but never over another mark's line.
+    const whole = textWidth(mark.text);
+    const wanted = Math.min(whole, whole <= (room ?? Infinity) ? READABLE : READABLE / 2);
+    const shifted = Math.min(mark.column, Math.max(0, (room ?? Infinity) - wanted));
+    const start = Math.max(shifted, (others.at(-1)?.column ?? -2) + 2);
+    for (const line of broken(mark.text, room === undefined ? undefined : room - start)) {
+      const next = connectors(others, paint);
+      next.put(start, line, paint.mark(mark.primary));
+      rows.push(next);
+    }
   }
   return rows.map(String);
 }
+
+/** Columns that a longer label is given, by moving it to the left, before it is broken. */
+const READABLE = 60;
 
 function connectors(marks: readonly Placed[], paint: Painter): Row {
   const row = new Row();

@@ -16,6 +16,36 @@ const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/u;
 /** Would move the cursor, hide text or reverse it. */
 const harmful = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]/;
 
+/** Text that is shown as it is, such as a name from a data file, without what would move the cursor; lines stay. */
+export function harmless(text: string): string {
+  return text.replace(/[^\n]/gu, (c) => (c === "\t" ? " " : harmful.test(c) ? "\ufffd" : c));
+}
+
+/** The columns that a text takes up. */
+export function textWidth(text: string): number {
+  return cells(text).reduce((sum, cell) => sum + cell.width, 0);
+}
+
+/** Lines of at most `width` columns, broken at blanks; a longer word has a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  return text.split("\n").flatMap((line) => {
+    const lines: string[] = [];
+    let [current, columns] = ["", 0];
+    // A blank inside of quoted code is no place to break, if it can be helped.
+    for (const word of line.match(/(?:`[^`]*`|\S)+/g) ?? []) {
+      const own = textWidth(word);
+      if (current !== "" && columns + 1 + own > width) {
+        lines.push(current);
+        [current, columns] = [word, own];
+      } else {
+        columns += own + (current === "" ? 0 : 1);
+        current += (current === "" ? "" : " ") + word;
+      }
+    }
+    return [...lines, current];
+  });
+}
+
 let segmenter: Intl.Segmenter | undefined;
 
 export function cells(line: string): Cell[] {

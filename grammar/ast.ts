@@ -10,6 +10,8 @@ export interface Span {
   readonly file: string;
   readonly start: number;
   readonly end: number;
+  /** Where a span is the application of a layer in a built graph: the instance's path. */
+  readonly instance?: string;
 }
 
 export interface Ident {

@@ -5,7 +5,7 @@
  * expressions are passed about as `Piece`s, with the extent that they take up in the source.
  */
 import type { CstNode, IToken } from "chevrotain";
-import type { Diagnostic, Span } from "../compiler/diagnostics.ts";
+import type { Diagnostic, Edit, Span } from "../compiler/diagnostics.ts";
 import type * as ast from "./ast.ts";
 import { buildBlock } from "./build-ast.ts";
 import { identOf, maybeNode, maybeToken, nodeOf, nodeSpan, nodesOf, tokenOf, tokensOf } from "./cst.ts";
@@ -173,7 +173,12 @@ function reportEquals(what: "argument" | "field", nodes: readonly CstNode[], b: 
   const { start, end } = nodeSpan(nodeOf(first, "expression"), b.file);
   const example = `${tokenOf(first, t.AnyWord).image}: ${b.source.slice(start, end).replace(/\s+/g, " ")}`;
   const equals = wrong.map((node) => tokenSpan(tokenOf(node, t.Equal), b.file));
-  b.diagnostics.push(messages.equalForColon(what, equals, example, nodes.length === 1));
+  const edits = wrong.map((node, i): Edit => {
+    const { file, end: after } = equals[i]!;
+    const before = tokenSpan(tokenOf(node, t.AnyWord), file).end;
+    return { span: { file, start: before, end: after }, text: /\s/.test(b.source[after] ?? "") ? ":" : ": " };
+  });
+  b.diagnostics.push(messages.equalForColon(what, equals, edits, example, nodes.length === 1));
 }
 
 function buildIndexItem(node: CstNode, b: Building): ast.IndexItem {

@@ -67,9 +67,17 @@ interface Command {
   readonly flat: boolean;
 }
 
-const indentWidth = 2;
+export interface LayoutOptions {
+  /** Columns that a line should not exceed. */
+  readonly width: number;
+  /** Columns of a level of indentation, of a tab too. */
+  readonly indentWidth?: number;
+  readonly tabs?: boolean;
+}
 
-export function layout(doc: Doc, width: number): string {
+export function layout(doc: Doc, { width, indentWidth = 2, tabs = false }: LayoutOptions): string {
+  const margin = (columns: number): string =>
+    tabs ? "\t".repeat(columns / indentWidth) : " ".repeat(columns);
   const lines: string[] = [];
   let current = "";
   let column = 0;
@@ -122,7 +130,7 @@ export function layout(doc: Doc, width: number): string {
         release();
       } else if (doc.fresh !== true || current.trim() !== "") {
         lines.push(current.trimEnd());
-        current = " ".repeat(indent);
+        current = margin(indent);
         column = indent;
       }
     }

@@ -1,7 +1,9 @@
 /**
  * Turns what the parser recorded into diagnostics, in words that speak of the file and never of rules and token types.
  */
-import { diagnostic, type Diagnostic, type Fix, type Label } from "../compiler/diagnostics.ts";
+import type { IToken } from "chevrotain";
+import { diagnostic, type Diagnostic, type Edit, type Fix, type Label } from "../compiler/diagnostics.ts";
+import { explainForeign } from "./foreign.ts";
 import { startsLine, tokenSpan } from "./lex.ts";
 import { equalForComparison, foreignOperator, tooDeep } from "./messages.ts";
 import { explainMisplaced } from "./misplaced.ts";
@@ -10,6 +12,10 @@ import * as t from "./tokens.ts";
 import { atLineEnd, describe, is, spanAt, type View } from "./view.ts";
 
 export function explain(problem: Problem, view: View): Diagnostic {
+  return explainForeign(problem, view) ?? explainPlain(problem, view);
+}
+
+function explainPlain(problem: Problem, view: View): Diagnostic {
   switch (problem.kind) {
     case "unexpected":
       return unexpected(problem, view);
@@ -61,7 +67,7 @@ function unexpected(problem: Extract<Problem, { kind: "unexpected" }>, view: Vie
     foreignOperator(at, view) ?? (only === undefined ? undefined : missing(at, rule, only, view));
   if (special !== undefined) return special;
   const want =
-    only === undefined ? (wanted[rule] ?? listed(expected)) : lists.has(rule) && closers.includes(only) ? `\`,\` or ${only}` : only; // prettier-ignore
+    is(view, at - 1, t.Pipe) ? wanted["stage"]! : only === undefined ? (wanted[rule] ?? listed(expected)) : lists.has(rule) && closers.includes(only) ? `\`,\` or ${only}` : only; // prettier-ignore
   const help = keywordAsName(at, only, view) ?? hints[`${rule} ${only}`] ?? hints[rule];
   return diagnostic(
     "NN0101",
@@ -89,6 +95,7 @@ const hints: Readonly<Record<string, string>> = {
   "if `then`": "write `if condition then a else b`",
   "if `else`": "`if` is an expression and needs both values: `if condition then a else b`",
   "repeat `{`": "write `x |> repeat 3 { block() }`",
+  "data `=`": 'say where it comes from: `data name = csv("data/file.csv") { … }`',
   "import `{`": 'write `import { name } from "file.nn"`',
   "import `from`": 'write `import { name } from "file.nn"`',
   result: "a body is `= expression` or `{ … return expression }`",
@@ -148,15 +155,37 @@ function unclosed(opener: number, at: number, view: View): Diagnostic {
   }
   const span = spanAt(at, view);
   const before = { file: view.file, start: span.start, end: span.start };
-  // A missing `}` belongs on a line of its own, about which an edit could only guess.
-  const fix: Fix =
-    closer === "}"
-      ? { title: "close it with `}`", edits: [] }
-      : { title: `add \`${closer}\``, edits: [{ span: before, text: closer }] };
+  const edit =
+    closer !== "}"
+      ? { span: before, text: closer }
+      : atLineEnd(at, view)
+        ? closingLine(open, span.start, view)
+        : { span: before, text: `${closer} ` };
+  const fix: Fix = { title: closer === "}" ? "close it with `}`" : `add \`${closer}\``, edits: [edit] };
   return diagnostic("NN0102", `\`${open.image}\` is never closed`, {
     labels: [{ span, text: `expected \`${closer}\` here` }, opened],
+    notes: commentAfter(at - 1, view) ? ["what follows `//` is a comment; to divide, write `/`"] : [],
     fixes: [fix],
   });
+}
+
+/** A `}` on a line of its own, below the line of an offset and as far indented as the line that opens the block. */
+function closingLine(open: IToken, offset: number, { file, source }: View): Edit {
+  const rest = /^[^\r\n]*/.exec(source.slice(offset))![0];
+  const end = offset + rest.length;
+  const lineStart = source.lastIndexOf("\n", open.startOffset - 1) + 1;
+  const indent = /^[^\S\r\n]*/.exec(source.slice(lineStart))![0];
+  const newline = source.includes("\r\n") ? "\r\n" : "\n";
+  return { span: { file, start: end, end }, text: `${newline}${indent}}` };
+}
+
+/** Whether a comment follows on the line of a token: `//` is a division to others. */
+function commentAfter(at: number, view: View): boolean {
+  const token = view.tokens[at];
+  if (token === undefined) return false;
+  const from = token.endOffset! + 1;
+  const line = view.source.slice(from, view.source.indexOf("\n", from) >>> 0);
+  return /^ *\/\/ ?[\w(]/.test(line);
 }
 
 function noValue(at: number, rule: string, view: View): Diagnostic {

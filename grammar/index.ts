@@ -60,8 +60,18 @@ function withoutCascades(
 ): Problem[] {
   const seen = new Set<number>();
   const unreadable = lexical.filter((d) => d.code === "NN0106" || d.code === "NN0110").map(startOf);
+  const openComment = lexical.some((d) => d.code === "NN0106" && d.labels[0]!.text.startsWith("opened here"));
+  const keywords = new Set<string>();
   return problems.filter((problem) => {
     if (problem.kind === "unclosedBlock" && seen.has(problem.at)) return false;
+    // The rest of the file is in the comment.
+    if (openComment && problem.kind !== "tooDeep" && problem.at >= view.tokens.length) return false;
+    const here = view.tokens[problem.at];
+    if (problem.kind === "unexpected" && here !== undefined) {
+      // A keyword that was to be a name is reported where it is introduced, not wherever it is used.
+      if (problem.expected.includes("a name") && problem.expected.length <= 2) keywords.add(here.image);
+      else if (problem.rule === "atom" && keywords.has(here.image)) return false;
+    }
     seen.add(problem.at);
     const from = view.tokens[problem.start]?.startOffset ?? 0;
     const to = spanAt(problem.at, view).end;

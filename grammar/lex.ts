@@ -8,7 +8,16 @@ import { Lexer, type ILexingResult, type IToken } from "chevrotain";
 import type { Diagnostic } from "../compiler/diagnostics.ts";
 import type { Span } from "./ast.ts";
 import * as messages from "./messages.ts";
-import { HashComment, OpenComment, OpenString, SingleQuoted, tokenTypes } from "./tokens.ts";
+import {
+  Comma,
+  CurlyQuoted,
+  HashComment,
+  NumberToken,
+  OpenComment,
+  OpenString,
+  SingleQuoted,
+  tokenTypes,
+} from "./tokens.ts";
 
 export interface Comment {
   /** `doc` is a `///` comment that became the `doc` of the declaration below it. */
@@ -27,7 +36,15 @@ export interface Lexed {
 let lexer: Lexer | undefined;
 
 export function lex(source: string, file: string): Lexed {
-  lexer ??= new Lexer(tokenTypes, { ensureOptimizations: false, positionTracking: "full" });
+  // Every other character of a text in UTF-16 is a NUL.
+  if (source.includes("\0\0") || /[^\0]\0[^\0]\0/.test(source))
+    return { tokens: [], comments: [], diagnostics: [messages.notUtf8(file)] };
+  // Checking the table of tokens takes as long as reading a file; a test does it for all.
+  lexer ??= new Lexer(tokenTypes, {
+    ensureOptimizations: false,
+    positionTracking: "full",
+    skipValidations: true,
+  });
   const result: ILexingResult = lexer.tokenize(source);
   const { comments = [], semicolons = [], wrong = [] } = result.groups as Record<string, IToken[]>;
   const diagnostics: Diagnostic[] = [];
@@ -37,18 +54,26 @@ export function lex(source: string, file: string): Lexed {
     token.payload = index;
     if (token.tokenType === OpenString)
       diagnostics.push(messages.unterminatedString(spanOf(token), token.image));
+    if (token.tokenType === CurlyQuoted) diagnostics.push(messages.curlyQuotes(spanOf(token), token.image));
+    const digits = commaInside(result.tokens, index);
+    if (digits !== undefined) {
+      const span = { file, start: token.startOffset, end: digits };
+      diagnostics.push(messages.commaInNumber(span, source.slice(span.start, span.end)));
+    }
     if (token.tokenType === SingleQuoted) diagnostics.push(messages.singleQuotes(spanOf(token), token.image));
   }
+  const unknown = new Map<string, Span[]>();
   for (const token of wrong) {
     if (token.tokenType === OpenComment) diagnostics.push(messages.unterminatedComment(spanOf(token)));
     else if (token.tokenType === HashComment) diagnostics.push(messages.hashComment(spanOf(token)));
-    else diagnostics.push(messages.unknownCharacter(spanOf(token), token.image));
+    else unknown.set(token.image, [...(unknown.get(token.image) ?? []), spanOf(token)]);
   }
+  for (const [image, spans] of unknown) diagnostics.push(messages.unknownCharacters(spans, image));
   if (semicolons.length > 0) diagnostics.push(messages.semicolons(semicolons.map(spanOf)));
   // The table has a rule for every character, so this is reached only where a rule is missing.
   for (const error of result.errors) {
     const span = { file, start: error.offset, end: error.offset + error.length };
-    diagnostics.push(messages.unknownCharacter(span, source.slice(span.start, span.end)));
+    diagnostics.push(messages.unknownCharacters([span], source.slice(span.start, span.end)));
   }
 
   return {
@@ -61,6 +86,16 @@ export function lex(source: string, file: string): Lexed {
     diagnostics,
   };
 }
+
+/** Where `0,01` or `1,000` ends, if such a thing begins here: no number begins with a zero and another digit. */
+function commaInside(tokens: readonly IToken[], index: number): number | undefined {
+  const [a, comma, b] = tokens.slice(index, index + 3);
+  const fits =
+    a?.tokenType === NumberToken && comma?.tokenType === Comma && b?.tokenType === NumberToken &&
+    /^\d+$/.test(a.image) && /^0\d+$/.test(b.image) &&
+    a.endOffset! + 1 === comma.startOffset && comma.endOffset! + 1 === b.startOffset;
+  return fits ? b.endOffset! + 1 : undefined;
+} // prettier-ignore
 
 export const tokenSpan = (token: IToken, file: string): Span => ({
   file,

@@ -79,6 +79,38 @@ export const semicolons = (spans: readonly Span[]): Diagnostic =>
     ],
   });
 
+/** Between statements, where a new line is enough. */
+export const commas = (spans: readonly Span[]): Diagnostic =>
+  diagnostic("NN0101", "no comma follows a statement or a field", {
+    labels: [{ span: spans[0]!, text: "not needed" }],
+    fixes: [{ title: "remove it", edits: spans.map((span) => ({ span, text: "" })) }],
+  });
+
+/** Quotes as word processors write them, at both ends of a string. */
+export const curlyQuotes = (span: Span, image: string): Diagnostic => {
+  const text = `"${image.slice(1, -1)}"`;
+  return diagnostic("NN0110", `strings are written in straight quotes`, {
+    labels: [{ span, text: `in ${image[0]!}${image.at(-1)!}` }],
+    fixes: [{ title: `write ${quote(text)}`, edits: [{ span, text }] }],
+  });
+};
+
+/** `0,01` and `1,000`: the rest of the number is written without a comma. */
+export const commaInNumber = (span: Span, image: string): Diagnostic => {
+  const [whole, rest] = image.split(",") as [string, string];
+  const text = whole !== "0" && rest.length === 3 ? `${whole}_${rest}` : `${whole}.${rest}`;
+  return diagnostic("NN0118", `${quote(image)} is two numbers`, {
+    labels: [{ span, text: "a comma separates values" }],
+    fixes: [{ title: `write \`${text}\``, edits: [{ span, text }] }],
+  });
+};
+
+export const notUtf8 = (file: string): Diagnostic =>
+  diagnostic("NN0110", "this file is no text in UTF-8", {
+    labels: [{ span: { file, start: 0, end: 0 }, text: "it looks like UTF-16" }],
+    help: "save it as UTF-8: editors offer it in “Save as”",
+  });
+
 /** What was probably meant by characters that mean nothing here; the edit replaces them. */
 const lookAlikes: Readonly<Record<string, string>> = {
   "“": '"', "”": '"', "„": '"', "‘": '"', "’": '"', "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "÷": "/",
@@ -94,7 +126,9 @@ export const hashComment = (span: Span): Diagnostic => {
   });
 };
 
-export const unknownCharacter = (span: Span, image: string): Diagnostic => {
+/** One diagnostic for all places of one character that was meant as another. */
+export const unknownCharacters = (spans: readonly Span[], image: string): Diagnostic => {
+  const span = spans[0]!;
   const instead = lookAlikes[image];
   const letters = /^\p{L}+$/u.test(image);
   const shown = /^[\x00-\x1f\x7f]$/.test(image) ? `U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}` : quote(image); // prettier-ignore
@@ -102,10 +136,16 @@ export const unknownCharacter = (span: Span, image: string): Diagnostic => {
     labels: [{ span, text: instead === undefined ? "unknown character" : `did you mean \`${instead}\`?` }],
     ...(instead === undefined
       ? {}
-      : { fixes: [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }] }),
+      : {
+          fixes: [{ title: `write \`${instead}\``, edits: spans.map((s) => ({ span: s, text: instead })) }],
+        }),
     ...(letters && instead === undefined
       ? { help: "names are made of the letters A to Z, digits and `_`" }
-      : {}),
+      : image === "?"
+        ? { help: "to choose between two values write `if condition then a else b`" }
+        : image === "`"
+          ? { help: "a program stands alone in its file, without the fences of Markdown" }
+          : {}),
   });
 };
 
@@ -115,13 +155,14 @@ export const unknownCharacter = (span: Span, image: string): Diagnostic => {
 export const equalForColon = (
   what: "argument" | "field",
   equals: readonly Span[],
+  edits: readonly Edit[],
   example: string,
   alone: boolean,
 ): Diagnostic =>
   diagnostic("NN0104", what === "argument" ? "named arguments use `:`" : "fields of a record use `:`", {
     labels: equals.map((span, index) => ({ span, text: index === 0 ? "`=` binds a name" : "" })),
     notes: what === "argument" && alone ? ["to compare two values, write `==`"] : [],
-    fixes: [{ title: `write ${quote(example)}`, edits: equals.map((span): Edit => ({ span, text: ":" })) }],
+    fixes: [{ title: `write ${quote(example)}`, edits }],
   });
 
 export const equalForComparison = (span: Span): Diagnostic =>

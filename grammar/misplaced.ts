@@ -1,20 +1,25 @@
 /** The words for what stands where a statement, a field or a declaration should begin. */
 import { diagnostic, type Diagnostic } from "../compiler/diagnostics.ts";
 import { startsLine, tokenSpan } from "./lex.ts";
-import { equalForComparison, foreignOperator } from "./messages.ts";
+import { commas, equalForComparison, foreignOperator } from "./messages.ts";
 import type { Context } from "./recovery.ts";
 import * as t from "./tokens.ts";
 import { describe, is, quote, spanAt, type View } from "./view.ts";
 
+const functions =
+  "declare a function with `fn name(x: [n]) -> [n] = …`, or what has weights with `model name(x: [batch, n]) -> [batch, m] = …`";
+const layers =
+  "declare a network with `model name(x: [batch, n]) -> [batch, m] = x |> dense(16) |> relu |> dense(m)`, its parts with `layer`";
+
 /** Words that open a statement in other languages, with what says the same here. */
 const foreignWords: Readonly<Record<string, string>> = {
-  def: "declare a function with `fn name(x: [n]) = …`",
-  function: "declare a function with `fn name(x: [n]) = …`",
-  func: "declare a function with `fn name(x: [n]) = …`",
-  fun: "declare a function with `fn name(x: [n]) = …`",
-  class: "declare a layer with `layer name(settings)(x: [...s, in]) { … }`",
-  struct: "declare a layer with `layer name(settings)(x: [...s, in]) { … }`",
-  module: "declare a layer with `layer name(settings)(x: [...s, in]) { … }`",
+  def: functions,
+  function: functions,
+  func: functions,
+  fun: functions,
+  class: layers,
+  struct: layers,
+  module: layers,
   var: "bind a name with `let`, or a weight with `param`",
   const: "bind a name with `let`, or a value for the whole file with `config`",
   val: "bind a name with `let`",
@@ -67,6 +72,13 @@ export function explainMisplaced(at: number, context: Context, view: View): Diag
     });
   }
   if (is(view, at, ...t.statementKeywords)) return otherPlace(at, context, view);
+  if (is(view, at, t.Comma)) return commas([span]);
+  if (followsExpression && is(view, at, t.BinaryOperator) && pipeBefore(at, view)) {
+    return diagnostic("NN0101", `${name} cannot follow a stage of a pipe`, {
+      labels: [{ span, text: "operators bind tighter than `|>`" }],
+      help: `put the pipe in brackets, \`(x |> f) ${token.image} y\`, or join stages with \`|>\``,
+    });
+  }
   if (followsExpression) {
     const next = context === "file" ? "the next declaration" : context === "data" ? "the next field" : "the next statement"; // prettier-ignore
     return diagnostic("NN0101", `expected an operator or ${next}, found ${describe(at, view)}`, {
@@ -74,6 +86,18 @@ export function explainMisplaced(at: number, context: Context, view: View): Diag
     });
   }
   return notAStatement(at, context, view);
+}
+
+/** Whether what stands before a place on its line, or the line before, is a stage of a pipe. */
+function pipeBefore(at: number, view: View): boolean {
+  let depth = 0;
+  for (let i = at - 1; i >= 0 && depth >= 0; i--) {
+    if (is(view, i, t.RightParen, t.RightBracket, t.RightBrace)) depth++;
+    else if (is(view, i, t.LeftParen, t.LeftBracket, t.LeftBrace)) depth--;
+    else if (depth === 0 && is(view, i, t.Pipe)) return true;
+    else if (depth === 0 && is(view, i, t.Equal, t.Return)) return false;
+  }
+  return false;
 }
 
 /** `name = value` or `name: type = value` without the keyword that binds. */

@@ -19,6 +19,7 @@ import {
   line,
   lineSuffix,
   type Doc,
+  type LayoutOptions,
 } from "./doc.ts";
 import { parse, type Comment } from "./index.ts";
 import { brackets, breaksInside, printBare, printExpr, printPostfix, printType } from "./print-expr.ts";
@@ -33,15 +34,18 @@ export class FormatError extends Error {
   }
 }
 
-/** Formats a file. Throws `FormatError` for one with syntax errors: what was not understood must not be rewritten. */
-export function format(source: string, file = "input.nn"): string {
+/**
+ * Formats a file, by default in the canonical layout. Throws `FormatError` for one with syntax errors: what was not
+ * understood must not be rewritten.
+ */
+export function format(source: string, file = "input.nn", options: Partial<LayoutOptions> = {}): string {
   let text = source;
   // A comment in an odd place may find its final one only once the lines around it are laid out: go on until nothing
   // changes. Where comments stand well, the second pass changes nothing.
   for (let pass = 0; pass < 5; pass++) {
     const parsed = parse(text, file);
     if (parsed.diagnostics.length > 0) throw new FormatError(parsed.diagnostics);
-    const printed = print(parsed.ast, parsed.comments, text);
+    const printed = print(parsed.ast, parsed.comments, text, options);
     if (printed === text) break;
     text = printed;
   }
@@ -49,9 +53,14 @@ export function format(source: string, file = "input.nn"): string {
 }
 
 /** Prints a tree; without its source there are no comments, and blank lines stand between declarations. */
-export function print(file: ast.File, comments: readonly Comment[] = [], source?: string): string {
+export function print(
+  file: ast.File,
+  comments: readonly Comment[] = [],
+  source?: string,
+  options: Partial<LayoutOptions> = {},
+): string {
   const printing = new Printing(attachComments(file, comments, source ?? ""), comments, source);
-  const text = layout(printing.file(file), lineWidth).trim();
+  const text = layout(printing.file(file), { width: lineWidth, ...options }).trim();
   return text === "" ? "" : `${text}\n`;
 }
 
@@ -98,7 +107,10 @@ export class Printing {
   // -------------------------------------------------------------- lists of statements and declarations
 
   file(file: ast.File): Doc {
-    const items = this.lines(file.items, (item) => [docComment(item), this.item(item)]);
+    const items = this.lines(file.items, (item) => [
+      docComment(item),
+      this.unlessIgnored(item, () => this.item(item)),
+    ]);
     const dangling = (this.attached.inside.get(file) ?? []).map(({ comment }, index): Doc => {
       const gap = index > 0 && this.blankBefore(comment.span.start) ? hardline : "";
       return [gap, commentText(comment), hardline];
@@ -112,6 +124,13 @@ export class Printing {
       const gap = index > 0 && this.blankBefore(this.startOf(node)) ? hardline : "";
       return [index > 0 ? hardline : "", gap, this.comments(node, printNode(node))];
     });
+  }
+
+  /** The text of a declaration or a statement as it is where `// prettier-ignore` above asks for that, else `made`. */
+  private unlessIgnored(node: Node, made: () => Doc): Doc {
+    const above = this.attached.leading.get(node)?.at(-1)?.comment.text;
+    if (above === undefined || !/^\/\/\s*prettier-ignore\s*$/.test(above)) return made();
+    return unixLines(this.source!.slice(node.span.start, node.span.end));
   }
 
   /** Where a node begins, with the comments above it. */
@@ -150,7 +169,7 @@ export class Printing {
     const lines = this.lines(parts, (part) =>
       part === block.result
         ? ["return ", hang(part, printBare(part, this))]
-        : this.statement(part as ast.Stmt),
+        : this.unlessIgnored(part, () => this.statement(part as ast.Stmt)),
     );
     return this.braces(block, lines, parts.length === 0);
   }
@@ -164,7 +183,9 @@ export class Printing {
       case "config":
         return ["config ", this.binding(item)];
       case "data": {
-        const fields = this.lines(item.fields, (field) => this.binding(field));
+        const fields = this.lines(item.fields, (field) =>
+          this.unlessIgnored(field, () => this.binding(field)),
+        );
         const source = printExpr(item.source, this);
         return [
           "data ",
@@ -193,7 +214,9 @@ export class Printing {
       }
       case "train": {
         const on = item.on === undefined ? "" : [" on ", printPostfix(item.on, this)];
-        const lines = this.lines(item.items, (inner) => this.trainItem(inner));
+        const lines = this.lines(item.items, (inner) =>
+          this.unlessIgnored(inner, () => this.trainItem(inner)),
+        );
         return ["train ", item.name.name, on, " ", this.braces(item, lines, item.items.length === 0)];
       }
       case "test":
@@ -280,7 +303,10 @@ const names = (list: readonly ast.Ident[]): Doc => group("{ ", list.map(({ name 
 /** Lines after the first are indented, unless the value has brackets that say so by themselves. */
 const hang = (x: ast.Expr, doc: Doc): Doc => (breaksInside(x) ? doc : indent(doc));
 
-const commentText = (comment: Comment): string => comment.text.replace(/\r\n?/g, "\n");
+/** Lines end with LF and hold nothing invisible at their ends. */
+const unixLines = (text: string): string => text.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "");
+
+const commentText = (comment: Comment): string => unixLines(comment.text);
 
 /** Held back to the end of the line, so that a `//` comment swallows nothing. */
 function trailing({ comment, ownLine }: Attached): Doc {

@@ -195,6 +195,14 @@ export abstract class RecoveringParser extends CstParser {
     return this.opens(index, t.declarationKeywords);
   }
 
+  /** `class Net` or `def f` at the margin: the next declaration, as another language has it. */
+  private declaresElsewhere(index: number): boolean {
+    const token = this.stream[index]!;
+    const word = ["class", "def", "function", "const", "var"].includes(token.image);
+    const named = this.stream[index + 1]?.tokenType === t.Identifier;
+    return word && named && token.startColumn === 1 && startsLine(this.stream, index);
+  }
+
   /** Whether the token opens a statement. */
   private begins(index: number): boolean {
     return this.opens(index, t.statementKeywords);
@@ -225,7 +233,7 @@ export abstract class RecoveringParser extends CstParser {
     const newLine = startsLine(this.stream, here);
     const outdented = newLine && this.stream[here]!.startColumn! <= this.stream[start]!.startColumn!;
     if (this.outside(here)) return true;
-    if (context === "file") return open.braces <= 0 && this.declares(here);
+    if (context === "file") return open.braces <= 0 && (this.declares(here) || this.declaresElsewhere(here));
     if (this.at(t.RightBrace)) return open.braces <= 0;
     if (this.begins(here)) return open.braces <= 0 || outdented;
     return newLine && this.binds() && (open.braces + open.others <= 0 || outdented);

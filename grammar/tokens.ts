@@ -100,6 +100,13 @@ export const SingleQuoted = createToken({
   pattern: /'(?:[^'\\\n\r]|\\[^\n\r])*'/,
   categories: [StringToken],
 });
+/** The same in the quotes of a word processor. */
+export const CurlyQuoted = createToken({
+  name: "CurlyQuoted",
+  label: "a string",
+  pattern: /[“”„«‘’][^“”„«»‘’"\n\r]*[“”»‘’]/,
+  categories: [StringToken],
+});
 /** A string without its closing quote: runs to the end of its line. */
 export const OpenString = createToken({
   name: "OpenString",
@@ -175,7 +182,7 @@ export const Whitespace = createToken({
 export const tokenTypes: TokenType[] = [
   Whitespace, LineComment, BlockComment, OpenComment, HashComment,
   ...declarationKeywords, ...statementKeywords, ...expressionKeywords, Identifier,
-  NumberToken, StringToken, OpenString, SingleQuoted,
+  NumberToken, StringToken, OpenString, SingleQuoted, CurlyQuoted,
   Ellipsis, Arrow, Pipe, OrOr, AndAnd, EqualEqual, NotEqual, LessEqual, GreaterEqual, Less, Greater, Equal,
   Plus, Minus, Star, Slash, Percent, At, Caret, Bang,
   LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace, RightBrace, Comma, Colon, Dot,

@@ -22,6 +22,14 @@ export type TensorData = Float32Array | Float64Array | Int32Array | Uint16Array;
 /** The host memory of one step's inputs, by name; valid only inside `fill`. */
 export type StepInputs = Readonly<Record<string, TensorData>>;
 
+/** Copies the first elements of a slab into another slab. */
+export interface SlabCopy {
+  readonly from: string;
+  readonly to: string;
+  /** How many elements. */
+  readonly size: number;
+}
+
 /** Results of the steps of one submit, in the order in which they were queued. They stay valid. */
 export interface StepResults {
   readonly count: number;
@@ -42,9 +50,10 @@ export interface Runner extends Disposable {
   readonly queued: number;
   /**
    * Queues one step: `host` gives its scalars, `fill` writes its inputs (all of them, every time). Nothing runs yet.
-   * At most `capacity` steps may be queued.
+   * At most `capacity` steps may be queued. `keep` is copied just before the step, so that what the step changes can be
+   * compared with what it was.
    */
-  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void): void;
+  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void, keep?: SlabCopy): void;
   /**
    * Starts the queued steps, in order and after everything that was submitted before, and gives their results. Several
    * submits may be under way; no other call has to wait for one.

@@ -6,6 +6,7 @@ import { type HostTensor, toNumbers } from "./data/tensor.ts";
 import { openSafetensors, readSafetensors, writeSafetensors } from "./data/safetensors.ts";
 import { runtimeError } from "./errors.ts";
 import type { Scores } from "./events.ts";
+import type { UsualNorm } from "./watch.ts";
 import type { SlabSize, Snapshot } from "./weights.ts";
 
 export interface Checkpoint {
@@ -17,6 +18,8 @@ export interface Checkpoint {
   /** Evaluations since the validation loss last fell, and its lowest value. */
   readonly worse: number;
   readonly lowest: number;
+  /** Of the gradients that were measured. */
+  readonly usual?: UsualNorm;
   readonly best?: Scores & { readonly step: number; readonly weights: Snapshot };
 }
 

@@ -2,9 +2,10 @@
  * Opening a WebGPU device, in a browser and in Node, and what the rest of the runtime knows about it.
  *
  * Guarantees: the limits and features that the adapter has beyond the WebGPU minimum are requested, unless the profile is
- * `floor`; an error of the device that nobody waited for is kept and thrown at the next `check()`; a process that opened a
- * device exits by itself, whether the device was destroyed or not.
+ * `floor`, which it is in a page where nothing else is asked for; an error of the device that nobody waited for is kept and
+ * thrown at the next `check()`; a process that opened a device exits by itself, whether the device was destroyed or not.
  */
+import { platform } from "#platform";
 import { DeviceError, runtimeError } from "./errors.ts";
 
 export interface OpenOptions {
@@ -13,9 +14,12 @@ export interface OpenOptions {
    * adapter, the bundled SwiftShader. `software` skips the first, `swiftshader` both.
    */
   readonly adapter?: "hardware" | "software" | "swiftshader";
-  /** `floor` requests neither raised limits nor features: what every WebGPU device has. */
+  /**
+   * `floor` requests neither raised limits nor features: what every WebGPU device has. `default` requests all that there are
+   * of use. By default `floor` in a page, `default` in Node.
+   */
   readonly profile?: "default" | "floor";
-  /** Dawn toggles besides those that are always on; Node only. */
+  /** Dawn toggles besides those that are always on, one with a leading `-` switched off; Node only. */
   readonly toggles?: readonly string[];
 }
 
@@ -41,6 +45,7 @@ export interface DeviceFeatures {
 }
 
 export interface NnDevice {
+  readonly kind: "webgpu";
   readonly gpu: GPUDevice;
   readonly info: DeviceInfo;
   readonly limits: GPUSupportedLimits;
@@ -49,6 +54,8 @@ export interface NnDevice {
   readonly failure: DeviceError | undefined;
   /** Throws the failure, if there is one. */
   check(): void;
+  /** Another device, opened as this one was: for going on where this one was lost. */
+  reopen(): Promise<NnDevice>;
   /** Frees the device and everything on it; nothing that was made from it can be used afterwards. Safe to call twice. */
   destroy(): void;
   [Symbol.dispose](): void;
@@ -85,60 +92,27 @@ const RAISED_LIMITS = [
  */
 export async function openDevice(kind: "webgpu" = "webgpu", options: OpenOptions = {}): Promise<NnDevice> {
   const failed: string[] = [];
-  for (const attempt of await adapterAttempts(options)) {
+  for (const attempt of platform.attempts(options)) {
     const found = await attempt.open().catch((error: unknown) => messageOf(error));
     if (typeof found === "string") {
       failed.push(`${attempt.what}: ${found}`);
       continue;
     }
     try {
-      return await requestDevice(found, options.profile ?? "default");
+      return await requestDevice(found, options);
     } catch (error) {
       failed.push(`${attempt.what}: ${messageOf(error)}`);
     }
   }
   throw runtimeError("noDevice", `no ${kind === "webgpu" ? "WebGPU" : kind} device could be opened`, {
     notes: failed.map((line) => `tried ${line}`),
-    help: installHelp(options),
+    help: platform.help(options),
   });
 }
 
-async function adapterAttempts(options: OpenOptions): Promise<AdapterAttempt[]> {
-  const browser = (globalThis as { navigator?: Navigator }).navigator?.gpu;
-  if (browser) return browserAttempts(browser, options);
-  if (isNode()) {
-    const { nodeAttempts } = await import("./node/adapters.ts");
-    return nodeAttempts(options);
-  }
-  return [
-    {
-      what: "this browser",
-      open: () => Promise.resolve("it has no WebGPU (`navigator.gpu`), or the page is not served over https"),
-    },
-  ];
-}
-
-function browserAttempts(gpu: GPU, options: OpenOptions): AdapterAttempt[] {
-  const attempt = (what: string, request: GPURequestAdapterOptions, software: boolean): AdapterAttempt => ({
-    what,
-    async open() {
-      const adapter = await gpu.requestAdapter(request);
-      if (!adapter) return "the browser offers none";
-      const isSoftware = adapter.info.isFallbackAdapter;
-      if (software !== isSoftware && options.adapter !== undefined) return "the browser offers another kind";
-      const source =
-        adapter.info.description || adapter.info.device || adapter.info.vendor || "the browser's adapter";
-      return { adapter, source, kind: isSoftware ? "software" : "hardware" };
-    },
-  });
-  const hardware = attempt("the browser's adapter", { powerPreference: "high-performance" }, false);
-  const software = attempt("the browser's software adapter", { forceFallbackAdapter: true }, true);
-  if (options.adapter === undefined) return [hardware, software];
-  return [options.adapter === "hardware" ? hardware : software];
-}
-
-async function requestDevice(found: AdapterCandidate, profile: "default" | "floor"): Promise<NnDevice> {
+async function requestDevice(found: AdapterCandidate, options: OpenOptions): Promise<NnDevice> {
   const { adapter } = found;
+  const { profile = platform.profile } = options;
   const requiredFeatures: GPUFeatureName[] = [];
   const requiredLimits: Record<string, number> = {};
   if (profile === "default") {
@@ -149,10 +123,11 @@ async function requestDevice(found: AdapterCandidate, profile: "default" | "floo
     for (const name of RAISED_LIMITS) requiredLimits[name] = adapter.limits[name];
   }
   const gpu = await adapter.requestDevice({ label: "nn", requiredFeatures, requiredLimits });
-  return new OpenDevice(gpu, found);
+  return new OpenDevice(gpu, found, options);
 }
 
 class OpenDevice implements NnDevice {
+  readonly kind = "webgpu";
   readonly gpu: GPUDevice;
   readonly info: DeviceInfo;
   readonly limits: GPUSupportedLimits;
@@ -160,7 +135,11 @@ class OpenDevice implements NnDevice {
   #failure: DeviceError | undefined;
   #destroyed = false;
 
-  constructor(gpu: GPUDevice, found: AdapterCandidate) {
+  constructor(
+    gpu: GPUDevice,
+    found: AdapterCandidate,
+    readonly options: OpenOptions,
+  ) {
     this.gpu = gpu;
     const { info } = found.adapter;
     this.info = {
@@ -188,11 +167,16 @@ class OpenDevice implements NnDevice {
       this.#failure ??= new DeviceError("device", event.error.message);
     };
     void gpu.lost.then((lost) => {
-      if (lost.reason !== "destroyed")
-        this.#failure ??= new DeviceError("device", `the GPU was lost: ${lost.message}`);
+      // Whoever destroys a device through its own handle knows.
+      if (this.#destroyed) return;
+      this.#failure ??= new DeviceError("device", `the GPU was lost: ${lost.message}`, true);
     });
     live.add(this);
     destroyAtExit();
+  }
+
+  reopen(): Promise<NnDevice> {
+    return openDevice("webgpu", this.options);
   }
 
   get failure(): DeviceError | undefined {
@@ -221,15 +205,11 @@ let watching = false;
 
 /** A device that is alive when the process ends can crash Dawn's own shutdown. */
 function destroyAtExit(): void {
-  if (watching || !isNode()) return;
+  if (watching) return;
   watching = true;
-  process.on("exit", () => {
+  platform.atExit(() => {
     for (const device of [...live]) device.destroy();
   });
-}
-
-function isNode(): boolean {
-  return typeof process === "object" && typeof process.versions?.node === "string";
 }
 
 function messageOf(error: unknown): string {
@@ -240,18 +220,4 @@ function messageOf(error: unknown): string {
 function driverOf(description: string): string {
   const colon = description.indexOf(": ");
   return colon < 0 ? description : description.slice(colon + 2);
-}
-
-function installHelp(options: OpenOptions): string {
-  if (!isNode())
-    return "use a browser with WebGPU (Chrome, Edge, Firefox or Safari, up to date), or `nn` in a terminal";
-  const cpu = "or run without a GPU: `--device cpu`";
-  if (options.adapter === "hardware")
-    return `install the GPU's driver, or leave out the choice of adapter, ${cpu}`;
-  if (process.platform === "linux" && process.arch === "x64") {
-    return `install @sparticuz/chromium (npm install @sparticuz/chromium), or the GPU's Vulkan driver and libvulkan1, ${cpu}`;
-  }
-  if (process.platform === "linux")
-    return `install a Vulkan driver (Debian: mesa-vulkan-drivers libvulkan1), ${cpu}`;
-  return `update the GPU's driver, ${cpu}`;
 }

@@ -32,6 +32,8 @@ export class DeviceError extends Error {
     /** The kernel, buffer or plan that was being worked on; "device" where none is known. */
     readonly subject: string,
     message: string,
+    /** Whether the device itself is gone, so that only another one can go on. */
+    readonly isLost = false,
   ) {
     super(subject === "device" ? message : `${subject}: ${message}`);
   }

@@ -10,10 +10,30 @@ import type { Computation, TrainProgram } from "../compiler/program.ts";
 import type { Backend, Runner, SlabStore, StepResults, TensorSpec } from "./backend.ts";
 import type { Scores } from "./events.ts";
 import type { Examples } from "./examples.ts";
+import { hostAt, type Moment } from "./moment.ts";
 import type { HostScalars } from "./scalars.ts";
+import { fillSlabs, heldSlabs, type Weights } from "./weights.ts";
 
 /** Batches that are submitted together. */
 const GROUP = 8;
+
+export interface EvaluateOptions extends Moment {
+  readonly backend: Backend<Computation>;
+  /** All of the program's, as `takeWeights` gives them. */
+  readonly weights: Weights;
+  /** Of a program that trains on data. */
+  readonly examples?: Examples;
+  readonly signal?: AbortSignal;
+}
+
+/** Loss and metrics of trained weights. With the run's `Moment` they are the bits that the run itself printed. */
+export async function evaluate(program: TrainProgram, options: EvaluateOptions): Promise<Scores> {
+  const { backend, weights, examples, signal } = options;
+  using slabs = backend.newSlabs();
+  fillSlabs(slabs, heldSlabs(program), program.weights, weights);
+  using evaluator = new Evaluator(program, backend, slabs, program.settings.batch);
+  return await evaluator.scores(examples, hostAt(program, options), signal);
+}
 
 export class Evaluator implements Disposable {
   /** By batch size. */
@@ -42,8 +62,14 @@ export class Evaluator implements Disposable {
     const sizes = Array.from({ length: Math.floor(count / batch) }, () => batch);
     const rest = count % batch;
     if (pooled && rest === 1 && sizes.length > 0) sizes[sizes.length - 1]! += 1;
-    else if (rest > 0) sizes.push(rest);
+    else if (rest > 0) sizes.push(...(this.#canRun(rest) ? [rest] : new Array<number>(rest).fill(1)));
     return sizes;
+  }
+
+  /** Formulas of sums want their batches as they are. */
+  #canRun(size: number): boolean {
+    const { sizes, pooled } = this.program;
+    return sizes === undefined || pooled !== undefined || sizes.includes(size);
   }
 
   /** The scores of all examples; without data, of the program as it is. */

@@ -36,6 +36,26 @@ export interface StepEvent {
   readonly losses?: Readonly<Record<string, number>>;
   /** The scalar `param`s of a `train` without layers. */
   readonly params?: Readonly<Record<string, number>>;
+  /** At the steps at which it is measured. */
+  readonly gradient?: GradientReport;
+}
+
+/** L2 norms of a weight: its gradient before any clipping, its value after the step, and by how much the step changed it. */
+export interface WeightNorms {
+  readonly gradient: number;
+  readonly weight: number;
+  readonly update: number;
+}
+
+export interface GradientReport {
+  /** Of the gradient of all weights together. NaN where half precision overflowed and the step was left out. */
+  readonly norm: number;
+  /** How many standard deviations it lies above what was usual; absent while too little is known of that. */
+  readonly sigma?: number;
+  /** The weight with the largest gradient. */
+  readonly largest: string;
+  /** By path, in the order of the program. */
+  readonly weights: Readonly<Record<string, WeightNorms>>;
 }
 
 export interface Scores {

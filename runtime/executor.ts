@@ -15,6 +15,7 @@ import type {
   LoadOptions,
   Observed,
   Runner,
+  SlabCopy,
   StepInputs,
   StepResults,
   TensorData,
@@ -24,17 +25,11 @@ import type { NnDevice } from "./device.ts";
 import { DeviceError } from "./errors.ts";
 import { checkLimits } from "./limits.ts";
 import { Results, view } from "./results.ts";
-import { dispatchesOf, type Run, roundNumbers, runsOf } from "./rounds.ts";
+import { ringSize } from "./ring.ts";
+import { type Run, roundNumbers, runsOf } from "./rounds.ts";
 import { type HostScalars, ScalarProgram } from "./scalars.ts";
 import { GpuStore } from "./store.ts";
 import { BufferUsage, MAP_READ } from "./webgpu-constants.ts";
-
-const MAX_RING = 64;
-/** What the ring copies of one plan may take together: so much, or this part of the rest of the plan. */
-const RING_BYTES = 2 ** 20;
-const RING_PART = 1 / 8;
-/** Enough work in a submit that the submit itself (some 50 µs, and a map) does not count. */
-const DISPATCHES_PER_SUBMIT = 256;
 
 /** WebGPU as a backend for plans; destroying it destroys the device. */
 export function webgpu(device: NnDevice, options: LoadOptions = {}): Backend<Plan> {
@@ -103,11 +98,14 @@ interface Ringed {
   readonly host: ArrayBuffer;
 }
 
-interface Step {
+/** A dispatch as it is encoded. */
+export interface Step {
   readonly pipeline: GPUComputePipeline;
   /** One for each ring copy, or a single one. */
   readonly groups: readonly GPUBindGroup[];
   readonly workgroups: readonly [number, number, number];
+  /** Of `Dispatch.bind`; the ranges of the first ring copy are those that it says. */
+  readonly buffers: readonly GPUBuffer[];
 }
 
 /** Uniform i of ring copy r lies at word (r * stride / 4 + i). */
@@ -130,7 +128,8 @@ export class LoadedPlan implements Runner {
   readonly #uniformRing: Ringed | undefined;
   readonly #uniformFloats: Float32Array;
   readonly #uniformInts: Int32Array;
-  readonly #batches: readonly Ringed[];
+  /** What the host writes before a step: scalars and inputs. */
+  readonly #written: readonly Ringed[];
   /** For each ring copy, the inputs by name as views of the host's images. */
   readonly #inputViews: readonly StepInputs[];
   readonly #results: readonly (Ringed & { readonly name: string; readonly at: number })[];
@@ -142,6 +141,8 @@ export class LoadedPlan implements Runner {
   readonly #owned: GPUBuffer[] = [];
   readonly #staging: GPUBuffer[] = [];
   #queued = 0;
+  /** By the queued step before which it is made. */
+  #copies = new Map<number, SlabCopy>();
   readonly #clock = new Clock();
   #validated = false;
   #destroyed = false;
@@ -180,7 +181,7 @@ export class LoadedPlan implements Runner {
     for (const [name, r] of ringed) buffers.set(name, r.gpu);
     const ofKind = (kind: PlanBuffer["kind"]) => plan.buffers.filter((b) => b.kind === kind);
 
-    this.#batches = ofKind("batch").map((b) => ringed.get(b.name)!);
+    this.#written = [...ofKind("uniform"), ...ofKind("batch")].map((b) => ringed.get(b.name)!);
     this.#inputViews = Array.from({ length: ring }, (_, copy) =>
       Object.fromEntries(
         plan.inputs.map((t) => [t.name, inputView(t, ringed.get(t.at.buffer), copy, plan.name)]),
@@ -226,6 +227,7 @@ export class LoadedPlan implements Runner {
       return {
         pipeline: pipelines[dispatch.shader]!,
         workgroups: dispatch.workgroups,
+        buffers: dispatch.bind.map((range) => buffers.get(range.buffer)!),
         groups: Array.from({ length: copies }, (_, copy) => {
           const offset = (range: BufferRange) =>
             range.offset + copy * (ringed.get(range.buffer)?.stride ?? 0);
@@ -244,7 +246,7 @@ export class LoadedPlan implements Runner {
     return this.#queued;
   }
 
-  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void): void {
+  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void, keep?: SlabCopy): void {
     if (this.#queued === this.capacity)
       throw new DeviceError(this.name, `more than ${this.capacity} steps in a submit`);
     const copy = this.#queued;
@@ -254,6 +256,7 @@ export class LoadedPlan implements Runner {
       (isFloat ? this.#uniformFloats : this.#uniformInts)[base + i] = program.evaluate(host);
     }
     fill?.(this.#inputViews[copy]!);
+    if (keep) this.#copies.set(copy, keep);
     this.#queued++;
   }
 
@@ -269,10 +272,10 @@ export class LoadedPlan implements Runner {
     const validating = !this.#validated;
     this.#validated = true;
     if (validating) gpu.pushErrorScope("validation");
-    if (this.#uniformRing) this.#upload(this.#uniformRing, count);
-    for (const batch of this.#batches) this.#upload(batch, count);
+    this.#upload(count);
     const encoder = gpu.createCommandEncoder({ label: this.name });
     for (let copy = 0; copy < count; copy++) this.#encode(encoder, copy);
+    this.#copies.clear();
     let staging: GPUBuffer | undefined;
     if (this.#results.length > 0) {
       staging = this.#takeStaging();
@@ -310,6 +313,14 @@ export class LoadedPlan implements Runner {
     }
   }
 
+  /** Uploads what one step reads and gives its dispatches, for whoever encodes and submits them himself (`profile.ts`). */
+  stage(host: HostScalars, fill?: (inputs: StepInputs) => void): readonly Run<Step>[] {
+    this.enqueue(host, fill);
+    this.#queued = 0;
+    this.#upload(1);
+    return this.#runs;
+  }
+
   report(name: string, host: HostScalars): number {
     const program = this.#reports.get(name);
     if (!program) throw new DeviceError(this.name, `it does not report \`${name}\``);
@@ -329,8 +340,9 @@ export class LoadedPlan implements Runner {
 
   // ---------------------------------------------------------------- a submit
 
-  #upload({ gpu, stride, host }: Ringed, count: number): void {
-    this.#device.gpu.queue.writeBuffer(gpu, 0, host, 0, stride * count);
+  #upload(count: number): void {
+    for (const { gpu, stride, host } of this.#written)
+      this.#device.gpu.queue.writeBuffer(gpu, 0, host, 0, stride * count);
   }
 
   #encode(encoder: GPUCommandEncoder, copy: number): void {
@@ -343,6 +355,11 @@ export class LoadedPlan implements Runner {
         copy * this.#observedRing!.stride + 4 * i,
         4,
       );
+    }
+    const keep = this.#copies.get(copy);
+    if (keep) {
+      const [from, to] = [this.#store.slab(keep.from), this.#store.slab(keep.to)];
+      encoder.copyBufferToBuffer(from, 0, to, 0, 4 * keep.size);
     }
     const pass = encoder.beginComputePass();
     let current: GPUComputePipeline | undefined;
@@ -426,14 +443,4 @@ export class LoadedPlan implements Runner {
 function inputView(tensor: PlanTensor, ringed: Ringed | undefined, copy: number, plan: string): TensorData {
   if (!ringed) throw new DeviceError(plan, `input \`${tensor.name}\` is not in a batch buffer`);
   return view(tensor, ringed.host, copy * ringed.stride + tensor.at.offset);
-}
-
-/** How many steps of a plan go into one submit at most: many small ones, few large ones. */
-export function ringSize(plan: Plan): number {
-  const isRinged = ({ kind }: PlanBuffer) => kind === "batch" || kind === "uniform" || kind === "result";
-  const sum = (buffers: readonly PlanBuffer[]) => buffers.reduce((total, b) => total + b.bytes, 0);
-  const bytes = sum(plan.buffers.filter(isRinged));
-  const most = Math.max(RING_BYTES, RING_PART * sum(plan.buffers.filter((b) => !isRinged(b))));
-  const useful = Math.ceil(DISPATCHES_PER_SUBMIT / Math.max(1, dispatchesOf(plan)));
-  return Math.max(1, Math.min(MAX_RING, useful, Math.floor(most / Math.max(1, bytes))));
 }

@@ -15,6 +15,8 @@ export function roundNumbers(bytes: number): Uint32Array<ArrayBuffer> {
 }
 
 export interface Run<T> {
+  /** Of `plan.dispatches`. */
+  readonly dispatch: number;
   readonly step: T;
   /** Dynamic offsets, where the dispatch reads rounds. */
   readonly rounds?: readonly number[];
@@ -25,7 +27,7 @@ export function runsOf<T>(plan: Plan, steps: readonly T[]): Run<T>[] {
   const runs: Run<T>[] = [];
   eachDispatch(plan, (i, rounds) => {
     const offsets = plan.dispatches[i]!.steps.map((depth) => ROUND_BYTES * rounds[depth]!);
-    runs.push({ step: steps[i]!, ...(offsets.length > 0 ? { rounds: offsets } : {}) });
+    runs.push({ dispatch: i, step: steps[i]!, ...(offsets.length > 0 ? { rounds: offsets } : {}) });
   });
   return runs;
 }

@@ -6,9 +6,9 @@ import { CHECKPOINT, type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { StartEvent, StepEvent, TrainEvent } from "./events.ts";
 import { writeSafetensors } from "./data/safetensors.ts";
 import { toNumbers } from "./data/tensor.ts";
-import { concat } from "./log/protobuf.ts";
+import { concat } from "../compiler/export/protobuf.ts";
 import { scalarsOf } from "./log/scalars.ts";
-import { fileVersion, histograms, scalars } from "./log/tensorboard.ts";
+import { fileVersion, histograms, scalars, sessionStart } from "./log/tensorboard.ts";
 import { type Snapshot, type WeightPlace, weightsOf } from "./weights.ts";
 
 export interface RunStore {
@@ -54,8 +54,8 @@ export interface RecorderOptions {
   readonly clock?: () => number;
   /** Seconds between two checkpoints. */
   readonly interval?: number;
-  /** The log of a run that is resumed goes on. */
-  readonly resumed?: boolean;
+  /** The updates that were made when the run was stopped, where it is resumed: its log goes on. */
+  readonly resumedAt?: number | undefined;
 }
 
 /**
@@ -76,7 +76,7 @@ export class RunRecorder {
   #checked: number;
   readonly clock: () => number;
   readonly interval: number;
-  readonly resumed: boolean;
+  readonly resumedAt: number | undefined;
   #steps = 0;
   #nextLine = 0;
   #nextHistograms = 0;
@@ -85,11 +85,11 @@ export class RunRecorder {
     readonly store: RunStore | undefined,
     readonly places: readonly WeightPlace[],
     readonly metadata: Readonly<Record<string, string>>,
-    { clock = Date.now, interval = INTERVAL, resumed = false }: RecorderOptions = {},
+    { clock = Date.now, interval = INTERVAL, resumedAt }: RecorderOptions = {},
   ) {
     this.clock = clock;
     this.interval = interval;
-    this.resumed = resumed;
+    this.resumedAt = resumedAt;
     this.#checked = clock();
   }
 
@@ -98,7 +98,7 @@ export class RunRecorder {
     if (event.type === "start") {
       this.#start(event);
       // The log of a run that is resumed begins with its first start.
-      if (this.resumed) return;
+      if (this.resumedAt !== undefined) return;
     }
     if (event.type === "step" && this.#isPassedOver(event)) return;
     this.#lines.push(eventText(event));
@@ -110,11 +110,15 @@ export class RunRecorder {
 
   #start({ steps }: StartEvent): void {
     this.#steps = steps;
-    this.#eventFile = `events.out.tfevents.${String(Math.floor(this.#seconds())).padStart(10, "0")}.nn`;
-    this.#events.push(fileVersion(this.#seconds()));
+    // TensorBoard reads the files of a run in the order of their names.
+    const again = this.resumedAt === undefined ? "" : `.${this.resumedAt}`;
+    this.#eventFile = `events.out.tfevents.${String(Math.floor(this.#seconds())).padStart(10, "0")}.nn${again}`;
+    this.#events.push(fileVersion(this.#seconds()), sessionStart(this.resumedAt ?? 0, this.#seconds()));
   }
 
-  #isPassedOver({ step }: StepEvent): boolean {
+  #isPassedOver({ step, gradient }: StepEvent): boolean {
+    // There are few enough that tell of gradients.
+    if (gradient) return false;
     if (step < this.#nextLine) return true;
     this.#nextLine = step + Math.ceil(this.#steps / STEP_LINES);
     return false;
@@ -135,15 +139,15 @@ export class RunRecorder {
 
   /** Whether it is time for a checkpoint. */
   get isDue(): boolean {
-    return this.store !== undefined && this.clock() - this.#checked >= 1000 * this.interval;
+    return this.clock() - this.#checked >= 1000 * this.interval;
   }
 
   /** Written at once, after the log up to it: what comes later is made again when the run is resumed. */
   checkpoint(from: Checkpoint): void {
+    this.#checked = this.clock();
     if (!this.store) return;
     this.#writeLog();
     this.store.write(CHECKPOINT, writeCheckpoint(from));
-    this.#checked = this.clock();
   }
 
   weights(name: "best" | "last", from: Snapshot, more: Readonly<Record<string, string>>): void {

@@ -2,18 +2,20 @@
  * The steps of a training run on a backend: what is loaded, and where it stands.
  *
  * Steps go to the device in groups sized to take some tens of milliseconds, two groups in flight, so the device never
- * waits for the host to look at a loss. A loss that is no number stops the run, with the step and the output in the error.
+ * waits for the host to look at a loss. A loss or a weight that is no number stops the run (`NotFinite`). Steps whose
+ * gradients are measured end a group.
  */
 import { InvariantError } from "../compiler/diagnostics.ts";
 import type { TrainProgram } from "../compiler/program.ts";
-import type { Observed, Runner, SlabStore, StepResults } from "./backend.ts";
+import type { Observed, Runner, SlabStore, StepInputs, StepResults, TensorSpec } from "./backend.ts";
 import { Evaluator } from "./evaluate.ts";
-import { runtimeError } from "./errors.ts";
-import type { Scores, Split, StartEvent, StepEvent } from "./events.ts";
+import type { GradientReport, Scores, Split, StartEvent, StepEvent } from "./events.ts";
 import type { Examples } from "./examples.ts";
+import { brokenWeight, NotFinite } from "./not-finite.ts";
 import type { TrainOptions } from "./train.ts";
 import { BatchOrder, initialWeights, type Schedule, schedule } from "./train-setup.ts";
 import type { Checkpoint } from "./checkpoint.ts";
+import { UNUSUAL, Watcher, watchInterval } from "./watch.ts";
 import { fillSlabs, restore, type Snapshot, snapshot } from "./weights.ts";
 
 /** What a group of steps should take: long enough that submitting costs nothing, short enough to stop at once. */
@@ -25,6 +27,8 @@ interface Group {
   readonly count: number;
   readonly started: number;
   readonly results: Promise<StepResults>;
+  /** The norms of its last step. */
+  readonly measured?: Promise<StepResults>;
 }
 
 /** The steps of a run on a backend: what is loaded, where it stands. */
@@ -33,11 +37,13 @@ export class TrainLoop implements Disposable {
   done = 0;
   #started = 0;
   #groupSize = 1;
-  readonly #pending: Group[] = [];
+  #pending: Group[] = [];
   #lastEnd = 0;
   readonly #losses: readonly string[];
-  readonly #order: BatchOrder | undefined;
+  #order: BatchOrder | undefined;
   readonly #host: Record<string, number>;
+  /** Replaying steps only has to get somewhere. */
+  #isReplay = false;
   /** Of the losses since the current epoch began. */
   #sum = { loss: 0, count: 0 };
 
@@ -51,10 +57,10 @@ export class TrainLoop implements Disposable {
     readonly slabs: SlabStore,
     readonly runner: Runner,
     readonly evaluator: Evaluator,
+    readonly watcher: Watcher | undefined,
   ) {
-    const { data } = options;
     this.#losses = runner.outputs.map((o) => o.name).filter((name) => /^loss(_\d+)?$/.test(name));
-    this.#order = data && new BatchOrder(data.train.count, batch, seed, program.settings.shuffle);
+    this.#order = this.#newOrder();
     this.#host = { seed, step: 0, total_steps: schedule.steps, epoch: 0 };
   }
 
@@ -73,7 +79,10 @@ export class TrainLoop implements Disposable {
       const counts = schedule({ ...pick(asked), ...pick(settings, "validateEvery") }, batch, data?.train);
       const evaluator = new Evaluator(program, backend, slabs, settings.batch);
       await evaluator.prepare([data?.validation?.count ?? 0, data?.test?.count ?? 0]);
-      return new TrainLoop(program, options, seed, counts, batch, slabs, runner, evaluator);
+      const every = watchEvery(counts.steps, options);
+      const watcher =
+        program.watch && every > 0 ? new Watcher(program.watch, program, backend, slabs, every) : undefined;
+      return new TrainLoop(program, options, seed, counts, batch, slabs, runner, evaluator, watcher);
     } catch (error) {
       slabs.destroy();
       throw error;
@@ -116,39 +125,99 @@ export class TrainLoop implements Disposable {
     isEnough: () => boolean = () => false,
   ): AsyncGenerator<StepEvent, void, undefined> {
     while (this.done < until) {
-      while (this.#pending.length < IN_FLIGHT && this.#started < until && !isEnough())
-        this.#startGroup(until);
+      while (this.#pending.length < IN_FLIGHT && this.#started < until && !isEnough()) {
+        const count = this.#nextCount(until);
+        if (this.#measures(this.#started + count - 1)) await this.watcher!.load();
+        this.#startGroup(count);
+      }
       const group = this.#pending.shift();
       if (!group) return;
-      const results = await group.results;
+      const [results, measured] = await Promise.all([group.results, group.measured]);
       this.#adapt(group);
       for (let i = 0; i < group.count; i++) {
         const step = group.first + i;
         this.#checkLosses(results, i, step);
+        const last = i === group.count - 1;
+        const gradient = measured && last ? this.watcher!.report(measured) : undefined;
         if (step % this.schedule.stepsPerEpoch === 0) this.#sum = { loss: 0, count: 0 };
         this.#sum.loss += results.scalar(i, "loss");
         this.#sum.count++;
         this.done = step + 1;
-        if (step % logEvery === 0) yield this.#stepEvent(results, i, step);
+        const broken = gradient && brokenWeight(gradient);
+        if (broken) throw new NotFinite(this.done, broken, "weight");
+        if (step % logEvery === 0 || (gradient?.sigma ?? 0) >= UNUSUAL)
+          yield this.#stepEvent(results, i, step, gradient);
       }
+      // The first step is not made to wait for it; a failure is thrown where it is needed.
+      if (!this.#isReplay) this.watcher?.load().catch(() => undefined);
     }
   }
 
+  /** The learning rate of a step and the mean loss of the steps of its epoch so far, for who asks what went wrong. */
+  circumstances(step: number): { readonly lr?: number; readonly loss?: number } {
+    const { runner } = this;
+    const { loss, count } = this.#sum;
+    return {
+      ...(runner.reported.includes("lr") ? { lr: runner.report("lr", this.#hostAt(step)) } : {}),
+      ...(count > 0 ? { loss: loss / count } : {}),
+    };
+  }
+
+  /**
+   * Makes all slabs what they were after `to` steps: from what they were after `step` of them, slabs that are not among
+   * `from` being as they are in a fresh run. What was in flight is over afterwards; nothing is told.
+   */
+  async replay({ step, slabs: from }: Pick<Checkpoint, "step" | "slabs">, to: number): Promise<Snapshot> {
+    await Promise.allSettled(this.#pending.flatMap((g) => [g.results, g.measured]));
+    this.#pending = [];
+    this.#isReplay = true;
+    for (const { name, size, fill } of this.program.slabs)
+      this.slabs.write(name, from.get(name) ?? new Float32Array(size).fill(fill));
+    this.#order = this.#newOrder();
+    this.#skip(step);
+    for await (const _ of this.steps(to, Infinity));
+    return this.snapshot();
+  }
+
+  /** What a step takes from outside: the host's scalars, and examples by field. */
+  given(step: number): { readonly host: Readonly<Record<string, number>>; readonly inputs: StepInputs } {
+    const order = this.#newOrder();
+    for (let i = 0; i < step; i++) order?.next();
+    const indices = order?.next();
+    const inputs = this.runner.inputs.map((spec) => {
+      const values = storageOf(spec);
+      if (indices) this.options.data!.train.fill(spec.name, indices, values);
+      return [spec.name, values] as const;
+    });
+    return { host: { ...this.#hostAt(step) }, inputs: Object.fromEntries(inputs) };
+  }
+
+  #newOrder(): BatchOrder | undefined {
+    const { data } = this.options;
+    return data && new BatchOrder(data.train.count, this.batch, this.seed, this.program.settings.shuffle);
+  }
+
+  #skip(steps: number): void {
+    this.done = this.#started = steps;
+    for (let i = 0; i < steps; i++) this.#order?.next();
+  }
+
   /** All that persists, as it is after the steps that were started, and where the loop stands. */
-  async checkpoint(): Promise<Pick<Checkpoint, "step" | "slabs" | "sum">> {
+  async checkpoint(): Promise<Pick<Checkpoint, "step" | "slabs" | "sum" | "usual">> {
     const slabs = await snapshot(
       this.slabs,
       this.program.slabs.map((s) => s.name),
     );
-    return { step: this.done, slabs, sum: { ...this.#sum } };
+    const { watcher } = this;
+    return { step: this.done, slabs, sum: { ...this.#sum }, ...(watcher ? { usual: watcher.usual } : {}) };
   }
 
   /** Goes on from a checkpoint as if the steps before it had just been made. */
-  resume({ step, slabs, sum }: Checkpoint): void {
+  resume({ step, slabs, sum, usual }: Checkpoint): void {
     restore(this.slabs, slabs);
-    this.done = this.#started = step;
     this.#sum = { ...sum };
-    for (let i = 0; i < step; i++) this.#order?.next();
+    if (usual) this.watcher?.resume(usual);
+    this.#skip(step);
   }
 
   async evaluate(split: Split): Promise<Scores> {
@@ -174,21 +243,37 @@ export class TrainLoop implements Disposable {
     return this.options.data ? { epoch: Math.floor(step / this.schedule.stepsPerEpoch) } : {};
   }
 
-  #startGroup(until: number): void {
+  /** A measured step is the last of its group. */
+  #nextCount(until: number): number {
+    const [first, { watcher }] = [this.#started, this];
+    const most = Math.min(this.#groupSize, this.runner.capacity, until - first);
+    return watcher && !this.#isReplay ? Math.min(most, watcher.next(first) + 1 - first) : most;
+  }
+
+  #measures(step: number): boolean {
+    return this.watcher !== undefined && !this.#isReplay && this.watcher.isDue(step);
+  }
+
+  #startGroup(count: number): void {
     const first = this.#started;
-    const count = Math.min(this.#groupSize, this.runner.capacity, until - first);
-    for (let step = first; step < first + count; step++) {
-      this.runner.enqueue(this.#hostAt(step), (inputs) => {
+    const last = first + count - 1;
+    const measures = this.#measures(last) ? this.watcher : undefined;
+    for (let step = first; step <= last; step++) {
+      const fill = (inputs: StepInputs) => {
         if (!this.#order) return;
         const indices = this.#order.next();
         for (const { name } of this.runner.inputs)
           this.options.data!.train.fill(name, indices, inputs[name]!);
-      });
+      };
+      this.runner.enqueue(this.#hostAt(step), fill, step === last ? measures?.keep : undefined);
     }
+    const started = performance.now();
     const results = this.runner.submit();
-    // Its failure is thrown where it is awaited, which may be never if the group before fails.
+    const measured = measures?.submit(this.#hostAt(last));
+    // A failure is thrown where it is awaited, which may be never if the group before fails.
     results.catch(() => undefined);
-    this.#pending.push({ first, count, started: performance.now(), results });
+    measured?.catch(() => undefined);
+    this.#pending.push({ first, count, started, results, ...(measured ? { measured } : {}) });
     this.#started += count;
   }
 
@@ -207,7 +292,7 @@ export class TrainLoop implements Disposable {
     return this.#host;
   }
 
-  #stepEvent(results: StepResults, i: number, step: number): StepEvent {
+  #stepEvent(results: StepResults, i: number, step: number, gradient?: GradientReport): StepEvent {
     const { program, runner } = this;
     const others = this.#losses.filter((name) => name !== "loss");
     return {
@@ -222,35 +307,19 @@ export class TrainLoop implements Disposable {
       ...(program.scalarParams.length > 0
         ? { params: Object.fromEntries(program.scalarParams.map((p) => [p, results.scalar(i, p)])) }
         : {}),
+      ...(gradient ? { gradient } : {}),
     };
   }
 
   #checkLosses(results: StepResults, i: number, step: number): void {
     for (const name of this.#losses) {
       const value = results.scalar(i, name);
-      if (Number.isFinite(value)) continue;
-      const lr = this.runner.reported.includes("lr")
-        ? this.runner.report("lr", this.#hostAt(step))
-        : undefined;
-      const before = this.#sum.count > 0 ? this.#sum.loss / this.#sum.count : undefined;
-      throw runtimeError(
-        "notFinite",
-        `\`${name}\` became ${Number.isNaN(value) ? "NaN" : "infinite"} at step ${step}`,
-        {
-          notes: [
-            ...(lr === undefined ? [] : [`the learning rate was ${Number(lr.toPrecision(3))}`]),
-            ...(before === undefined
-              ? []
-              : [`the mean loss of the steps before was ${Number(before.toPrecision(4))}`]),
-            "the weights that were saved last are kept",
-          ],
-          help: "lower the learning rate, or clip gradients with `clip: 1.0`; look for extreme values in the data",
-        },
-      );
+      if (!Number.isFinite(value)) throw new NotFinite(step, { name, value }, "loss");
     }
   }
 
   [Symbol.dispose](): void {
+    this.watcher?.[Symbol.dispose]();
     this.runner.destroy();
     this.evaluator[Symbol.dispose]();
     this.slabs.destroy();
@@ -276,4 +345,19 @@ function pick(
 ): { steps?: number; epochs?: number; validateEvery?: number } {
   const wanted = names.length > 0 ? names : (["steps", "epochs"] as const);
   return Object.fromEntries(wanted.flatMap((n) => (from[n] === undefined ? [] : [[n, from[n]]])));
+}
+
+/** 0 for never. Measured steps are among those that are told. */
+function watchEvery(steps: number, { watchEvery, logEvery = 1 }: TrainOptions): number {
+  return watchEvery ?? Math.ceil(watchInterval(steps) / logEvery) * logEvery;
+}
+
+/** Host memory for an input, as backends have it. */
+function storageOf({ dtype, shape }: TensorSpec): Float32Array | Int32Array | Uint16Array {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return dtype === "f32"
+    ? new Float32Array(size)
+    : dtype === "f16"
+      ? new Uint16Array(size)
+      : new Int32Array(size);
 }

@@ -13,6 +13,7 @@ import type { Computation, TrainProgram } from "../compiler/program.ts";
 import type { Backend } from "./backend.ts";
 import { runtimeError } from "./errors.ts";
 import type { EndEvent, Scores, Split, TrainEvent } from "./events.ts";
+import { type Anchor, checkWeights, explain, type Locate, NotFinite } from "./not-finite.ts";
 import { RunRecorder, type RunStore } from "./run-store.ts";
 import { TrainLoop } from "./train-loop.ts";
 import type { InitialOptions } from "./train-setup.ts";
@@ -30,6 +31,12 @@ export interface TrainOptions extends InitialOptions {
   readonly resume?: Checkpoint;
   /** Seconds between checkpoints, which go to `out`; 10 by default. */
   readonly checkpointEvery?: number;
+  /** Steps between two measurements of gradients, weights and updates; 0 for none. The run's length decides by default. */
+  readonly watchEvery?: number;
+  /** Finds the operation that a NaN came from. Without it the run says only at which step there was one. */
+  readonly locate?: Locate;
+  /** Told when a run has failed and its cause is looked for, which takes a while. */
+  readonly onSearch?: (step: number) => void;
   /** Where weights and the log go; without it nothing is written. */
   readonly out?: RunStore;
   /** Tells of every n-th step only (and writes those to the log); 1 by default. */
@@ -56,6 +63,8 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
   /** The weights of the last evaluation or of the end; the initial ones before. */
   #last: Snapshot | undefined;
   #best: Best | undefined;
+  /** What the run can go back to in order to see what went wrong. */
+  #anchor: Anchor | undefined;
 
   constructor(
     readonly program: TrainProgram,
@@ -91,14 +100,15 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
       program.weights,
       { name: program.name, ...options.metadata },
       {
-        resumed: options.resume !== undefined,
+        resumedAt: options.resume?.step,
         ...(options.checkpointEvery === undefined ? {} : { interval: options.checkpointEvery }),
       },
     );
     try {
       using loop = await TrainLoop.open(program, options);
-      if (options.resume) this.#resume(loop, options.resume);
+      if (options.resume) this.#resume(loop, options.resume, recorder);
       this.#last = await loop.snapshot();
+      this.#anchor = options.resume ?? { step: 0, slabs: this.#last };
       for await (const event of this.#run(loop, recorder)) {
         recorder.event(event);
         yield event;
@@ -130,20 +140,20 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
       try {
         yield* loop.steps(until, options.logEvery ?? 1, isEnough);
       } catch (error) {
-        // The weights in `#last` are from before.
-        recorder.weights("last", this.#last!, {});
-        throw error;
+        throw await this.#failed(error, loop, recorder);
       }
       if (signal?.aborted) stopped = "aborted";
       else if (loop.done < until) {
         // Between two evaluations, for a checkpoint alone.
-        recorder.checkpoint(await this.#checkpoint(loop));
+        await this.#checkpoint(loop, recorder);
         continue;
       }
-      this.#last = await loop.snapshot();
+      const now = await loop.snapshot();
+      await this.#check(loop, recorder, now);
+      this.#last = now;
       recorder.weights("last", this.#last, { step: String(loop.done) });
       // Before the evaluation: one that is made again is the same.
-      if (stopped) recorder.checkpoint(await this.#checkpoint(loop));
+      if (stopped) await this.#checkpoint(loop, recorder);
       if (!data?.validation || stopped) continue;
 
       scores = await loop.evaluate("validation");
@@ -151,7 +161,7 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
       yield { type: "eval", step: loop.done, ...scores, split: "validation", ...loop.epoch(loop.done - 1) };
       if (isBetter(scores, this.#best, settings.keep)) {
         this.#best = { ...scores, step: loop.done, weights: this.#last };
-        recorder.weights("best", this.#last, { step: String(loop.done), loss: String(scores.loss) });
+        this.#keepBest(this.#best, recorder);
       }
       this.#worse = this.#improved(scores) ? 0 : this.#worse + 1;
       if (settings.patience !== undefined && this.#worse >= settings.patience) stopped = "patience";
@@ -181,21 +191,45 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
   /** Evaluations since the validation loss last fell. */
   #worse = 0;
 
-  async #checkpoint(loop: TrainLoop): Promise<Checkpoint> {
+  async #checkpoint(loop: TrainLoop, recorder: RunRecorder): Promise<void> {
     const best = this.#best;
-    return {
-      ...(await loop.checkpoint()),
+    const state = await loop.checkpoint();
+    await this.#check(loop, recorder, state.slabs);
+    recorder.checkpoint({
+      ...state,
       worse: this.#worse,
       lowest: this.#lowest,
       ...(best ? { best } : {}),
-    };
+    });
+    this.#anchor = state;
   }
 
-  #resume(loop: TrainLoop, from: Checkpoint): void {
+  /** Weights that are no numbers are not kept, but end the run. */
+  async #check(loop: TrainLoop, recorder: RunRecorder, from: Snapshot): Promise<void> {
+    const error = checkWeights(this.program.weights, loop.done, from);
+    if (error) throw await this.#failed(error, loop, recorder);
+  }
+
+  /** Keeps the weights from before and says what is to be said of an error. */
+  async #failed(error: unknown, loop: TrainLoop, recorder: RunRecorder): Promise<unknown> {
+    recorder.weights("last", this.#last!, {});
+    if (!(error instanceof NotFinite)) return error;
+    const { locate, onSearch } = this.options;
+    if (locate) onSearch?.(error.step);
+    return explain(error, loop, this.#anchor!, locate);
+  }
+
+  #resume(loop: TrainLoop, from: Checkpoint, recorder: RunRecorder): void {
     loop.resume(from);
     this.#worse = from.worse;
     this.#lowest = from.lowest;
     this.#best = from.best;
+    // Their file may not have been written yet, or be of an evaluation that is made again.
+    if (from.best) this.#keepBest(from.best, recorder);
+  }
+
+  #keepBest({ step, loss, weights }: Best, recorder: RunRecorder): void {
+    recorder.weights("best", weights, { step: String(step), loss: String(loss) });
   }
 
   /** Early stopping looks at the loss, whatever `keep` names. */

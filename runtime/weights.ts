@@ -8,6 +8,7 @@ import type { SlabStore } from "./backend.ts";
 import { plural } from "./data/errors.ts";
 import { type HostTensor, elements, toNumbers } from "./data/tensor.ts";
 import { runtimeError } from "./errors.ts";
+import { fromTorchLayout } from "./torch-layout.ts";
 
 /** Where a weight lies; a `Weight` of the compiler has more. */
 export interface WeightPlace {
@@ -16,6 +17,8 @@ export interface WeightPlace {
   readonly slab: string;
   /** In elements. */
   readonly offset: number;
+  /** The layer of the library that has it, which tells what PyTorch calls it. */
+  readonly layer?: string;
 }
 
 export interface SlabSize {
@@ -50,6 +53,14 @@ export function weightsOf(places: readonly WeightPlace[], from: Snapshot): Weigh
   );
 }
 
+/** The slabs of a program that hold weights and state: what evaluating takes. */
+export function heldSlabs(program: {
+  readonly slabs: readonly SlabSize[];
+  readonly weights: readonly WeightPlace[];
+}): readonly SlabSize[] {
+  return program.slabs.filter((slab) => program.weights.some((w) => w.slab === slab.name));
+}
+
 /** Makes the slabs, filled as a fresh run has them, with these weights in their places. */
 export function fillSlabs(
   slabs: SlabStore,
@@ -76,16 +87,17 @@ export function fillSlabs(
 /**
  * The weights of `places` from a file's tensors. `prefix` is the instance that the program fills (all of it by default)
  * and `from` the one in the file; names are those under the instance's own path or, if the file has none of them, those
- * of the only instance in the file.
+ * of the only instance in the file. Names and shapes may be PyTorch's (see `torch-layout.ts`).
  */
 export function takeWeights(
   places: readonly WeightPlace[],
-  tensors: ReadonlyMap<string, HostTensor>,
+  given: ReadonlyMap<string, HostTensor>,
   file: string,
   names: { readonly prefix?: string; readonly from?: string } = {},
 ): Weights {
   const { prefix = "" } = names;
   const wanted = places.filter((p) => under(p.path, prefix));
+  const tensors = fromTorchLayout(wanted, given);
   const inFile = names.from ?? fileInstance(wanted, tensors, prefix, file);
   const available = new Map([...tensors].filter(([name]) => under(name, inFile)));
   if (available.size === 0) {

@@ -36,7 +36,7 @@ function from({ own, library }: KernelLines): string {
 
 async function run(spec: string, flags: Flags): Promise<void> {
   const { loadStepPlan } = await import("../shared/plan.ts");
-  const { plan, train, lines } = await loadStepPlan(spec, flags);
+  const { plan, train, lines, tuned } = await loadStepPlan(spec, flags);
   const sum = (f: (d: Plan["dispatches"][number]) => number) =>
     plan.dispatches.reduce((total, d, i) => total + timesOf(plan, i) * f(d), 0);
   const totals = {
@@ -63,7 +63,11 @@ async function run(spec: string, flags: Flags): Promise<void> {
       bytesWritten: d.info.bytesWritten,
     }));
     console.log(
-      JSON.stringify({ train: train.name, target: flags.target, dispatches, totals, memory }, undefined, 2),
+      JSON.stringify(
+        { train: train.name, target: flags.target, tuned: tuned ?? null, dispatches, totals, memory },
+        undefined,
+        2,
+      ),
     );
     return;
   }
@@ -101,6 +105,6 @@ async function run(spec: string, flags: Flags): Promise<void> {
     `\n ${c.bold(plural(totals.dispatches, "dispatch").replace(/hs$/, "hes"))} of ${plural(totals.shaders, "shader")}` +
       ` · ${flops(totals.flops)} · ${bytes(totals.bytesRead)} read, ${bytes(totals.bytesWritten)} written` +
       `\n memory ${bytes(memory.total)}: weights and optimizer ${bytes(memory.slabs)}, scratch ${bytes(memory.slots)},` +
-      ` batches ${bytes(memory.batch)}, other ${bytes(memory.other)}`,
+      ` batches ${bytes(memory.batch)}, other ${bytes(memory.other)}${tuned === undefined ? "" : `\n ${tuned}`}`,
   );
 }

@@ -2,6 +2,7 @@
  * `nn memory`: what a training step takes on the GPU, buffer by buffer, known before any GPU is touched.
  */
 import type { Command } from "commander";
+import type { TrainProgram } from "../../compiler/program.ts";
 import { examples, type ProgramFlags, programOptions } from "../shared/options.ts";
 import { targetOption, type TargetFlags } from "../shared/target.ts";
 import { bytes, paint, table } from "../shared/terminal.ts";
@@ -40,7 +41,8 @@ async function run(spec: string, flags: Flags): Promise<void> {
   const total = plan.buffers.reduce((sum, b) => sum + b.bytes, 0);
   if (flags.json) {
     const buffers = plan.buffers.map(({ name, kind, bytes: size }) => ({ name, kind, bytes: size }));
-    console.log(JSON.stringify({ train: train.name, buffers, memory: plan.memory, total }, undefined, 2));
+    const answer = { train: train.name, buffers, memory: plan.memory, total, watch: watchBytes(train) };
+    console.log(JSON.stringify(answer, undefined, 2));
     return;
   }
   const rows = plan.buffers.map((b) => [
@@ -58,4 +60,14 @@ async function run(spec: string, flags: Flags): Promise<void> {
   console.log(
     `\n ${paint(process.stdout).bold(bytes(total))} for one step; buffers that the host writes or reads exist several times while steps overlap`,
   );
+  const watch = watchBytes(train);
+  if (watch > 0)
+    console.log(` ${bytes(watch)} more while training, to compare weights with (not with --watch-every 0)`);
+}
+
+/** What measuring gradients and updates takes: a copy of the weights, and the norms of every 64 elements. */
+function watchBytes({ watch }: TrainProgram): number {
+  if (watch === undefined) return 0;
+  const norms = watch.norms.outputs.reduce((sum, o) => sum + o.node.type.shape[0]!, 0);
+  return 4 * (watch.before.size + norms);
 }

@@ -2,35 +2,58 @@
  * `nn new`: a folder with a program and its data, which trains at once and is meant to be changed.
  */
 import { type Command, Option } from "commander";
+import { UsageError } from "../shared/exit.ts";
 import { examples } from "../shared/options.ts";
 import { TEMPLATES, type TemplateName } from "../shared/templates.ts";
 
 interface Flags {
-  readonly template: TemplateName;
+  readonly template?: TemplateName;
+  readonly csv?: string;
+  readonly target?: string;
 }
 
 const NAMES = Object.keys(TEMPLATES) as TemplateName[];
 
-/** `new` is a word of JavaScript. */
-export function newProject(program: Command): Command {
+/** One line each. */
+function listOfTemplates(): string {
   const wide = Math.max(...NAMES.map((name) => name.length));
-  const command = program
-    .command("new")
-    .description("start a program of your own from one that works")
-    .argument("<name>", "the folder to make, and the name of the program in it")
-    .addOption(new Option("-t, --template <name>", "what to start from").choices(NAMES).default("mlp"))
-    .addHelpText(
-      "after",
-      `\nTemplates:\n${NAMES.map((name) => `  ${name.padEnd(wide)}   ${TEMPLATES[name].what}`).join("\n")}`,
-    );
-  examples(command, [
-    ["nn new digits", "a small network that reads digits"],
-    ["nn new prices --template regression-csv", "numbers from the columns of a table"],
-  ]);
-  return command.action(run);
+  return NAMES.map((name) => `  ${name.padEnd(wide)}   ${TEMPLATES[name].what}`).join("\n");
 }
 
-async function run(name: string, { template }: Flags): Promise<void> {
-  const { makeProject } = await import("../shared/project.ts");
-  makeProject(name, TEMPLATES[template]);
-}
+/** `new` is a word of JavaScript. */
+export function newProject(program: Command): Command {
+  const command = program
+    .command("new")
+    .description("start a program of your own, from one that works or from a table")
+    .argument("[name]", "the folder to make, and the name of the program in it; without it, the templates are listed")
+    .addOption(new Option("-t, --template <name>", "what to start from (default: mlp)").choices(NAMES))
+    .option("--csv <file>", "write a program for a table of yours: looks at its columns and says what it chose")
+    .option("--target <column>", "with --csv: the column to predict (default: the last one)")
+    .addHelpText("after", `\nTemplates:\n${listOfTemplates()}`);
+  examples(command, [
+    ["nn new digits", "a small network that reads digits"],
+    ["nn new prices --csv houses.csv", "predicts the last column of houses.csv"],
+    ["nn new prices --csv houses.csv --target price", "predicts its column `price`"],
+    ["nn new writer --template gpt", "a small transformer"],
+    ["nn new", "the templates"],
+  ]);
+  return command.action(run);
+} // prettier-ignore
+
+async function run(name: string | undefined, { template, csv, target }: Flags): Promise<void> {
+  if (csv !== undefined && template !== undefined)
+    throw new UsageError("--csv and --template both say what to start from", "leave one of them out");
+  if (csv === undefined && target !== undefined)
+    throw new UsageError("--target chooses a column of a table", "say which table with --csv FILE");
+  if (name === undefined) {
+    if (csv !== undefined)
+      throw new UsageError("the new folder has no name", `nn new NAME --csv ${csv}`);
+    console.log(`Templates:\n${listOfTemplates()}\n`);
+    console.log("nn new NAME --template TEMPLATE   makes a folder with a program and its data");
+    console.log("nn new NAME --csv FILE            writes a program for a table of yours");
+    return;
+  }
+  const { makeCsvProject, makeProject } = await import("../shared/project.ts");
+  if (csv === undefined) makeProject(name, TEMPLATES[template ?? "mlp"]);
+  else makeCsvProject(name, csv, target);
+} // prettier-ignore

@@ -1,8 +1,9 @@
 /**
  * `nn train`: trains, shows how it goes, saves what was learned. What happens during a run is in `shared/run.ts`.
  */
+import { statSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { ProgramError } from "../shared/exit.ts";
+import { ProgramError, UsageError } from "../shared/exit.ts";
 import {
   type DeviceFlags,
   deviceOption,
@@ -23,6 +24,9 @@ export interface TrainFlags extends ProgramFlags, DeviceFlags {
   readonly out?: string;
   readonly resume?: string;
   readonly logEvery?: number;
+  readonly watchEvery?: number;
+  /** In seconds. */
+  readonly checkpointEvery?: number;
   readonly json?: boolean;
 }
 
@@ -47,6 +51,12 @@ export function train(program: Command): Command {
     .option("--resume <run>", "go on with a run that was stopped, to the result that it would have had")
     .option("--out <dir>", "the run's folder (default: runs/MMDD-hhmm-NAME)")
     .option("--log-every <n>", "steps between two step lines of --json and the log (default: 10)", integer(1))
+    .option(
+      "--watch-every <n>",
+      "steps between two looks at gradients and updates, 0 for never (default: 10, beyond 500 steps 50 or more)",
+      integer(0),
+    )
+    .option("--checkpoint-every <s>", "seconds between two checkpoints (default: 10)", integer(0))
     .option("--json", "print one JSON object a line");
   examples(command, [
     ["nn train mnist.nn", "as the file says"],
@@ -63,6 +73,8 @@ async function run(spec: string, flags: TrainFlags): Promise<void> {
   try {
     const { rejectSyntaxErrors } = await import("../shared/spec.ts");
     rejectSyntaxErrors(spec);
+    if (flags.out !== undefined && statSync(flags.out, { throwIfNoEntry: false })?.isFile())
+      throw new UsageError(`${flags.out} is a file`, "--out names the folder of the run");
     const { expandGrid, trainGrid } = await import("../shared/grid.ts");
     const { trainOnce } = await import("../shared/run.ts");
     const points = expandGrid(flags.set ?? []);

@@ -3,7 +3,7 @@
  *
  * Splits do not depend on the run's seed, so that runs with different seeds are measured on the same examples.
  */
-import { dirname } from "node:path";
+import { platform } from "#platform";
 import { type Diagnostic, DiagnosticError, invariant, InvariantError } from "../../compiler/diagnostics.ts";
 import type { DataInfo, DataProgram } from "../../compiler/compile.ts";
 import { interpret } from "../../compiler/interpret/graph.ts";
@@ -19,7 +19,7 @@ import {
   splitWindows,
 } from "../../runtime/data/dataset.ts";
 import { blame } from "../../runtime/data/errors.ts";
-import { nodeFiles } from "../../runtime/data/files.ts";
+import { type DataFiles, dirname, memoryFiles } from "../../runtime/data/io.ts";
 import {
   isSource,
   openSource,
@@ -51,6 +51,8 @@ interface Opened {
 export class DataSets {
   readonly #opened = new Map<string, Opened>();
   readonly #vocabularies: Record<string, Vocabulary> = {};
+  /** What the compiler was told of each data set, by its name. */
+  readonly infos = new Map<string, DataInfo>();
   /** Why a data set could not be opened, by its name. */
   readonly failures = new Map<string, Diagnostic>();
   /** What a person should know of the data and did not ask, such as rows left out. */
@@ -64,6 +66,8 @@ export class DataSets {
     readonly ast: (file: string) => File | undefined,
     /** What the numbers mean to weights that a run starts from. */
     readonly known: Vocabularies = {},
+    /** The files relative to a folder: those of the disk, where there is one. */
+    readonly files: (folder: string) => DataFiles = platform.files ?? (() => memoryFiles({})),
   ) {}
 
   /** What the numbers of the data sets loaded so far mean. */
@@ -74,7 +78,9 @@ export class DataSets {
   /** What the compiler wants to know; a failure is kept and given in words. */
   describe(decl: DataDecl): DataInfo | { readonly missing: string } {
     try {
-      return infoOf(this.#open(decl), this.known[decl.name]);
+      const info = infoOf(this.#open(decl), this.known[decl.name]);
+      this.infos.set(decl.name, info);
+      return info;
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const { diagnostic } = error;
@@ -93,7 +99,7 @@ export class DataSets {
     invariant(isSource(source), "data", `the source ${source} is no file`);
     const override = this.overrides[decl.name];
     const path = override ?? decl.path!;
-    const files = nodeFiles(override === undefined ? dirname(this.file) : ".");
+    const files = this.files(override === undefined ? dirname(this.file) : ".");
     const found = openSource(source, path, settings, files);
     const known = this.known[decl.name];
     if (found.kind === "table") requireClasses(found, known);

@@ -2,7 +2,7 @@
  * Opening the device that a command line asks for, as a backend for computations.
  */
 import { interpreter } from "../../compiler/interpret/backend.ts";
-import { type Compiled, compileComputation } from "../../compiler/pipeline.ts";
+import type { Compiled } from "../../compiler/pipeline.ts";
 import type { Target } from "../../compiler/7-emit/target.ts";
 import type { Plan } from "../../compiler/ir/plan.ts";
 import type { Computation } from "../../compiler/program.ts";
@@ -10,6 +10,7 @@ import { type Backend, compiled } from "../../runtime/backend.ts";
 import { type NnDevice, openDevice, type OpenOptions } from "../../runtime/device.ts";
 import { webgpu } from "../../runtime/executor.ts";
 import { UsageError } from "./exit.ts";
+import { compileTuned, type Tuned, tunedFor } from "./lock.ts";
 
 const ADAPTERS = ["hardware", "software", "swiftshader"] as const;
 
@@ -23,9 +24,9 @@ export function chosenAdapter(): OpenOptions["adapter"] {
   return known;
 }
 
-export async function openChosenDevice(): Promise<NnDevice> {
+export async function openChosenDevice(options: Pick<OpenOptions, "toggles"> = {}): Promise<NnDevice> {
   const adapter = chosenAdapter();
-  return openDevice("webgpu", adapter === undefined ? {} : { adapter });
+  return openDevice("webgpu", adapter === undefined ? options : { ...options, adapter });
 }
 
 /** What the compiler knows of a device that is open. */
@@ -50,12 +51,15 @@ export interface OpenedBackend extends Disposable {
   readonly backend: Backend<Computation>;
   /** What was compiled so far, by the name of the computation. */
   readonly programs: ReadonlyMap<string, Compiled>;
+  /** What `nn tune` measured on this device. */
+  readonly tuned?: Tuned;
 }
 
-/** WebGPU with programs compiled for the device that was opened, or the interpreter. */
+/** WebGPU with programs compiled for the device that was opened, or the interpreter. `file`: whose `nn.lock.json` counts. */
 export async function openBackend(
   kind: "webgpu" | "cpu",
   precision: "f32" | "f64" = "f32",
+  file?: string,
 ): Promise<OpenedBackend> {
   const programs = new Map<string, Compiled>();
   if (kind === "cpu") {
@@ -64,10 +68,16 @@ export async function openBackend(
   }
   const device = await openChosenDevice();
   const target = targetOfDevice(device);
+  const tuned = file === undefined ? undefined : tunedFor(file, device.info);
   const backend = compiled<Computation, Plan>(webgpu(device), (computation) => {
-    const made = compileComputation(computation, target);
+    const made = compileTuned(computation, target, tuned);
     programs.set(computation.name, made);
     return made.plan;
   });
-  return { backend, programs, [Symbol.dispose]: () => backend.destroy() };
+  return {
+    backend,
+    programs,
+    ...(tuned === undefined ? {} : { tuned }),
+    [Symbol.dispose]: () => backend.destroy(),
+  };
 }

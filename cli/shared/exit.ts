@@ -5,7 +5,7 @@
  * mistake never shows a stack trace; a bug of the compiler does, with what to report.
  */
 import type { Diagnostic } from "../../compiler/diagnostics.ts";
-import { paint } from "./terminal.ts";
+import { paint, renderOptions } from "./terminal.ts";
 
 export const EXIT = { done: 0, wrong: 1, usage: 2, device: 3, interrupted: 130 } as const;
 
@@ -58,7 +58,7 @@ export async function report(
   if (error instanceof DiagnosticError) return report(new ProgramError([error.diagnostic], sources), sources);
   if (error instanceof ProgramError) {
     const { renderAll } = await import("../../compiler/render.ts");
-    say(renderAll(error.diagnostics, error.sources, { color: paint(process.stderr).enabled }));
+    say(renderAll(error.diagnostics, error.sources, renderOptions(process.stderr)));
     const errors = error.diagnostics.filter((d) => d.severity === "error");
     if (errors.length > 0 && errors.every((d) => d.code === OVERRIDE_CODE)) return EXIT.usage;
     return errors.some((d) => DEVICE_CODES.has(d.code)) ? EXIT.device : EXIT.wrong;

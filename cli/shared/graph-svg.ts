@@ -5,9 +5,8 @@
  */
 import dagre from "@dagrejs/dagre";
 import type { Box, Phase, View } from "./graph-view.ts";
+import { escape, FILL, LINE, r } from "./svg-text.ts";
 
-const FILL: Readonly<Record<Phase, string>> = { forward: "#dbeafe", backward: "#ffedd5", update: "#dcfce7" };
-const LINE: Readonly<Record<Phase, string>> = { forward: "#2563eb", backward: "#ea580c", update: "#16a34a" };
 const PHASES: readonly Phase[] = ["forward", "backward", "update"];
 
 export function toDot(view: View): string {
@@ -144,10 +143,4 @@ function curve(points: readonly { x: number; y: number }[]): string {
 function fit(text: string, width: number): string {
   const most = Math.max(8, Math.floor(width / 4.8));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}
-
-const r = (v: number) => Math.round(v * 10) / 10;
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]!);
 }

@@ -1,7 +1,7 @@
 /**
  * From `FILE[:NAME]` and flags to a checked program: reads files, opens data, compiles, says what is wrong.
  */
-import { paint } from "./terminal.ts";
+import { renderOptions } from "./terminal.ts";
 import { ProgramError, UsageError } from "./exit.ts";
 import type { ProgramFlags } from "./options.ts";
 import {
@@ -106,10 +106,14 @@ export function loadTrain(
   return { train, file, sources, data, ...(dataProgram === undefined ? {} : { dataProgram }) };
 }
 
-function chooseTrain(program: Program, file: string, name: string | undefined): string {
+export function chooseTrain(program: Program, file: string, name: string | undefined): string {
   const names = program.declarations.filter((d) => d.kind === "train").map((d) => d.name);
   const list = names.map((n) => `${file}:${n}`).join(", ");
-  if (names.length === 0) throw new UsageError(`${file} has no \`train\` block`);
+  if (names.length === 0)
+    throw new UsageError(
+      `${file} has no \`train\` block`,
+      "write `train name on data { epochs = 10 … minimize … }` (`nn new NAME` makes a program to start from)",
+    );
   if (name === undefined) {
     if (names.length === 1) return names[0]!;
     throw new UsageError(`${file} has ${names.length} \`train\` blocks`, `say which: ${list}`);
@@ -123,7 +127,10 @@ function chooseTrain(program: Program, file: string, name: string | undefined): 
 }
 
 /** `--data` must name a data set of the program. */
-function checkDataNames({ program, data }: Compiled, flags: ProgramFlags): void {
+export function checkDataNames(
+  { program, data }: Pick<Compiled, "program" | "data">,
+  flags: ProgramFlags,
+): void {
   const names = program?.declarations.filter((d) => d.kind === "data").map((d) => d.name);
   if (names === undefined) return;
   for (const name of Object.keys(pairs(flags.data))) {
@@ -142,5 +149,5 @@ function checkDataNames({ program, data }: Compiled, flags: ProgramFlags): void 
 export function warn(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): void {
   const warnings = diagnostics.filter((d) => d.severity === "warning");
   if (warnings.length === 0) return;
-  process.stderr.write(`${renderAll(warnings, sources, { color: paint(process.stderr).enabled })}\n\n`);
+  process.stderr.write(`${renderAll(warnings, sources, renderOptions(process.stderr))}\n\n`);
 }

@@ -23,14 +23,23 @@ function pair(flags: string, description: string, example: string): Option {
   });
 }
 
+export function setOption(command: Command): Command {
+  return command.addOption(
+    pair("--set <name=value>", "override a config or a training setting; repeatable", "--set hidden=256"),
+  );
+}
+
 export function programOptions(command: Command): Command {
-  return command
-    .addOption(
-      pair("--set <name=value>", "override a config or a training setting; repeatable", "--set hidden=256"),
-    )
-    .addOption(
-      pair("--data <name=path>", "read a data set from another place; repeatable", "--data digits=./mnist"),
-    );
+  return setOption(command).addOption(
+    pair("--data <name=path>", "read a data set from another place; repeatable", "--data digits=./mnist"),
+  );
+}
+
+/** Names separated by commas; repeated flags add up. */
+export function nameList(value: string, before: readonly string[] | undefined): string[] {
+  const list = value.split(",").map((name) => name.trim());
+  if (list.includes("")) throw new InvalidArgumentError("Write names separated by commas.");
+  return [...(before ?? []), ...list];
 }
 
 export function deviceOption(command: Command, fallback: "webgpu" | "cpu" = "webgpu"): Command {
@@ -39,6 +48,22 @@ export function deviceOption(command: Command, fallback: "webgpu" | "cpu" = "web
       .choices(["webgpu", "cpu"])
       .default(fallback),
   );
+}
+
+/** Which trained weights, and where they are run. */
+export function trainedOptions(command: Command): Command {
+  return command
+    .option(
+      "--weights <file>",
+      "with a .nn file: weights from a .safetensors file or a run, for the program as it is now",
+    )
+    .option("--last", "the weights after the last step, instead of the best")
+    .addOption(
+      new Option(
+        "--device <device>",
+        "webgpu, or cpu for the interpreter (default: where it was trained)",
+      ).choices(["webgpu", "cpu"]),
+    );
 }
 
 /** A whole number from `least` on. */

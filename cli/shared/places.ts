@@ -7,7 +7,7 @@ import type { Span } from "../../grammar/ast.ts";
 
 export interface Placer {
   readonly place: (span: Span) => { readonly at: string; readonly text: string };
-  /** The outermost span that lies in the user's file and not in the library. */
+  /** The innermost span that lies in the user's file and not in the library. */
   readonly own: (spans: readonly Span[]) => Span | undefined;
   /** What a node belongs to for the reader: a line that computes it, or the call whose inside it is. */
   readonly group: (spans: readonly Span[]) => { readonly key: string; readonly label: string } | undefined;
@@ -28,7 +28,7 @@ export function placer(file: string, sources: ReadonlyMap<string, string>): Plac
       const { line } = positionAt(source, span.start);
       return { at: `${name}:${line}`, text: source.split("\n")[line - 1]!.trim() };
     },
-    own: (spans) => spans.findLast(isOwn),
+    own: (spans) => spans.find(isOwn),
     group(spans) {
       const call = spans.find(isOwn);
       if (call === undefined) return undefined;

@@ -3,10 +3,11 @@
  */
 import { nearest } from "../../compiler/diagnostics.ts";
 import type { Dispatch, Plan } from "../../compiler/ir/plan.ts";
-import { compileComputation, type Compiled } from "../../compiler/pipeline.ts";
+import type { Compiled } from "../../compiler/pipeline.ts";
 import type { TrainProgram } from "../../compiler/program.ts";
 import { UsageError } from "./exit.ts";
 import { loadTrain } from "./load.ts";
+import { compileTuned, tunedNote } from "./lock.ts";
 import type { ProgramFlags } from "./options.ts";
 import { type Placer, placer } from "./places.ts";
 import { targetOf, type TargetFlags } from "./target.ts";
@@ -24,15 +25,25 @@ export interface StepPlan {
   /** Beside `plan.dispatches`. */
   readonly lines: readonly KernelLines[];
   readonly placer: Placer;
+  /** Whether kernels run as `nn tune` found best; where there is a lock, and the target is this device. */
+  readonly tuned?: string;
 }
 
 export async function loadStepPlan(spec: string, flags: ProgramFlags & TargetFlags): Promise<StepPlan> {
   const { train, file, sources } = loadTrain(spec, flags, {}, false);
   const places = placer(file, sources);
-  const compiled = compileComputation(train.step, await targetOf(flags), {
-    lineOf: (span) => places.place(span).at,
-  });
-  return { plan: compiled.plan, train, compiled, lines: linesOf(compiled, places), placer: places };
+  const { target, tuned } = await targetOf(flags, file);
+  const compiled = compileTuned(train.step, target, tuned, { lineOf: (span) => places.place(span).at });
+  const note = tunedNote(compiled, tuned);
+  const lines = linesOf(compiled, places);
+  return {
+    plan: compiled.plan,
+    train,
+    compiled,
+    lines,
+    placer: places,
+    ...(note === undefined ? {} : { tuned: note }),
+  };
 }
 
 /** Of each kernel, in the order of the dispatches. */

@@ -1,8 +1,9 @@
 /**
  * Writes the folder of a new program.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { openTable, programFor, targetOf } from "./csv-program.ts";
 import { UsageError } from "./exit.ts";
 import { packageRoot } from "./root.ts";
 import type { Template } from "./templates.ts";
@@ -10,6 +11,49 @@ import { paint } from "./terminal.ts";
 
 /** Makes `folder` with a copy of a template; a folder that has something in it is left alone. */
 export function makeProject(folder: string, template: Template): void {
+  const program = `${nameOf(folder)}.nn`;
+  const from = join(packageRoot(), "examples");
+  mkdirSync(folder, { recursive: true });
+  const copies = [
+    [template.program, program],
+    ...template.data.map((path) => [join("data", path), join("data", path)] as const),
+  ] as const;
+  for (const [source, target] of copies)
+    cpSync(join(from, source), join(folder, target), { recursive: true });
+  finish(folder, program, template.data);
+}
+
+/** Makes `folder` with a copy of a table and a program that was written for it. */
+export function makeCsvProject(folder: string, csv: string, wanted: string | undefined): void {
+  const program = `${nameOf(folder)}.nn`;
+  const found = statSync(csv, { throwIfNoEntry: false });
+  if (found === undefined) throw new UsageError(`no file ${csv}`);
+  if (found.isDirectory()) throw new UsageError(`${csv} is a folder`, "name one table in it");
+  const file = basename(csv);
+  const choice = openTable(readFileSync(csv), file);
+  const target = targetOf(choice.table, wanted);
+  const text = programFor(choice, target, `data/${file}`, dataName(file, choice.table.columns));
+  mkdirSync(join(folder, "data"), { recursive: true });
+  cpSync(csv, join(folder, "data", file));
+  writeFileSync(join(folder, program), text);
+  const { columns, count } = choice.table;
+  const c = paint(process.stdout);
+  console.log(` ${c.bold("table")}  ${file}: ${count.toLocaleString("en-US")} rows, ${columns.length} columns; predicts \`${target}\``);
+  finish(folder, program, [file]);
+} // prettier-ignore
+
+/** `house prices.csv` → `house_prices`; never the name of a column, which a field's expression would mean instead. */
+function dataName(file: string, columns: readonly { readonly name: string }[]): string {
+  const plain = file.replace(/\..*$/, "").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toLowerCase();
+  const name = /^[a-z]/.test(plain) && !KEYWORDS.has(plain) ? plain : `table_${plain}`.replace(/_$/, "");
+  const taken = columns.some((column) => column.name === name) || ["hidden", "fit", "net", "batch"].includes(name);
+  return taken ? `${name}_table` : name;
+} // prettier-ignore
+
+const KEYWORDS = new Set("import config data fn layer model optimizer train test let return if then else scan repeat true false".split(" ")); // prettier-ignore
+
+/** The program's name. Fails where the folder cannot be made. */
+function nameOf(folder: string): string {
   const name = basename(folder);
   if (name.endsWith(".nn"))
     throw new UsageError(
@@ -24,18 +68,13 @@ export function makeProject(folder: string, template: Template): void {
       `${folder} is there already, and nothing in it is overwritten`,
       "choose another name",
     );
-  const from = join(packageRoot(), "examples");
-  mkdirSync(folder, { recursive: true });
-  const program = `${name}.nn`;
-  const copies = [
-    [template.program, program],
-    ...template.data.map((path) => [join("data", path), join("data", path)] as const),
-  ] as const;
-  for (const [source, target] of copies)
-    cpSync(join(from, source), join(folder, target), { recursive: true });
+  return name;
+}
+
+function finish(folder: string, program: string, data: readonly string[]): void {
   if (!existsSync(join(folder, ".gitignore"))) writeFileSync(join(folder, ".gitignore"), "runs/\n");
   const c = paint(process.stdout);
-  const made = [program, ...template.data.map((path) => join("data", path))];
+  const made = [program, ...data.map((path) => join("data", path))];
   console.log(` ${c.green("made")}   ${folder}: ${made.join(", ")}`);
   console.log(` ${c.bold("next")}   cd ${folder}\n        nn train ${program}`);
 }

@@ -12,6 +12,8 @@ export interface RunConfig {
   /** Without the flags, which the other fields hold. */
   readonly command: readonly string[];
   readonly train: string;
+  /** Where the command was run, from the run's folder: what the paths of `command` and `data` are relative to. */
+  readonly cwd?: string;
   /** When the run began, as ISO 8601 has it. */
   readonly began: string;
   /** Every `config` of the program as it was used: what `--set` said, else what the file says. */
@@ -42,6 +44,7 @@ export function saveConfig(folder: string, spec: string, flags: TrainFlags, prog
   const config: RunConfig = {
     command: ["nn", "train", spec],
     train: program.train.name,
+    cwd: relative(folder, "."),
     began: new Date().toISOString(),
     config: configValues(own, pairs(flags.set)),
     set: pairs(flags.set),

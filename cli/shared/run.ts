@@ -2,30 +2,37 @@
  * One training run: compiles, opens data and device, iterates the events, shows and saves them, and ends cleanly whatever
  * happens. Ctrl-C finishes the steps in flight, saves, and says how to go on; a second one ends at once.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { TrainFlags } from "../commands/train.ts";
 import { interpreter } from "../../compiler/interpret/backend.ts";
+import { locateNotFinite } from "../../compiler/interpret/not-finite.ts";
 import { DiagnosticError } from "../../compiler/diagnostics.ts";
 import { sizeOf } from "../../compiler/ir/graph.ts";
 import type { TrainProgram } from "../../compiler/program.ts";
+import { writeFileAtomic } from "../../runtime/data/files.ts";
+import { readOnnxWeights } from "../../runtime/data/onnx.ts";
 import { readSafetensors } from "../../runtime/data/safetensors.ts";
 import type { HostTensor } from "../../runtime/data/tensor.ts";
 import type { EndEvent, StartEvent, TrainEvent } from "../../runtime/events.ts";
 import { runFolder } from "../../runtime/node/run-folder.ts";
 import { train as startTraining } from "../../runtime/train.ts";
+import { dataMetadata } from "./data-info.ts";
 import { checkLabels } from "./data-ranges.ts";
 import { openBackend } from "./device.ts";
 import { EXIT, Failed, ProgramError, UsageError } from "./exit.ts";
 import { type LoadedTrain, loadTrain, pairs } from "./load.ts";
+import { LOCK, tunedNote } from "./lock.ts";
 import { textOf } from "./places.ts";
 import { changedSources, checkpointOf, resumed } from "./resume.ts";
+import { learned } from "./learned.ts";
 import { saveOutcome } from "./outcome.ts";
+import { saveSamples } from "./pictures.ts";
 import { REPORT, writeReport } from "./report/index.ts";
 import { saveConfig } from "./run-config.ts";
 import { saveKernels } from "./run-kernels.ts";
 import { newRunFolder } from "./run-name.ts";
-import { exact, shortestF32 } from "./terminal.ts";
+import { exact, plural, shortestF32 } from "./terminal.ts";
 import { TrainDisplay } from "./train-display.ts";
 import { vocabulariesIn, vocabularyMetadata } from "./vocabulary.ts";
 
@@ -80,7 +87,9 @@ async function runLoaded(
   const data = dataProgram === undefined ? undefined : loaded.data.load(dataProgram);
   if (data !== undefined) checkLabels(train, data, loaded.file, textOf(loaded.sources));
   const { precision = "f32" } = flags;
-  using opened = await openBackend(precision === "f64" ? "cpu" : flags.device, precision);
+  // A run goes on with the schedules it began with, which decide the order of its sums.
+  const lockBeside = flags.resume === undefined ? loaded.file : join(flags.out!, basename(loaded.file));
+  using opened = await openBackend(precision === "f64" ? "cpu" : flags.device, precision, lockBeside);
   const init =
     flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
   const folder = flags.out ?? newRunFolder("runs", train.name);
@@ -94,7 +103,10 @@ async function runLoaded(
   }
   const resume = flags.resume === undefined ? undefined : checkpointOf(folder, train);
   const store = runFolder(folder, resume?.step);
-  if (flags.resume === undefined) saveConfig(folder, spec, flags, loaded);
+  if (flags.resume === undefined) {
+    saveConfig(folder, spec, flags, loaded);
+    if (opened.tuned !== undefined) writeFileAtomic(join(folder, LOCK), opened.tuned.lock.text);
+  }
 
   const output: RunOutput = flags.json
     ? new JsonOutput(flags.logEvery ?? 10)
@@ -112,6 +124,8 @@ async function runLoaded(
     const run = startTraining(train, {
       backend: opened.backend,
       interpreter: interpreter({ precision }),
+      locate: (step) => locateNotFinite(step, { precision }),
+      onSearch: (step) => output.searching(step),
       ...(data === undefined ? {} : { data }),
       ...(init === undefined ? {} : { init }),
       readWeights: (path) => readWeightFile(resolve(dirname(loaded.file), path)),
@@ -119,10 +133,13 @@ async function runLoaded(
       ...(resume === undefined ? {} : { resume }),
       out: store,
       logEvery: output.logEvery,
+      ...(flags.watchEvery === undefined ? {} : { watchEvery: flags.watchEvery }),
+      ...(flags.checkpointEvery === undefined ? {} : { checkpointEvery: flags.checkpointEvery }),
       metadata: {
         program: basename(loaded.file),
         config: JSON.stringify(pairs(flags.set)),
         ...vocabularyMetadata(loaded.data.vocabularies),
+        ...dataMetadata(loaded.data.infos),
       },
     });
     for await (const event of run) {
@@ -134,10 +151,20 @@ async function runLoaded(
       if (compiled !== undefined) saveKernels(folder, compiled, loaded);
     }
     // Ctrl-C wants an end, not what the model makes of the data.
-    if (data !== undefined && end!.stopped !== "aborted") {
+    if (end!.stopped !== "aborted") {
       const { keep, patience } = train.settings;
       const weights = await (keep === undefined && patience === undefined ? run.last() : run.best());
-      await saveOutcome(folder, loaded, data[end!.split]!, end!, weights, opened.backend);
+      const { backend } = opened;
+      if (data !== undefined) await saveOutcome(folder, loaded, data[end!.split]!, end!, weights, backend);
+      const infos = Object.fromEntries(loaded.data.infos);
+      const model = learned(train, dataProgram, loaded.data.vocabularies, infos);
+      await saveSamples(folder, {
+        ...model,
+        weights,
+        backend,
+        moment: { step: end!.step },
+        ...(data && { trainData: data }),
+      });
     }
     writeReport(folder);
     const params = Object.fromEntries(
@@ -169,10 +196,12 @@ export function readWeightFile(path: string): ReadonlyMap<string, HostTensor> {
   } catch {
     throw new UsageError(
       `no file ${path}`,
-      "weights are .safetensors files, such as best.safetensors of a run",
+      existsSync(join(path, "best.safetensors"))
+        ? `it is a run: did you mean ${join(path, "best.safetensors")}?`
+        : "weights are .safetensors files, such as best.safetensors of a run",
     );
   }
-  return readSafetensors(bytes, path);
+  return path.endsWith(".onnx") ? readOnnxWeights(bytes, path) : readSafetensors(bytes, path);
 }
 
 // ---------------------------------------------------------------- what is told
@@ -182,6 +211,8 @@ interface RunOutput {
   event(event: TrainEvent): void;
   end(end: EndEvent, params: Readonly<Record<string, number>>, folder: string): void;
   interrupted(goOn: string, canGoOn: boolean): void;
+  /** The run failed, and its cause is looked for. */
+  searching(step: number): void;
   finish(): void;
 }
 
@@ -196,6 +227,7 @@ class JsonOutput implements RunOutput {
   }
   end(): void {}
   interrupted(): void {}
+  searching(): void {}
   finish(): void {}
 }
 
@@ -224,7 +256,9 @@ class Shown implements RunOutput {
     const { loaded, flags, opened } = this;
     const { train, data } = loaded;
     for (const note of data.notes) this.#display.note(note);
-    const plan = opened.programs.get("step")?.plan;
+    const compiled = opened.programs.get("step");
+    const plan = compiled?.plan;
+    const tuned = compiled && tunedNote(compiled, opened.tuned);
     const { examples } = start;
     this.#display.header({
       name: start.name,
@@ -239,15 +273,19 @@ class Shown implements RunOutput {
       ...(start.epochs === undefined || train.settings.steps !== undefined ? {} : { epochs: start.epochs }),
       batch: start.batch ?? 1,
       ...(plan === undefined ? {} : { kernels: plan.dispatches.length, gpuBytes: start.bytes }),
+      ...(tuned === undefined ? {} : { tuned }),
       readyMs: performance.now() - this.began,
     });
   }
 
   end(end: EndEvent, params: Readonly<Record<string, number>>, folder: string): void {
     this.#display.end({ ...end, params });
-    if (end.stopped === "patience")
-      this.#display.note("stopped early: the validation loss no longer improved");
     const { best } = end;
+    const { patience } = this.loaded.train.settings;
+    if (end.stopped === "patience")
+      this.#display.note(
+        `stopped early: ${plural(patience ?? 0, "evaluation")} without a lower validation loss`,
+      );
     const weights = this.loaded.train.weights.reduce((sum, w) => sum + sizeOf(w.shape), 0);
     if (weights > 0)
       this.#display.saved(
@@ -264,6 +302,10 @@ class Shown implements RunOutput {
 
   interrupted(goOn: string, canGoOn: boolean): void {
     this.#display.note(canGoOn ? `interrupted; go on with\n   ${goOn}` : "interrupted");
+  }
+
+  searching(step: number): void {
+    this.#display.note(`step ${step} went wrong; looking for where it began`);
   }
 
   finish(): void {

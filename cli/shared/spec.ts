@@ -2,8 +2,9 @@
  * `FILE[:NAME]` and what can be said of a file without the compiler: whether it is there and whether it can be read. Light,
  * so that a slip of the pen is answered at once.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
-import type { Diagnostic } from "../../compiler/diagnostics.ts";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type Diagnostic, nearest } from "../../compiler/diagnostics.ts";
 import { parse } from "../../grammar/index.ts";
 import { ProgramError, UsageError } from "./exit.ts";
 
@@ -18,20 +19,46 @@ export function splitSpec(spec: string): Spec {
   const parts = match !== null && !existsSync(spec) ? { file: match[1]!, name: match[2]! } : { file: spec };
   const found = statSync(parts.file, { throwIfNoEntry: false });
   if (found === undefined) {
-    const help =
-      !parts.file.endsWith(".nn") && existsSync(`${parts.file}.nn`)
-        ? `did you mean ${parts.file}.nn?`
-        : undefined;
-    throw new UsageError(`no file ${parts.file}`, help);
+    const near = nearFile(parts.file);
+    throw new UsageError(`no file ${parts.file}`, near === undefined ? undefined : `did you mean ${near}?`);
   }
-  if (found.isDirectory()) throw new UsageError(`${parts.file} is a folder`, "name a .nn file in it");
+  if (found.isDirectory()) {
+    const programs = programsIn(parts.file);
+    const help = programs.length === 0 ? "name a .nn file" : `name a .nn file in it, such as ${join(parts.file, programs[0]!)}`; // prettier-ignore
+    throw new UsageError(`${parts.file} is a folder`, help);
+  }
+  const data = /\.(csv|tsv|parquet|npz|npy|json|xlsx?|safetensors)(\.gz)?$/i.exec(parts.file);
+  if (data !== null)
+    throw new UsageError(
+      `${parts.file} is no program`,
+      `name a .nn file; ${/csv|tsv/i.test(data[1]!) ? `\`nn new NAME --csv ${parts.file}\` writes one for this table` : "a program reads its data itself"}`,
+    ); // prettier-ignore
   return parts;
+}
+
+/** The `.nn` files of a folder, by name. */
+function programsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".nn")).sort();
+  } catch {
+    return [];
+  }
+} // prettier-ignore
+
+/** A program whose path is almost the one given. */
+function nearFile(path: string): string | undefined {
+  const folder = dirname(path);
+  const programs = programsIn(folder);
+  const exact = programs.find((name) => name === `${basename(path)}.nn`);
+  const name = exact ?? nearest(basename(path), programs)[0];
+  return name === undefined ? undefined : join(folder, name);
 }
 
 /** The text of a file, as the compiler asks for it. */
 export function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    // An editor's byte order mark is no character of the program.
+    return readFileSync(path, "utf8").replace(/^\ufeff/, "");
   } catch {
     return undefined;
   }

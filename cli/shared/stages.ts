@@ -2,7 +2,6 @@
  * A program as text at each stage of the compiler, and a kernel's story. `docs/architecture.md` shows this output.
  */
 import { readFileSync } from "node:fs";
-import { compileComputation } from "../../compiler/pipeline.ts";
 import { showGraph } from "../../compiler/ir/show.ts";
 import { timesOf } from "../../compiler/ir/plan.ts";
 import { showKernel, showPlan } from "../../compiler/ir/show-kernel.ts";
@@ -10,6 +9,7 @@ import { parse } from "../../grammar/index.ts";
 import type { Stage } from "../commands/explain.ts";
 import { ProgramError } from "./exit.ts";
 import { loadTrain } from "./load.ts";
+import { compileTuned } from "./lock.ts";
 import { splitSpec } from "./spec.ts";
 import type { ProgramFlags } from "./options.ts";
 import { placer } from "./places.ts";
@@ -33,7 +33,8 @@ export async function explainStage(spec: string, stage: Stage, flags: Flags): Pr
     ...c.reported,
   ];
   if (stage === "grad") return showGraph(step.graph, withUpdates(step), options);
-  const compiled = compileComputation(step, await targetOf(flags), { lineOf: options.place });
+  const { target, tuned } = await targetOf(flags, file);
+  const compiled = compileTuned(step, target, tuned, { lineOf: options.place });
   if (stage === "simplified") {
     const fired = [...compiled.fired].map(([rule, times]) => `// ${rule}${times > 1 ? ` × ${times}` : ""}`);
     const { simplified } = compiled;

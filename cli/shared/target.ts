@@ -3,6 +3,7 @@
  */
 import { type Command, Option } from "commander";
 import type { Target } from "../../compiler/7-emit/target.ts";
+import type { Tuned } from "./lock.ts";
 
 export interface TargetFlags {
   readonly target: "gpu" | "software" | "device";
@@ -19,13 +20,21 @@ export function targetOption(command: Command): Command {
   );
 }
 
+export interface Chosen {
+  readonly target: Target;
+  /** For this machine's device: what the lock beside the program has for it. */
+  readonly tuned?: Tuned;
+}
+
 /** `gpu` and `software` hold to the WebGPU minimum, so their output is the same on every machine. */
-export async function targetOf(flags: TargetFlags): Promise<Target> {
+export async function targetOf(flags: TargetFlags, file: string): Promise<Chosen> {
   if (flags.target !== "device") {
     const { floorTarget } = await import("../../compiler/7-emit/target.ts");
-    return floorTarget(flags.target);
+    return { target: floorTarget(flags.target) };
   }
   const { openChosenDevice, targetOfDevice } = await import("./device.ts");
+  const { tunedFor } = await import("./lock.ts");
   using device = await openChosenDevice();
-  return targetOfDevice(device);
+  const tuned = tunedFor(file, device.info);
+  return { target: targetOfDevice(device), ...(tuned === undefined ? {} : { tuned }) };
 }

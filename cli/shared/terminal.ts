@@ -13,6 +13,12 @@ export function paint(stream: NodeJS.WriteStream): Colors & { readonly enabled: 
   return { ...picocolors.createColors(enabled), enabled };
 }
 
+/** How diagnostics are drawn on a stream. */
+export function renderOptions(stream: NodeJS.WriteStream): { color: boolean; width?: number } {
+  const width = stream.isTTY ? stream.columns : 0;
+  return { color: paint(stream).enabled, ...(width > 0 ? { width } : {}) };
+}
+
 /** Four significant digits or so: `0.1884`, `12.3`, `8.1e-4`, `41,300`. */
 export function number(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";

@@ -14,7 +14,7 @@ import { openBackend } from "./device.ts";
 import { ProgramError, UsageError } from "./exit.ts";
 import { pairs } from "./load.ts";
 import { readText, splitSpec } from "./spec.ts";
-import { paint, plural } from "./terminal.ts";
+import { paint, plural, renderOptions } from "./terminal.ts";
 
 /** The number of tests that failed. */
 export async function runTests(files: readonly string[], flags: TestFlags): Promise<number> {
@@ -41,7 +41,7 @@ export async function runTests(files: readonly string[], flags: TestFlags): Prom
       if (flags.json) continue;
       for (const span of wrong) {
         const shown = diagnostic("NN0316", "this does not hold", { labels: [{ span, text: "is false" }] });
-        console.log(render(shown, sources, { color: c.enabled }).split("\n").slice(1).join("\n"));
+        console.log(render(shown, sources, renderOptions(process.stdout)).split("\n").slice(1).join("\n"));
       }
     }
   }

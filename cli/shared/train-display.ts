@@ -1,8 +1,11 @@
 /**
  * What `nn train` shows: a header, a progress bar that is redrawn on a terminal, and a line for every evaluation.
  *
- * Without a terminal there is nothing to redraw, so only lines are written. A `train` of a few scalars shows every step.
+ * Without a terminal there is nothing to redraw, so only lines are written. A `train` of a few scalars shows every step. A
+ * gradient that is much larger than usual gets a line of its own.
  */
+import type { GradientReport } from "../../runtime/events.ts";
+import { UNUSUAL } from "../../runtime/watch.ts";
 import {
   bar,
   bytes,
@@ -37,6 +40,8 @@ export interface Header {
   /** From the command's start to the first step: compiling, data, device. */
   readonly readyMs: number;
   readonly gpuBytes?: number;
+  /** How many kernels run as `nn tune` found best, or why none does. */
+  readonly tuned?: string;
 }
 
 export interface StepReport {
@@ -44,6 +49,7 @@ export interface StepReport {
   readonly loss: number;
   readonly lr?: number;
   readonly params?: Readonly<Record<string, number>>;
+  readonly gradient?: GradientReport;
 }
 
 export interface EvalReport {
@@ -59,6 +65,8 @@ const REDRAW = 100;
 const FEW_STEPS = 50;
 /** Lines of evaluations that a terminal keeps. */
 const LINES = 20;
+/** Lines about large gradients; a run that has more of them has said enough. */
+const WARNINGS = 8;
 
 export class TrainDisplay {
   readonly #out = process.stdout;
@@ -68,6 +76,8 @@ export class TrainDisplay {
   #losses: number[] = [];
   #last: StepReport | undefined;
   #eval: EvalReport | undefined;
+  #gradient: GradientReport | undefined;
+  #warnings = 0;
   #evals = 0;
   /** Steps before the first evaluation. */
   #evalEvery = 0;
@@ -105,6 +115,7 @@ export class TrainDisplay {
     if (h.kernels !== undefined) {
       const parts = [plural(h.kernels, "kernel"), `ready in ${duration(h.readyMs)}`];
       if (h.gpuBytes !== undefined) parts.push(`${bytes(h.gpuBytes)} on the device`);
+      if (h.tuned !== undefined) parts.push(h.tuned);
       this.#print(`${plain("compiled")} ${parts.join(dot)}`);
     }
     this.#print("");
@@ -114,6 +125,7 @@ export class TrainDisplay {
   step(s: StepReport): void {
     this.#last = s;
     this.#losses.push(s.loss);
+    if (s.gradient) this.#watch(s.step, s.gradient);
     const now = performance.now();
     this.#pace.push({ step: s.step, at: now });
     while (this.#pace.length > 2 && now - this.#pace[0]!.at > 3000) this.#pace.shift();
@@ -140,7 +152,21 @@ export class TrainDisplay {
         : `epoch ${number(e.step / perEpoch)}/${h.epochs}`;
     const train = this.#last === undefined ? [] : [`loss ${number(this.#recentLoss())}`];
     const own = e.loss === undefined ? [] : [`${e.split} ${number(e.loss)}`];
-    this.#line(at, [...train, ...own, ...metricsOf(e.metrics)]);
+    this.#line(at, [...train, ...own, ...metricsOf(e.metrics), ...this.#norm()]);
+  }
+
+  #watch(step: number, g: GradientReport): void {
+    this.#gradient = g;
+    if (!(g.sigma !== undefined && g.sigma >= UNUSUAL) || ++this.#warnings > WARNINGS) return;
+    const over = g.sigma >= 100 ? "far above usual" : `+${g.sigma.toFixed(1)}σ`;
+    this.note(`step ${count(step)}: |g| ${number(g.norm, 3)} (${over}), largest in ${g.largest}`);
+    if (this.#warnings === WARNINGS) this.note("larger gradients than usual are from now on only in the log");
+  }
+
+  #norm(): string[] {
+    return this.#gradient && Number.isFinite(this.#gradient.norm)
+      ? [`|g| ${number(this.#gradient.norm, 3)}`]
+      : [];
   }
 
   /** A terminal keeps some lines of a long run, spread over it; the bar shows every evaluation as it comes. */
@@ -232,6 +258,7 @@ export class TrainDisplay {
       ...val,
       ...metricsOf(this.#eval?.metrics ?? {}),
       ...this.#rate(s),
+      ...this.#norm(),
     ];
     const lines = [`${head} · ${pace.join(" · ")}`, `   ${details.join(" · ")}`].map((l) =>
       fit(l, columns - 1),

@@ -47,7 +47,10 @@ export function categoriesOf(table: RawTable, name: string, known?: Vocabulary):
     throw dataError(
       "outOfRange",
       `"${texts[row]}" at ${table.place(name, row)} of ${table.file} is no category of \`${name}\` that the weights know`,
-      { notes: [`they know ${listed(remembered)}`], help: "leave such rows out, or train without `--init`" },
+      {
+        notes: [`they know ${listed(remembered)}`],
+        help: "leave such rows out, or train from fresh weights",
+      },
     );
   }
   return remembered;
@@ -76,6 +79,6 @@ export function requireClasses(table: RawTable, known?: Vocabulary): void {
       `the folder has ${listed(classes as readonly string[])}`,
       `the weights know ${listed(known.classes)}`,
     ],
-    help: "name the folders as they were, or train without `--init`",
+    help: "name the folders as they were, or train from fresh weights",
   });
 }

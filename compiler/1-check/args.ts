@@ -4,6 +4,7 @@
 import type { Arg, Expr, Span } from "../../grammar/ast.ts";
 import { nearest } from "../diagnostics.ts";
 import type { Env } from "./build.ts";
+import { foreignParameter, foreignParameterHelp } from "./foreign.ts";
 import { evaluate } from "./expr.ts";
 import { fail } from "./fail.ts";
 import type { Value } from "./value.ts";
@@ -56,26 +57,30 @@ export function matchArgs(
     if (arg.name === undefined) {
       const param = positional[next++];
       if (param) {
-        if (byName.has(param.name)) twice(env, what, param.name, arg.span);
+        if (byName.has(param.name)) twice(env, what, param.name, arg.span, byName.get(param.name)!.span);
         byName.set(param.name, arg);
       } else if (hasRest) rest.push(arg);
       else
         fail(env, "NN0311", `\`${what}\` takes ${count(named.length)} and gets ${args.length}`, arg.span, {
           labels: [{ span: arg.span, text: "one too many" }, ...where],
           notes: [`${what}(${named.map((p) => p.name).join(", ")})`],
+          ...tooMany(env, what, args, named),
         });
       continue;
     }
     const param = named.find((p) => p.name === arg.name);
     if (param) {
-      if (byName.has(param.name)) twice(env, what, param.name, arg.nameSpan ?? arg.span);
+      const before = byName.get(param.name);
+      if (before) {
+        if (named[0]?.name === "xs" && args[0]?.value.kind === "tensor") wantsList(env, what, args, arg.span);
+        twice(env, what, param.name, arg.nameSpan ?? arg.span, before.span);
+      }
       byName.set(param.name, arg);
     } else if (hasRest) rest.push(arg);
     else {
-      const [best] = nearest(
-        arg.name,
-        named.map((p) => p.name),
-      );
+      const candidates = named.map((p) => p.name);
+      const best = foreignParameter(arg.name, candidates) ?? nearest(arg.name, candidates)[0];
+      const help = foreignParameterHelp(arg.name, what);
       const at = arg.nameSpan ?? arg.span;
       fail(env, "NN0311", `\`${what}\` has no parameter \`${arg.name}\``, at, {
         labels: [
@@ -88,6 +93,7 @@ export function matchArgs(
           ...where,
         ],
         ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: at, text: best }] }] } : {}),
+        ...(!best && help !== undefined ? { help } : {}),
       });
     }
   }
@@ -100,9 +106,44 @@ export function matchArgs(
   return { byName, rest };
 }
 
-function twice(env: Env, what: string, name: string, span: Span): never {
-  return fail(env, "NN0311", `\`${name}\` of \`${what}\` is given twice`, span);
+function twice(env: Env, what: string, name: string, span: Span, before: Span): never {
+  return fail(env, "NN0311", `\`${name}\` of \`${what}\` is given twice`, span, {
+    labels: [
+      { span, text: "again" },
+      { span: before, text: `this is its \`${name}\` already` },
+    ],
+    help: "leave one of them out",
+  });
 }
+
+/** `concat(a, b, axis: 1)` for `concat([a, b], axis: 1)`. */
+function wantsList(env: Env, what: string, args: readonly ArgValue[], end: Span): never {
+  const tensors = args.filter((a) => a.name === undefined);
+  const [first, last] = [tensors[0]!.span, tensors.at(-1)!.span];
+  const texts = tensors.map((a) => env.build.session.textOf(a.span) ?? "…");
+  const span = { ...first, end: last.end };
+  return fail(env, "NN0311", `\`${what}\` takes one list of tensors`, end, {
+    labels: [{ span, text: "not in brackets" }],
+    fixes: [
+      { title: `write \`${what}([${texts.join(", ")}], …)\``, edits: [{ span, text: `[${texts.join(", ")}]` }] },
+    ],
+  });
+} // prettier-ignore
+
+/** `x |> relu(x)`: the pipe has passed the first argument. */
+function tooMany(
+  env: Env,
+  what: string,
+  args: readonly ArgValue[],
+  named: readonly Wanted[],
+): { help?: string } {
+  const [first, second] = args;
+  const piped = first !== undefined && second !== undefined && named.length === args.length - 1 && second.span.start > first.span.end; // prettier-ignore
+  const between = piped
+    ? env.build.session.textOf({ ...first.span, start: first.span.end, end: second.span.start })
+    : undefined;
+  return between?.includes("|>") ? { help: `\`|>\` has passed \`${named[0]!.name}\`: write \`… |> ${what}\`` } : {};
+} // prettier-ignore
 
 function count(n: number): string {
   return n === 0 ? "no arguments" : n === 1 ? "1 argument" : `${n} arguments`;

@@ -6,6 +6,7 @@
  * stands are that integer; all others are variables of the header.
  */
 import type { DimPattern, Span, Type } from "../../grammar/ast.ts";
+import type { DType } from "../ir/graph.ts";
 import { type Dim, mayBeEqual, showDim, showShape } from "../ir/dims.ts";
 import type { Env } from "./build.ts";
 import { isTensorLike, toTensor } from "./coerce.ts";
@@ -14,7 +15,7 @@ import { contextAt } from "./context.ts";
 import { fail, type FailParts } from "./fail.ts";
 import { type Conflict, type Equation, Solver, unknown, unknownsOf } from "./solve.ts";
 import { type DimLookup, dimOf, dtypeOfType, integerOf, scalarType, type ScalarType } from "./types.ts";
-import { describe, type Value } from "./value.ts";
+import { describe, type TensorNode, type Value } from "./value.ts";
 
 export interface Given {
   readonly value: Value;
@@ -79,7 +80,7 @@ export class Binder {
           { span, text: `this is ${describe({ kind: "tensor", node })}` },
           { span: type.span, text: "declared here" },
         ],
-        help: `convert it: \`${dtype}(…)\``,
+        ...this.#otherDtype(node, dtype, subject),
       });
     this.shape(type.shape ?? [], node.type.shape, type.span, span, subject);
     return this.keepLiterals ? value : { kind: "tensor", node };
@@ -107,6 +108,21 @@ export class Binder {
     return this.#wrong(type, given, subject, wanted === "int" ? "an int" : `a ${wanted}`);
   }
 
+  /** What to do about a tensor of another dtype: convert it, unless the call is mistaken as a whole. */
+  #otherDtype(node: TensorNode, dtype: DType, subject: string): FailParts {
+    const { type } = node;
+    const classes = ["mse", "mae", "huber", "binary_cross_entropy"].includes(this.what);
+    if (this.what === "cross_entropy" && subject === "logits")
+      return { help: "give the logits first, as the network returns them: `cross_entropy(logits, y)`" };
+    if (this.what === "cross_entropy" && subject === "target")
+      return type.shape.length > 1
+        ? { help: "the target is one class number for each example: `category(column)` in `data`; shares of all classes go to `soft_cross_entropy`" }
+        : { help: "the target is class numbers: write `y: i32 = …` in `data`" };
+    if (classes && type.dtype === "i32" && type.shape.length === 1)
+      return { help: `class numbers go to \`cross_entropy(logits, y)\`; amounts are converted in \`data\`: \`[f32(…)]\`` };
+    return { help: `convert it: \`${dtype}(…)\`` };
+  } // prettier-ignore
+
   #subject(subject: string): string {
     return `\`${subject}\` of \`${this.what}\``;
   }
@@ -122,8 +138,28 @@ export class Binder {
           { span: given.span, text: `this is ${describe(given.value)}` },
           { span: type.span, text: "declared here" },
         ],
+        ...this.#insteadOf(given, wanted),
       },
     );
+  }
+
+  /** What to write for a value of another kind, where that is plain. */
+  #insteadOf({ value, span }: Given, wanted: string): FailParts {
+    const text = this.env.build.session.textOf(span) ?? "";
+    const write = (instead: string): FailParts => ({
+      fixes: [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }],
+    });
+    if (value.kind === "instance" && wanted === "a tensor" && !text.includes("\n"))
+      return { help: `a pipe begins with a tensor: \`x |> ${text} |> …\`` };
+    if (value.kind === "string" && wanted === "an int" && /^\d+$/.test(value.value))
+      return write(value.value);
+    if (value.kind === "float" && value.value !== undefined && wanted === "an int" && value.value >= 1)
+      return { help: `write a whole number, such as \`${Math.round(value.value)}\`` };
+    if (value.kind === "data" && value.column === undefined && wanted === "a tensor")
+      return {
+        help: `name one of its fields, such as \`${value.name}.x\`; in \`train\` they stand alone: \`x\``,
+      };
+    return {};
   }
 
   /** Adds the equations of one shape. */
@@ -333,9 +369,33 @@ export function argumentMismatch(env: Env, what: string, m: MismatchFacts, dtype
         { span: m.declared, text: "declared here" },
       ],
       notes: m.notes,
+      ...mismatchHelp(env, what, m),
     },
   );
 }
+
+/** A missing `batch`, an image that is not flat, and one label too many are the usual causes. */
+function mismatchHelp(env: Env, what: string, m: MismatchFacts): FailParts {
+  const wanted = m.shown.slice(1, -1).split(", ").filter((part) => part !== "");
+  const sizes = wanted.map(Number);
+  const text = env.build.session.textOf(m.given) ?? "x";
+  const rest = m.actual.slice(1);
+  const product = (dims: readonly Dim[]): number => dims.reduce<number>((a, d) => a * (typeof d === "number" ? d : NaN), 1);
+  const flat = sizes[1] !== undefined && product(rest) === sizes[1] && rest.length > 1 && wanted.length === 2;
+  if (flat) return { help: `flatten it first: \`flatten(${text})\`` };
+  const batchless = m.actual.length === wanted.length + 1 && sizes.every((n, i) => rest[i] === n);
+  if (batchless && wanted.length > 0 && !env.build.session.isLibrary(m.declared.file))
+    return { help: `values in \`train\` have a leading \`batch\`: declare \`[batch, ${wanted.join(", ")}]\`` };
+  const numbered = wanted.length > 1 && wanted.length === m.actual.length && Number.isInteger(sizes[0]) && m.actual[0] !== sizes[0];
+  if (numbered && sizes.slice(1).every((n, i) => rest[i] === n) && !env.build.session.isLibrary(m.declared.file))
+    return { help: `declare \`[batch, ${wanted.slice(1).join(", ")}]\`: how many examples there are is no part of a model` };
+  const [first, ...others] = sizes.slice(1);
+  if (wanted.length === 4 && m.actual.length === 4 && first !== undefined && others.at(-1) === m.actual[1] && first === m.actual[3])
+    return { help: "channels come last: `[batch, height, width, channels]`" };
+  if (what === "cross_entropy" && m.subject === "target" && m.actual.at(-1) === 1)
+    return { help: "one class number for each example has no axis of its own: write `y: i32 = …` in `data`" };
+  return {};
+} // prettier-ignore
 
 function axes(n: number): string {
   return n === 0 ? "no axes" : n === 1 ? "1 axis" : `${n} axes`;

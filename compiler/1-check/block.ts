@@ -90,6 +90,7 @@ function runLet(env: Env, stmt: Let): void {
   if ("name" in stmt.pattern) {
     const { name, span } = stmt.pattern;
     const value = named(env, annotatedValue(env, stmt, name));
+    noteName(env, name, value);
     scope.bind(name, { kind: "let", span, value, expr: stmt.value });
     return;
   }
@@ -115,8 +116,16 @@ function runLet(env: Env, stmt: Let): void {
         ],
       });
     }
-    scope.bind(name, { kind: "let", span, value: named(env, field), expr: stmt.value });
+    const member = named(env, field);
+    noteName(env, name, member);
+    scope.bind(name, { kind: "let", span, value: member, expr: stmt.value });
   }
+}
+
+/** The graph keeps the first name of a value, for whoever shows it. */
+function noteName(env: Env, name: string, value: Value): void {
+  const { names } = env.build.b.graph;
+  if (value.kind === "tensor" && !names.has(value.node)) names.set(value.node, name);
 }
 
 function annotatedValue(env: Env, stmt: Let, name?: string): Value {

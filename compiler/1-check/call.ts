@@ -15,6 +15,7 @@ import { applyInstance, construct } from "./layers.ts";
 import { checkResult } from "./result.ts";
 import { Scope } from "./scope.ts";
 import { named } from "./named.ts";
+import { rejectMethod } from "./methods.ts";
 import { noteSoftmax } from "./softmax.ts";
 import { scalarType } from "./types.ts";
 import { type BoundArg, type Builtin, describe, type RestArg, type Value } from "./value.ts";
@@ -27,6 +28,7 @@ export function evaluateCall(env: Env, e: Call, name?: string): Value {
       return firstStep(env, optimizer.decl, optimizer.scope as Scope, settings, inputs, e.span);
     }
   }
+  if (e.callee.kind === "member") rejectMethod(env, e.callee, e);
   const callee = evaluateCallee(env, e);
   const args = evaluateArgs(env, e.args);
   if (callee.kind === "layer") return construct(env, callee, args, e.span, name);
@@ -163,9 +165,17 @@ function requireValue(caller: Env, what: string, p: Param, given: { value: Value
           { span: given.span, text: "write `true` or `false`" },
           { span: p.span, text: "declared here" },
         ],
+        // `Linear(16, 8)` of PyTorch names both sizes.
+        ...(what === "dense" && given.value.kind === "int"
+          ? { help: `the size of the input is found: write \`dense(${callee(caller, given.span)})\`` }
+          : {}),
       },
     );
   return given.value;
+}
+
+function callee(env: Env, span: Span): string {
+  return env.build.session.textOf(span) ?? "8";
 }
 
 /** Result-only dims of an initializer take their sizes from the annotation. */

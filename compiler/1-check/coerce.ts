@@ -4,6 +4,7 @@
  * A number literal takes the dtype of what it meets (`hint`), f32 otherwise; a float never becomes an i32. A list of
  * scalars is a literal, a list of tensors a stack along a new first axis; lists nest. Nothing else converts implicitly.
  */
+import { type Fix, wrapped } from "../diagnostics.ts";
 import { isKnown, shapesEqual, showShape } from "../ir/dims.ts";
 import type { DType } from "../ir/graph.ts";
 import { type BoundArg, type BuiltinContext, describe, type TensorNode, type Value } from "./value.ts";
@@ -64,10 +65,16 @@ export function toTensors(cx: CoerceContext, args: readonly BoundArg[], hint?: D
           { span: arg.span, text: `this is ${own}` },
           { span: first!.span, text: `this is ${dtype}` },
         ],
-        help: `convert one of them, such as \`${conversion(dtype, own)}(…)\``,
+        fixes: [conversionFix(first!, dtype, arg, own)],
       });
   }
   return args.map((a) => toTensor(cx, a.value, dtype ?? hint, a.span));
+}
+
+function conversionFix(a: BoundArg, left: DType, b: BoundArg, right: DType): Fix {
+  const to = conversion(left, right);
+  const title = `convert one of them, such as \`${to}(…)\``;
+  return { title, edits: wrapped((to === left ? b : a).span, to) };
 }
 
 /** The conversion to advise between two dtypes: to the float one, never out of bool. */

@@ -7,12 +7,13 @@ import { isKnown } from "../ir/dims.ts";
 import type { DataDecl } from "../program.ts";
 import type { Env } from "./build.ts";
 import { evaluate } from "./expr.ts";
+import { foreignParameter, foreignParameterHelp, foreignSource } from "./foreign.ts";
 import { fail } from "./fail.ts";
 import { describe, type Value } from "./value.ts";
 
 /** Settings that every source takes, and the sources with theirs. */
-const common = ["split", "shuffle", "limit"];
-const sources: Readonly<Record<string, readonly string[]>> = {
+export const common = ["split", "shuffle", "limit"];
+export const sources: Readonly<Record<string, readonly string[]>> = {
   csv: ["missing", "separator"],
   tsv: ["missing"],
   idx: [],
@@ -29,18 +30,29 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 export function sourceOf(env: Env, ast: Data): DataDecl {
   const { source: e } = ast;
   const name = e.kind === "call" && e.callee.kind === "name" ? e.callee.name : undefined;
-  if (name === undefined || e.kind !== "call")
+  if (name === undefined || e.kind !== "call") {
+    const member = e.kind === "call" && e.callee.kind === "member" ? e.callee.name.name : undefined;
+    const here = member === undefined ? undefined : foreignSource(member)?.write;
+    const text = e.kind === "str" ? `${sourceFor(e.value)}(${JSON.stringify(e.value)})` : undefined;
     return fail(env, "NN0523", "a data set comes from a source", e.span, {
-      help: 'write a source such as `csv("data/file.csv")`',
+      ...(text !== undefined
+        ? { label: "a path alone", fixes: [{ title: `write \`${text}\``, edits: [{ span: e.span, text }] }] }
+        : here !== undefined && e.kind === "call"
+          ? { label: "no source", fixes: [{ title: `write \`${here}(…)\``, edits: [{ span: e.callee.span, text: here }] }] }
+          : { label: "no source", help: 'write a source such as `csv("data/file.csv")`' }),
     });
+  } // prettier-ignore
   const known = sources[name];
   if (!known) {
-    const [best] = nearest(name, Object.keys(sources));
+    const here = foreignSource(name);
+    const best = here?.write ?? (here ? undefined : nearest(name, Object.keys(sources))[0]);
     return fail(env, "NN0523", `there is no source \`${name}\``, e.callee.span, {
       label: best ? `did you mean \`${best}\`?` : `sources are ${Object.keys(sources).join(", ")}`,
       ...(best
         ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.callee.span, text: best }] }] }
-        : {}),
+        : here?.help === undefined
+          ? {}
+          : { help: here.help }),
     });
   }
   const settings: Record<string, number | boolean | string | readonly number[]> = {};
@@ -50,17 +62,21 @@ export function sourceOf(env: Env, ast: Data): DataDecl {
       const allowed = [...known, ...common];
       const key = arg.name.name;
       if (!allowed.includes(key)) {
-        const [best] = nearest(key, allowed);
+        const best = foreignParameter(key, allowed) ?? nearest(key, allowed)[0];
+        const help = foreignParameterHelp(key, name);
         fail(env, "NN0518", `\`${name}\` has no setting \`${key}\``, arg.name.span, {
           label: best ? `did you mean \`${best}\`?` : `it has ${allowed.join(", ")}`,
           ...(best
             ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: arg.name.span, text: best }] }] }
-            : {}),
+            : help === undefined
+              ? {}
+              : { help }),
         });
       }
       settings[key] = settingValue(env, arg);
     } else if (name === "generate") settings["n"] = countOf(env, arg);
     else {
+      rejectBarePath(env, name, arg);
       const value = evaluate(env, arg.value);
       if (value.kind !== "string" || path !== undefined)
         fail(env, "NN0518", `\`${name}\` takes the path of a file or folder`, arg.span, {
@@ -84,6 +100,25 @@ export function sourceOf(env: Env, ast: Data): DataDecl {
     settings,
     span: ast.source.span,
   };
+}
+
+/** `csv(houses.csv)` and `csv(houses)`: the path is a string. */
+function rejectBarePath(env: Env, source: string, arg: Arg): void {
+  const e = arg.value;
+  const written = env.build.session.textOf(e.span);
+  const path = e.kind === "member" || e.kind === "binary" || (e.kind === "name" && env.scope.find(e.name) === undefined);
+  if (!path || written === undefined || written.includes('"')) return;
+  const text = JSON.stringify(e.kind === "name" ? `${written}.${source}` : written.replace(/\s/g, ""));
+  fail(env, "NN0518", `\`${source}\` takes a path in quotes`, e.span, {
+    label: "read as names",
+    fixes: [{ title: `write \`${text}\``, edits: [{ span: e.span, text }] }],
+  });
+} // prettier-ignore
+
+/** The source that reads files with the ending of a path. */
+function sourceFor(path: string): string {
+  const ending = /\.(\w+)(\.gz)?$/.exec(path)?.[1] ?? "";
+  return ending === "txt" ? "chars" : Object.hasOwn(sources, ending) ? ending : "csv";
 }
 
 function settingValue(env: Env, arg: Arg): number | boolean | string | readonly number[] {

@@ -5,11 +5,11 @@
  * and the declared types of the fields are trusted.
  */
 import type { Data, Expr, Field } from "../../grammar/ast.ts";
-import { diagnostic } from "../diagnostics.ts";
+import { diagnostic, type Fix } from "../diagnostics.ts";
 import { type Dim, showShape } from "../ir/dims.ts";
 import type { TensorType } from "../ir/graph.ts";
 import type { DataDecl } from "../program.ts";
-import { Binder, ShapeMismatch } from "./bind.ts";
+import { Binder, type MismatchFacts, ShapeMismatch } from "./bind.ts";
 import { at, Build, type Env, rootFrame } from "./build.ts";
 import { isTensorLike, toTensor } from "./coerce.ts";
 import { contextAt } from "./context.ts";
@@ -230,13 +230,16 @@ function fieldValue(env: Env, ast: Data, f: Field, decl: DataDecl, info: DataInf
       f.value.span,
       {
         label: "this field has a type, so it is fed to training",
+        ...quotedColumns(f, info),
         ...(value.kind === "data" && decl.source !== "chars" && decl.source !== "bytes"
           ? {
               help: `number its categories: \`category(${value.column ?? name})\` or \`one_hot(${value.column ?? name})\``,
             }
           : value.kind === "data"
             ? { help: "cut it into examples: `window(tokens, 64)`" }
-            : {}),
+            : value.kind === "instance"
+              ? { help: `layers belong into the model, such as \`x |> standardize(${ast.name.name}.x)\`` }
+              : {}),
       },
     );
   }
@@ -250,6 +253,21 @@ function fieldValue(env: Env, ast: Data, f: Field, decl: DataDecl, info: DataInf
   const bound = f.type ? checkField(env, ast, f, node) : node;
   return { value: { kind: "tensor", node: bound }, node: bound, ...(window ? { window } : {}) };
 }
+
+/** `["area", "rooms"]` for `[area, rooms]`. */
+function quotedColumns(f: Field, info: DataInfo | undefined): { fixes?: Fix[] } {
+  const items = f.value.kind === "list" ? f.value.items : [f.value];
+  const names = items.flatMap((e) => (e.kind === "str" ? [e] : []));
+  if (names.length < items.length || !names.every((e) => info?.columns.some((c) => c.name === e.value))) return {};
+  return {
+    fixes: [
+      {
+        title: "write columns without quotes",
+        edits: names.map((e) => ({ span: e.span, text: e.value })),
+      },
+    ],
+  };
+} // prettier-ignore
 
 /** Windows are inputs with a telling name. */
 export function windowName(w: Window): string {
@@ -300,7 +318,30 @@ function checkField(env: Env, ast: Data, f: Field, node: TensorNode): TensorNode
           { span: facts.given, text: `${facts.has}, not ${facts.wanted}` },
           { span: facts.declared, text: "declared here" },
         ],
+        ...fieldFix(f, facts),
       },
     );
   }
 }
+
+/** A count that is off, or brackets that are missing around one number. */
+function fieldFix(f: Field, facts: MismatchFacts): { fixes?: Fix[]; help?: string } {
+  const [size] = facts.actual;
+  if (facts.actual.length === 0 && facts.shown === "[1]")
+    return {
+      fixes: [
+        {
+          title: "write `[…]` around the value",
+          edits: [
+            { span: { ...facts.given, end: facts.given.start }, text: "[" },
+            { span: { ...facts.given, start: facts.given.end }, text: "]" },
+          ],
+        },
+      ],
+    };
+  if (facts.actual.length === 1 && /^\[\d+\]$/.test(facts.shown) && typeof size === "number")
+    return { help: `declare \`${f.name.name}: [${size}]\`, or name ${facts.wanted} columns` };
+  return /^\[\d+, /.test(facts.shown) && facts.shown.split(",").length === facts.actual.length + 1
+    ? { help: `the type of a field is that of one example: write \`${f.name.name}: ${showShape(facts.actual)}\`` }
+    : {};
+} // prettier-ignore

@@ -4,7 +4,7 @@
  */
 import type { Fn, Item, Layer, Optimizer, Param, Type } from "../../grammar/ast.ts";
 import { childrenOf, type Node as AstNode } from "../../grammar/children.ts";
-import { diagnostic } from "../diagnostics.ts";
+import { diagnostic, nearest } from "../diagnostics.ts";
 import { atom, type Dim } from "../ir/dims.ts";
 import type { DType } from "../ir/graph.ts";
 import { type Hooks, newValue, runBody, runStmt } from "./block.ts";
@@ -237,14 +237,30 @@ function warnSingleUse(
     if (name === "_" || own.has(name) || home.value(name)?.kind === "int") continue;
     if ((uses.get(name) ?? 0) > 1) continue;
     const text = packed ? `...${name}` : name;
+    const others = [...declared].filter(([other, d]) => d.packed === packed && (uses.get(other) ?? 0) > 1);
+    // Short names are all alike.
+    const [meant] = name.length < 4 ? [] : nearest(name, others.map(([other]) => other)); // prettier-ignore
     session.report(
       diagnostic("NN0211", `the dim \`${name}\` is used once`, {
         severity: "warning",
-        labels: [{ span, text: "it matches any size" }],
+        labels: [
+          { span, text: meant ? `did you mean \`${meant}\`? This matches any size` : "it matches any size" },
+        ],
         fixes: [
+          ...(meant
+            ? [
+                {
+                  title: `write \`${meant}\``,
+                  edits: [{ span, text: packed ? `...${meant}` : meant }],
+                  choice: true,
+                } as const,
+              ]
+            : []),
           {
             title: `write \`${packed ? "..." : "_"}\` if any ${packed ? "leading sizes" : "size"} will do`,
             edits: [{ span, text: packed ? "..." : "_" }],
+            // It may as well be a slip of the pen.
+            choice: true,
           },
         ],
         notes: [`\`${text}\` appears nowhere else in \`${decl.name.name}\``],

@@ -2,8 +2,8 @@
  * Expressions: the heart of the elaborator. Each gives a value or ends its statement.
  */
 import type { Expr, If, List, Member, Name, RecordExpr } from "../../grammar/ast.ts";
-import { nearest } from "../diagnostics.ts";
-import { isKnown, shapesEqual } from "../ir/dims.ts";
+import { type Fix, nearest } from "../diagnostics.ts";
+import { isKnown, shapesEqual, showShape } from "../ir/dims.ts";
 import type { Env } from "./build.ts";
 import { evaluateCall } from "./call.ts";
 import { contextAt } from "./context.ts";
@@ -13,6 +13,7 @@ import { Instance } from "./instance.ts";
 import { loadFrom, memberWeight } from "./layers.ts";
 import { ambientValue } from "./library.ts";
 import { binary, unary } from "./operators.ts";
+import { memberHelp } from "./methods.ts";
 import { evaluatePipe } from "./pipe.ts";
 import { evaluateScan } from "./scan.ts";
 import { dataMember } from "./columns.ts";
@@ -24,6 +25,7 @@ import { describe, type Value } from "./value.ts";
 export function evaluate(env: Env, e: Expr, name?: string): Value {
   const value = byKind(env, e, name);
   env.build.values.set(e, value);
+  env.build.session.options.observe?.(e, value, env);
   return value;
 }
 
@@ -80,6 +82,8 @@ function evaluateName(env: Env, e: Name): Value {
   }
   const value = env.scope.value(e.name);
   if (value === undefined) throw new Poisoned();
+  // Fields compute with columns: a model of that name is not what was meant.
+  if (value.kind === "layer" && value.decl.model && env.build.options.phase === "data") unknownColumn(env, e);
   if (value.kind === "builtin" && value.builtin.params.length === 0)
     return value.builtin.apply(contextAt(env, e.span), {});
   // The columns of the data set that is being read itself are for `category` and `window`.
@@ -103,7 +107,14 @@ function evaluateName(env: Env, e: Name): Value {
       `an initializer cannot use \`${e.name}\`, which is a tensor of the run`,
       e.span,
       {
-        label: "weights are initialized before anything runs",
+        ...(binding.expr && binding.expr.span.file !== e.span.file
+          ? {
+              labels: [
+                { span: binding.expr.span, text: "a tensor of the run" },
+                { span: e.span, text: "weights are initialized before anything runs" },
+              ],
+            }
+          : { label: "weights are initialized before anything runs" }),
         help: "use sizes, settings, random draws, or a whole column such as `houses.x`",
       },
     );
@@ -112,11 +123,55 @@ function evaluateName(env: Env, e: Name): Value {
 
 export function unknownName(env: Env, e: Name): never {
   if (env.build.options.phase === "data") unknownColumn(env, e);
-  const [best] = nearest(e.name, env.scope.visible());
+  textField(env, e);
+  const [near] = nearest(e.name, env.scope.visible());
+  const best = e.name.length > 1 ? near : undefined;
   return fail(env, "NN0301", `unknown name \`${e.name}\``, e.span, {
     label: best ? `did you mean \`${best}\`?` : "not declared in this file, and not in the library",
     ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] } : {}),
   });
+}
+
+/** A field that holds text is a local name of its data set: training is fed with tensors. */
+function textField(env: Env, e: Name): void {
+  for (const set of env.build.session.dataSets.values()) {
+    const field = set?.ast.fields.find((f) => f.name.name === e.name && f.type === undefined);
+    if (field === undefined) continue;
+    const made = set?.fields.find((f) => f.name === e.name)?.node?.type;
+    if (made !== undefined) {
+      env.scope.bind(e.name, { kind: "field", value: undefined });
+      const type = `${made.dtype === "f32" ? "" : made.dtype}${showShape(made.shape)}`;
+      const after = { ...field.name.span, start: field.name.span.end };
+      fail(
+        env,
+        "NN0301",
+        `\`${e.name}\` is a local name of \`${set!.name}\`, and training is not fed with it`,
+        e.span,
+        {
+          labels: [
+            { span: e.span, text: "used here" },
+            { span: field.name.span, text: "a field has a type" },
+          ],
+          fixes: [{ title: `write \`${e.name}: ${type} = …\``, edits: [{ span: after, text: `: ${type}` }] }],
+        },
+      );
+    }
+    const column = env.build.session.textOf(field.value.span) ?? e.name;
+    // Said once, whatever uses it.
+    env.scope.bind(e.name, { kind: "field", value: undefined });
+    fail(env, "NN0505", `\`${e.name}\` is text, and training is fed with numbers`, e.span, {
+      labels: [
+        { span: e.span, text: "used here" },
+        { span: field.span, text: "a column of text" },
+      ],
+      fixes: [
+        {
+          title: `write \`${e.name}: i32 = category(${column})\``,
+          edits: [{ span: field.span, text: `${e.name}: i32 = category(${column})` }],
+        },
+      ],
+    });
+  }
 }
 
 function unknownColumn(env: Env, e: Name): void {
@@ -124,7 +179,8 @@ function unknownColumn(env: Env, e: Name): void {
   const source = fields.find(([, b]) => b.expr === undefined)?.[1].span;
   if (!source) return;
   const columns = fields.flatMap(([name, b]) => (b.expr === undefined ? [name] : []));
-  const [best] = nearest(e.name, env.scope.visible());
+  const [near] = nearest(e.name, env.scope.visible());
+  const best = near !== undefined && (e.name.length > 1 || columns.includes(near)) ? near : undefined;
   fail(env, "NN0501", `no column \`${e.name}\``, e.span, {
     labels: [
       {
@@ -134,6 +190,9 @@ function unknownColumn(env: Env, e: Name): void {
       { span: source, text: `has: ${columns.join(", ")}` },
     ],
     ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] } : {}),
+    ...(!best && columns.every((name) => /^c\d+$/.test(name))
+      ? { help: "the file has no header line: add one, or use the names `c0`, `c1`, …" }
+      : {}),
   });
 }
 
@@ -189,10 +248,17 @@ function evaluateMember(env: Env, e: Member): Value {
     });
   return fail(env, "NN0310", `${describe(x)} has no field \`${name}\``, e.name.span, {
     label: x.kind === "tensor" ? "tensors have no fields" : "no such field",
-    ...(x.kind === "tensor" && ["shape", "T", "size", "rank"].includes(name)
-      ? { help: name === "T" ? "write `transpose(x)`" : `write \`${name}(x)\`` }
-      : {}),
+    ...(x.kind === "tensor" ? memberHelp(env, e) : {}),
   });
+}
+
+/** The `select` that means what an `if` on a tensor was to mean. */
+function elementwiseIf(env: Env, e: If): Fix {
+  const parts = [e.cond, e.then, e.else].map((x) => env.build.session.textOf(x.span) ?? "");
+  return {
+    title: "choose element by element with `select(condition, a, b)`",
+    edits: [{ span: e.span, text: `select(${parts.join(", ")})` }],
+  };
 }
 
 /** Compile time only. While the condition is unknown or assumed, both branches are checked. */
@@ -206,7 +272,7 @@ function evaluateIf(env: Env, e: If, name: string | undefined): Value {
       e.cond.span,
       {
         label: `has type ${showValueType(cond)}`,
-        help: "choose element by element with `select(condition, a, b)`",
+        fixes: [elementwiseIf(env, e)],
       },
     );
   if (cond.kind !== "bool")

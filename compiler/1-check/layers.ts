@@ -7,6 +7,8 @@
  */
 import type { From, Ident, Layer, Span } from "../../grammar/ast.ts";
 import { InvariantError } from "../diagnostics.ts";
+import type { Dim } from "../ir/dims.ts";
+import type { LayerCall } from "../ir/graph.ts";
 import { type ArgValue, matchArgs } from "./args.ts";
 import { runBody } from "./block.ts";
 import { at, type Env, instanceFrame, joinPath, within } from "./build.ts";
@@ -19,8 +21,8 @@ import { declareWeight } from "./params.ts";
 import { checkResult } from "./result.ts";
 import { Poisoned, Scope } from "./scope.ts";
 import { showValueType } from "./types.ts";
-import { describe, type Value } from "./value.ts";
-import { nearest } from "../diagnostics.ts";
+import { describe, type TensorNode, type Value } from "./value.ts";
+import { type Edit, nearest } from "../diagnostics.ts";
 
 type LayerValue = Extract<Value, { kind: "layer" }>;
 type InstanceValue = Extract<Value, { kind: "instance" }>;
@@ -60,7 +62,13 @@ function requireSettings(env: Env, decl: Layer, args: readonly ArgValue[], span:
         { span: decl.name.span, text: `this ${decl.model ? "model" : "layer"} has no settings` },
       ],
       notes: ["one constructor call is one set of weights"],
-      help: `write \`${what}()(${given})\`, or \`let net = ${what}()\` and then \`net(${given})\``,
+      fixes: [
+        {
+          title: `write \`${what}()(${given})\`, or \`let net = ${what}()\` and then \`net(${given})\``,
+          edits: calleeOf(env, span) === what ? [insertion(span, what.length, "()")] : [],
+          choice: true,
+        },
+      ],
     });
   const typed = decl.settings[args.indexOf(tensor)]?.type;
   if (typed?.kind === "tensorType" && typed.shape) return;
@@ -72,6 +80,15 @@ function requireSettings(env: Env, decl: Layer, args: readonly ArgValue[], span:
     help: `write \`${given} |> ${settingsForm(decl)}\` or \`${settingsForm(decl)}(${given})\``,
   });
 }
+
+/** The name that a call begins with. */
+const calleeOf = (env: Env, call: Span): string | undefined =>
+  /^\w+(?=\s*\()/.exec(env.build.session.textOf(call) ?? "")?.[0];
+
+const insertion = ({ file, start }: Span, behind: number, text: string): Edit => ({
+  span: { file, start: start + behind, end: start + behind },
+  text,
+});
 
 /** `dense(8)`, as an example of how settings are given. */
 export function settingsForm(decl: Layer): string {
@@ -126,11 +143,43 @@ export function applyInstance(env: Env, instance: Instance, args: readonly ArgVa
   const callee: Env = { build, scope, frame };
   const params = decl.inputs.map((p) => ({ name: p.name.name, optional: p.default !== undefined }));
   const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
+  for (const { value, span: at } of byName.values())
+    if (value.kind === "data" && value.column !== undefined && build.options.phase !== "init")
+      fail(env, "NN0320", `\`${what}\` takes tensors of the run, not a whole column`, at, {
+        label: `all training examples of \`${value.name}.${value.column}\``,
+        fixes: [{ title: `write \`${value.column}\``, edits: [{ span: at, text: value.column }] }],
+      });
   bindParams(env, callee, what, decl.inputs, byName);
-  const value = within(env, span, () => build.calling(decl, () => runBody(callee, decl.body, instance)));
+  const { graph } = build.b;
+  const call: LayerCall<Dim> = {
+    path: instance.path,
+    layer: what,
+    parent: graph.currentCall,
+    inputs: tensorsOf(byName),
+    outputs: [],
+  };
+  const value = graph.withinCall(call, () =>
+    within(env, { ...span, instance: instance.path }, () =>
+      build.calling(decl, () => runBody(callee, decl.body, instance)),
+    ),
+  );
   const result = checkResult(callee, what, decl.result, value, decl.body);
+  call.outputs.push(...tensorsIn(result, ""));
   record(env, instance, byName, result);
   return result;
+}
+
+function tensorsOf(args: ReadonlyMap<string, ArgValue>): { name: string; node: TensorNode }[] {
+  return [...args].flatMap(([name, { value }]) =>
+    value.kind === "tensor" ? [{ name, node: value.node }] : [],
+  );
+}
+
+/** The tensors of a result, by the names of its fields; `output` for a single one. */
+function tensorsIn(value: Value, name: string): { name: string; node: TensorNode }[] {
+  if (value.kind === "tensor") return [{ name: name === "" ? "output" : name, node: value.node }];
+  if (value.kind !== "record") return [];
+  return [...value.fields].flatMap(([k, v]) => tensorsIn(v, name === "" ? k : `${name}.${k}`));
 }
 
 function record(env: Env, instance: Instance, args: ReadonlyMap<string, ArgValue>, result: Value): void {

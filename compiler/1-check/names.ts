@@ -8,8 +8,10 @@ import type {
   Block,
   Body,
   Expr,
+  File,
   Ident,
   Item,
+  Name,
   Param,
   Span,
   Stage,
@@ -18,17 +20,20 @@ import type {
   Type,
 } from "../../grammar/ast.ts";
 import { childrenOf, type Node as AstNode } from "../../grammar/children.ts";
-import { diagnostic, nearest } from "../diagnostics.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics.ts";
 import { dataSet } from "./data.ts";
 import { ambientNames } from "./library.ts";
+import { isModule } from "./foreign.ts";
 import { Scope } from "./scope.ts";
 import { type Module, type Session, takenName } from "./session.ts";
-import { dtypes } from "./types.ts";
+import { unknownModules, unknownName, withoutData } from "./unknown-names.ts";
 
 export function checkNames(session: Session, module: Module): void {
   for (const item of module.ast.items) {
     const before = session.diagnostics.length;
-    new Names(session, module.scope).item(item);
+    const names = new Names(session, module.scope, module.ast);
+    names.item(item);
+    names.reportUnknown();
     if (session.diagnostics.length > before) session.unnamed.add(item);
   }
 }
@@ -37,7 +42,16 @@ class Names {
   constructor(
     readonly session: Session,
     readonly file: Scope,
+    readonly ast: File,
   ) {}
+
+  /** Unknown names of this declaration, each with all its places: one mistake gives one message. */
+  readonly unknown = new Map<
+    string,
+    { readonly name: string; readonly spans: Span[]; readonly scope: Local }
+  >();
+  /** `nn.Linear` and the like. */
+  readonly modules: { readonly module: Name; readonly member: Ident }[] = [];
 
   item(item: Item): void {
     const { file } = this;
@@ -194,6 +208,8 @@ class Names {
         this.expr(scope, e.callee);
         return e.args.forEach((a) => this.expr(scope, a.value));
       case "member":
+        if (e.x.kind === "name" && isModule(e.x.name) && !this.isKnown(scope, e.x.name))
+          return this.module(e.x, e.name);
         return this.expr(scope, e.x);
       case "record":
         return e.fields.forEach((f) => this.expr(scope, f.value));
@@ -245,38 +261,36 @@ class Names {
     scope.names.set(name.name, name.span);
   }
 
+  isKnown(scope: Local, name: string): boolean {
+    if (name === "_" || scope.knows(name) || this.file.find(name)) return true;
+    return (ambientNames as readonly string[]).includes(name) || scope.isOpen;
+  }
+
+  module(module: Name, member: Ident): void {
+    this.modules.push({ module, member });
+  }
+
   use(scope: Local, name: string, span: Span): void {
-    if (name === "_" || scope.knows(name) || this.file.find(name)) return;
-    if ((ambientNames as readonly string[]).includes(name) || scope.isOpen) return;
-    const candidates = [...scope.visible(), ...this.file.visible(), ...ambientNames];
-    const [best] = nearest(name, candidates);
-    const python: Readonly<Record<string, string>> = {
-      None: "leave the argument out",
-      True: "write `true`",
-      False: "write `false`",
-    };
-    const isType = (dtypes as readonly string[]).includes(name);
-    this.session.report(
-      diagnostic("NN0301", `unknown name \`${name}\``, {
-        labels: [
-          {
-            span,
-            text: best
-              ? `did you mean \`${best}\`?`
-              : isType
-                ? "a type, not a value"
-                : "not declared in this file, and not in the library",
-          },
-        ],
-        ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span, text: best }] }] } : {}),
-        ...(python[name] === undefined ? {} : { help: python[name] }),
-      }),
+    if (this.isKnown(scope, name)) return;
+    const before = this.unknown.get(name);
+    if (before) before.spans.push(span);
+    else this.unknown.set(name, { name, spans: [span], scope });
+  }
+
+  reportUnknown(): void {
+    const columnsOf = (data: string) => dataSet(this.session, data)?.info?.columns.map((c) => c.name) ?? [];
+    const dataless = withoutData(this.unknown, this.ast);
+    const found = [...this.unknown.values()].map(({ name, spans, scope }) =>
+      unknownName(name, spans, { scope, file: this.file, ast: this.ast, columnsOf }),
     );
+    if (dataless !== undefined) found.push(dataless);
+    if (this.modules.length > 0) found.push(unknownModules(this.modules, this.file));
+    const start = (d: Diagnostic): number => d.labels[0]!.span.start;
+    for (const d of found.sort((a, b) => start(a) - start(b))) this.session.report(d);
   }
 }
-
 /** The names of one body, by where they were introduced. */
-class Local {
+export class Local {
   readonly names = new Map<string, Span>();
   readonly dims = new Map<string, Span>();
   /** Names may come from data whose declaration failed. */

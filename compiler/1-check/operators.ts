@@ -5,6 +5,7 @@
  * follows from an assumed value is assumed too.
  */
 import type { Binary, Span, Unary } from "../../grammar/ast.ts";
+import { wrapped } from "../diagnostics.ts";
 import { addDims, atom, type Dim, divDims, isKnown, mulDims, negDim, showDim, subDims } from "../ir/dims.ts";
 import type { BinaryName } from "../ir/graph.ts";
 import { broadcastShape, matmul } from "./builtins/index.ts";
@@ -211,7 +212,16 @@ function elementwise(env: Env, e: Binary, left: Value, right: Value): Value {
   if (dtype === "bool" && e.op !== "==" && e.op !== "!=") noBool(env, e.op, e.left.span);
   if (e.op === "/" && dtype === "i32")
     fail(env, "NN0321", "`/` is for floats, and these are i32", e.span, {
-      help: "convert with `f32(…)`; for whole quotients use `floor(f32(a) / f32(b))`",
+      fixes: [
+        {
+          title: "convert with `f32(…)`; for whole quotients use `floor(f32(a) / f32(b))`",
+          edits: [
+            ...(isNumber(left) ? [] : wrapped(e.left.span, "f32")),
+            ...(isNumber(right) ? [] : wrapped(e.right.span, "f32")),
+          ],
+          choice: true,
+        },
+      ],
     });
   return tensor(op(env, e.span, () => make(env, e.op, x, y)));
 }
@@ -235,7 +245,7 @@ function power(env: Env, e: Binary, left: Value, right: Value): Value {
     if (x.type.dtype === "bool") noBool(env, "^", e.left.span);
     if (n < 0 && x.type.dtype === "i32")
       fail(env, "NN0321", "a negative power of an i32 tensor is no whole number", e.span, {
-        help: "convert with `f32(…)`",
+        fixes: [{ title: "convert with `f32(…)`", edits: wrapped(e.left.span, "f32") }],
       });
     return tensor(
       op(env, e.span, () => {
@@ -249,7 +259,7 @@ function power(env: Env, e: Binary, left: Value, right: Value): Value {
   if (x.type.dtype === "bool") noBool(env, "^", e.left.span);
   if (x.type.dtype === "i32")
     fail(env, "NN0321", "`^` with an exponent that is no integer literal is for floats", e.span, {
-      help: "convert with `f32(…)`",
+      fixes: [{ title: "convert with `f32(…)`", edits: wrapped(e.left.span, "f32") }],
     });
   return tensor(op(env, e.span, () => b.make("pow", [x, y], {})));
 }
@@ -285,6 +295,7 @@ function operandKind(env: Env, v: Value, span: Span, o: string): void {
   if (v.kind === "instance" || v.kind === "fn" || v.kind === "builtin")
     fail(env, "NN0320", `\`${o}\` wants a tensor, not ${describe(v)}`, span, {
       label: "apply it to its arguments first",
+      ...(["|", ">", "|>"].some((arrow) => arrow === o) ? { help: "to pass a value on, write `|>`" } : {}),
     });
   fail(env, "NN0320", `\`${o}\` wants a tensor or a number, not ${describe(v)}`, span);
 }

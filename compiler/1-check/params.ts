@@ -102,6 +102,7 @@ function register(
     frame: { ...rootFrame("", "", false, path), ...(env.frame.title === "" ? {} : { parent: env.frame }) },
     ...(shape ? { expected: { dtype: "f32" as const, shape } } : {}),
   };
+  if (!shape) requireOwnShape(env, stmt);
   const value = evaluate(init, stmt.value);
   const node = guarded(init, stmt.value.span, () =>
     at(init, stmt.value.span, () => toTensor(contextAt(init, stmt.value.span), value)),
@@ -114,10 +115,32 @@ function register(
     span: stmt.span,
     own,
     initial,
+    ...(env.build.session.isLibrary(stmt.span.file) ? { layer: env.frame.title } : {}),
   };
   weights.byPath.set(path, info);
   return info;
 }
+
+/** `param w = glorot()`: the shape of such a value is that of the annotation, which is not there. */
+function requireOwnShape(env: Env, stmt: ParamStmt): void {
+  const { value } = stmt;
+  if (value.kind !== "call" || value.callee.kind !== "name") return;
+  const fn = env.scope.value(value.callee.name);
+  if (fn?.kind !== "fn" || fn.decl.result?.kind !== "tensorType") return;
+  const known = new Set(fn.decl.params.map((p) => p.name.name));
+  const open = (fn.decl.result.shape ?? []).some(
+    (p) => (p.kind === "dims" || (p.value.kind === "name" && !known.has(p.value.name))) && fn.decl.params.every((q) => q.type?.kind !== "tensorType" || q.type.shape === undefined),
+  );
+  if (!open) return;
+  const { name } = stmt.name;
+  fail(env, "NN0214", `the shape of \`${name}\` is not known`, stmt.name.span, {
+    labels: [
+      { span: stmt.name.span, text: "no type" },
+      { span: value.span, text: "takes its shape from there" },
+    ],
+    help: `write \`${stmt.kind} ${name}: [in, out] = …\`, with the sizes that it has`,
+  });
+} // prettier-ignore
 
 /** The initial value in the annotated shape: a number fills it, sizes of 1 repeat. */
 function filled(

@@ -20,7 +20,9 @@ export function evaluatePipe(env: Env, e: Pipe): Value {
 }
 
 function stage(env: Env, s: Stage, left: ArgValue, span: Span): Value {
-  return s.kind === "repeat" ? repeat(env, s, left) : applyStage(env, s, left, span);
+  const value = s.kind === "repeat" ? repeat(env, s, left) : applyStage(env, s, left, span);
+  env.build.session.options.observe?.(s, value, env, true);
+  return value;
 }
 
 function applyStage(env: Env, s: Expr, left: ArgValue, span: Span): Value {
@@ -59,7 +61,10 @@ function applyStage(env: Env, s: Expr, left: ArgValue, span: Span): Value {
     case "instance":
       return callValue(env, value, [left], span);
     default:
-      return fail(env, "NN0312", `\`|>\` wants a function or a layer, not ${describe(value)}`, s.span);
+      return fail(env, "NN0312", `\`|>\` wants a function or a layer, not ${describe(value)}`, s.span, {
+        ...(value.kind === "list" ? { help: "write the stages one after the other: `x |> dense(16) |> relu`" } : {}),
+        ...(value.kind === "tensor" ? { help: "operators bind tighter than `|>`: put the pipe in brackets, `(x |> f) + y`" } : {}),
+      }); // prettier-ignore
   }
 }
 

@@ -64,8 +64,15 @@ function mismatch(
       { span: declared, text: "declared here" },
     ],
     notes: facts.notes,
+    ...flattenHelp(facts.actual, type),
   });
 }
+
+/** An image that went through dense layers as it is. */
+function flattenHelp(actual: readonly Dim[], type: Type): { help?: string } {
+  const wanted = type.kind === "tensorType" ? type.shape?.length : undefined;
+  return wanted === 2 && actual.length > 2 ? { help: "make one vector of each example first: `x |> flatten |> …`" } : {};
+} // prettier-ignore
 
 function typeText(env: Env, type: Type): string {
   return env.build.session.textOf(type.span) ?? "another type";

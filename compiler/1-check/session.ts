@@ -3,11 +3,11 @@
  *
  * Pure: text comes in through `read`, facts about data through `data`.
  */
-import type { Data, Expr, File, Item, Span } from "../../grammar/ast.ts";
+import type { Data, Expr, File, Item, Repeat, Span } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics.ts";
 import type { DataDecl } from "../program.ts";
-import { Build, rootFrame } from "./build.ts";
+import { Build, type Env, rootFrame } from "./build.ts";
 import type { DataSet } from "./data.ts";
 import { evaluate } from "./expr.ts";
 import { attemptIn } from "./fail.ts";
@@ -37,8 +37,15 @@ export interface DataColumn {
 
 export type DataProvider = (decl: DataDecl) => DataInfo | { readonly missing: string };
 
+/**
+ * Told what each expression means whenever one is elaborated, those of the library too; with `stage`, what came out of a
+ * stage of a pipe.
+ */
+export type Observer = (e: Expr | Repeat, value: Value, env: Env, stage?: true) => void;
+
 export interface SessionOptions {
   read(path: string): string | undefined;
+  readonly observe?: Observer;
   readonly config?: Readonly<Record<string, string>>;
   readonly data?: DataProvider;
 }
@@ -294,7 +301,7 @@ function aKind(v: Value): string {
 }
 
 /** `./other.nn` beside `dir/file.nn`. */
-function resolvePath(from: string, path: string): string {
+export function resolvePath(from: string, path: string): string {
   if (path.startsWith("/") || /^[a-z]+:/i.test(path)) return path;
   const parts = from.split("/").slice(0, -1);
   for (const part of path.split("/")) {

@@ -78,6 +78,9 @@ export function knownDims(env: Env): DimLookup {
     if (env.scope.find(name)?.value === undefined && env.scope.find(name)) throw new Poisoned();
     return fail(env, "NN0214", `the size \`${name}\` is not known here`, span, {
       label: "no dim, setting or config of this name",
+      ...(name === "batch" && env.build.options.phase === "data"
+        ? { help: "the type of a field is that of one example: leave `batch` out" }
+        : {}),
     });
   };
 }

@@ -6,6 +6,7 @@
  * everything is known and the nodes are the program's graph.
  */
 import type { Fn, Layer, Optimizer, Span } from "../../grammar/ast.ts";
+import type { Fix } from "../diagnostics.ts";
 import type { Dim } from "../ir/dims.ts";
 import type { DType, Node, OpName, TensorType } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
@@ -82,6 +83,7 @@ export interface BuiltinContext {
       labels?: { span: Span; text: string }[];
       notes?: string[];
       help?: string;
+      fixes?: readonly Fix[];
     },
   ): never;
   warn(code: string, title: string, parts?: { span?: Span; label?: string; help?: string }): void;

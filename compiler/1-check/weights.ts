@@ -17,6 +17,8 @@ export interface WeightInfo {
   readonly span: Span;
   /** Made by a `param` statement of a train block, not by a layer. */
   readonly own: boolean;
+  /** The layer of the library that has it. */
+  readonly layer?: string;
   /** The initial value, a node of `Weights.init`. */
   readonly initial: TensorNode;
 }

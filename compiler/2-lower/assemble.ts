@@ -77,7 +77,15 @@ export function layOut(infos: readonly WeightInfo[], groups: readonly (readonly 
   const place = (w: WeightInfo): void => {
     const slab = w.kind === "param" ? "params" : "state";
     const shape = known(w.shape);
-    weights.push({ path: w.path, kind: w.kind, shape, slab, offset: ends[slab], span: w.span });
+    weights.push({
+      path: w.path,
+      kind: w.kind,
+      shape,
+      slab,
+      offset: ends[slab],
+      span: w.span,
+      ...(w.layer === undefined ? {} : { layer: w.layer }),
+    });
     ranges.set(w.path, { slab, offset: ends[slab] });
     ends[slab] += aligned(sizeOf(shape));
   };

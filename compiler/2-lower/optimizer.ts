@@ -48,6 +48,8 @@ export interface Group {
   readonly weights: readonly GroupWeight[];
   /** Updates happen at steps that are multiples of this. */
   readonly every: number;
+  /** Takes the place of the setting `lr`, where the optimizer has one. */
+  readonly rate?: TensorNode;
 }
 
 export interface Update {
@@ -254,7 +256,7 @@ class Run {
     const wanted = decl.settings.map((s) => ({ name: s.name.name, optional: s.default !== undefined }));
     const { byName } = matchArgs(env, what, wanted, rule.args, rule.span, decl.name.span);
     for (const setting of decl.settings) checkSetting(env, what, setting, byName.get(setting.name.name));
-    bindParams(env, callee, what, decl.settings, byName);
+    bindParams(env, callee, what, decl.settings, this.#rated(decl, byName));
     this.#noteRate(callee, decl);
     const [first, second] = decl.inputs;
     if (!first || !second || decl.inputs.length > 2)
@@ -285,6 +287,14 @@ class Run {
         help: `end it with \`set ${first.name.name} = …\``,
       });
     return { after: after.node, states };
+  }
+
+  /** The arguments with the group's own rate, where it has one. */
+  #rated(decl: Optimizer, args: ReadonlyMap<string, ArgValue>): ReadonlyMap<string, ArgValue> {
+    const { rate } = this.group;
+    if (!rate || !decl.settings.some((s) => s.name.name === "lr")) return args;
+    const value: Value = { kind: "tensor", node: rate };
+    return new Map(args).set("lr", { value, span: args.get("lr")?.span ?? this.rule.span });
   }
 
   #noteRate(callee: Env, decl: Optimizer): void {

@@ -5,6 +5,7 @@ import type { Expr, Field, Train } from "../../grammar/ast.ts";
 import { type Env } from "../1-check/build.ts";
 import { evaluate } from "../1-check/expr.ts";
 import { attempt, fail } from "../1-check/fail.ts";
+import { foreignSetting } from "../1-check/foreign.ts";
 import type { Session } from "../1-check/session.ts";
 import { describe, type Value } from "../1-check/value.ts";
 import { diagnostic, nearest } from "../diagnostics.ts";
@@ -129,12 +130,29 @@ function assemble(raw: ReadonlyMap<string, Raw>, decl: Train): TrainSettings {
 function written(env: Env, name: string, e: Expr, span: Field["span"], decl: Train): Raw {
   const kind = kinds[name];
   if (!kind) {
-    const [best] = nearest(name, settingNames);
+    const bound = decl.items.find((i) => i.kind === "let" && "name" in i.pattern && i.pattern.name === name);
+    if (bound?.kind === "let" && "name" in bound.pattern)
+      return fail(env, "NN0303", `\`${name}\` is bound already`, span, {
+        labels: [
+          { span, text: "bound again" },
+          { span: bound.pattern.span, text: "the first" },
+        ],
+        help: `names are bound once: bind another, such as \`let ${name}_2 = …\``,
+      });
+    const here = foreignSetting(name);
+    const best = here === undefined ? nearest(name, settingNames)[0] : here.write;
     return fail(env, "NN0404", `\`train\` has no setting \`${name}\``, span, {
-      label: best ? `did you mean \`${best}\`?` : `settings are ${settingNames.join(", ")}`,
+      label:
+        here?.write !== undefined
+          ? `called \`${here.write}\` here`
+          : here !== undefined
+            ? "no setting"
+            : best
+              ? `did you mean \`${best}\`?`
+              : `settings are ${settingNames.join(", ")}`,
       ...(best
         ? { fixes: [{ title: `write \`${best}\``, edits: [{ span, text: best }] }] }
-        : { help: `to name a value write \`let ${name} = …\`` }),
+        : { help: here?.help ?? `to name a value write \`let ${name} = …\`` }),
     });
   }
   if (kind === "precision" && e.kind === "name") return precision(env, e.name, e.span);
@@ -172,12 +190,15 @@ function checked(env: Env, name: string, kind: Kind, v: Value, span: Field["span
     "NN0404",
     `\`${name}\` is a whole number${kind === "count" ? " from 1 on" : ""}, not ${describe(v)}`,
     span,
-    {
-      ...(v.kind === "float" && v.value !== undefined && Number.isInteger(v.value)
-        ? { help: `write \`${v.value}\`` }
-        : {}),
-    },
+    { help: `write \`${name} = ${examples(name, v)}\`` },
   );
+}
+
+/** A number that would do, the nearest to what was written. */
+function examples(name: string, v: Value): number {
+  const written = v.kind === "string" ? Number(v.value) : v.kind === "float" ? (v.value ?? NaN) : NaN;
+  if (written >= 1) return Math.round(written);
+  return name === "batch" ? 32 : name === "seed" ? 0 : name === "steps" ? 1000 : 10;
 }
 
 function* overridden(

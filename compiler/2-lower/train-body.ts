@@ -175,9 +175,17 @@ function minimize(env: Env, m: Minimize): MinimizeInfo {
   };
 }
 
+/** How a loss is written, for one that is only named. */
+function lossForm(value: Value): { help?: string } {
+  const name = value.kind === "fn" ? value.decl.name.name : value.kind === "string" ? value.value : undefined;
+  if (name === undefined || !/^[a-z_]\w*$/.test(name)) return {};
+  return { help: `apply it: \`minimize ${name}(net(x), y) with adam(lr: 1e-3)\`` };
+}
+
 function lossNode(env: Env, e: Expr): TensorNode {
   const value = evaluate(env, e);
-  if (!isTensorLike(value)) return fail(env, "NN0407", `a loss is a tensor, not ${describe(value)}`, e.span);
+  if (!isTensorLike(value))
+    return fail(env, "NN0407", `a loss is a tensor, not ${describe(value)}`, e.span, lossForm(value));
   const node = guarded(env, e.span, () => at(env, e.span, () => toTensor(contextAt(env, e.span), value)));
   const { dtype, shape } = node.type;
   if (dtype !== "f32" && dtype !== "f16")

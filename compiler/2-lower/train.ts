@@ -11,6 +11,7 @@ import { type DataSet, dataSet, type DataSetField } from "../1-check/data.ts";
 import { evaluate } from "../1-check/expr.ts";
 import { attempt, fail } from "../1-check/fail.ts";
 import type { Module, Session } from "../1-check/session.ts";
+import { Poisoned } from "../1-check/scope.ts";
 import { describe, type TensorNode } from "../1-check/value.ts";
 import { Weights } from "../1-check/weights.ts";
 import { differentiate } from "../3-differentiate/reverse.ts";
@@ -27,6 +28,7 @@ import { optimize, ordersByRank } from "./optimizer.ts";
 import { formulasOf, partialOf, pooled } from "./pooled.ts";
 import { type SettingOverrides, trainSettings } from "./settings.ts";
 import { elaborateTrain, type TrainBody } from "./train-body.ts";
+import { watchOf } from "./watch.ts";
 
 export interface TrainResult {
   readonly program?: TrainProgram;
@@ -75,8 +77,18 @@ export function lowerTrain(
 function dataOf(env: Env, decl: Train): DataSet {
   const value = evaluate(env, decl.on!);
   if (value.kind !== "data" || value.column !== undefined)
-    return fail(env, "NN0523", `\`on\` names a data set, not ${describe(value)}`, decl.on!.span);
+    return fail(
+      env,
+      "NN0523",
+      `\`on\` names a data set, not ${describe(value)}`,
+      decl.on!.span,
+      value.kind === "string"
+        ? { help: `declare one, \`data examples = csv(${JSON.stringify(value.value)}) { … }\`, and write \`on examples\`` }
+        : {},
+    ); // prettier-ignore
   const set = dataSet(env.build.session, value.name);
+  // Whatever is wrong with the data set has been reported there.
+  if (!set && env.build.session.diagnostics.some((d) => d.severity === "error")) throw new Poisoned();
   if (!set) return fail(env, "NN0523", `the data set \`${value.name}\` has errors`, decl.on!.span);
   return set;
 }
@@ -171,6 +183,7 @@ class Lowering {
     const sized = new Map<number, ReturnType<TrainProgram["atBatch"]>>();
     const data = this.data;
     const pooledScores = once(() => this.#pooled());
+    const watch = once(() => watchOf(layout.groups));
     return {
       name: decl.name.name,
       span: decl.span,
@@ -198,6 +211,9 @@ class Lowering {
       },
       metrics: decl.items.flatMap((i) => (i.kind === "metric" ? [i.name.name] : [])),
       instances: instanceInfos(step.build, layout.weights),
+      get watch() {
+        return watch();
+      },
     };
   }
 
@@ -211,6 +227,7 @@ class Lowering {
     batch: number,
     layout: Layout,
     groups: readonly (readonly string[])[],
+    rated = false,
   ): { computation: Computation; slabs: Slab[]; build: Build } {
     const mixed = this.settings.precision === "f16" ? new MixedBuilder() : undefined;
     const build = this.#build(true, mixed);
@@ -242,13 +259,14 @@ class Lowering {
     if (mixed) mixed.active = false;
     body.minimizes.forEach((m, index) => {
       const { start, size } = layout.groups[index]!;
-      const made = attempt(m.env, () =>
-        optimize(m.env, m.rule, { index, start, size, weights: grouped[index]!, every: m.every }),
-      );
+      const lrName = index === 0 ? "lr" : `lr_${index}`;
+      const group = { index, start, size, weights: grouped[index]!, every: m.every };
+      const rate = rated ? { rate: build.scalar(lrName) } : {};
+      const made = attempt(m.env, () => optimize(m.env, m.rule, { ...group, ...rate }));
       if (!made) return;
       slabs.push(...made.slabs);
       updates.push(...made.updates);
-      if (made.lr) reported.push({ name: index === 0 ? "lr" : `lr_${index}`, node: made.lr });
+      if (made.lr) reported.push({ name: lrName, node: made.lr });
     });
     if (scaling) {
       const { finite, updates: own } = scaling.finish(grouped.flat().map((w) => w.gradient));
@@ -282,10 +300,14 @@ class Lowering {
     groups: readonly (readonly string[])[],
   ): ReturnType<TrainProgram["atBatch"]> {
     const step = once(() => this.#sized(batch, () => this.#step(batch, layout, groups).computation));
+    const rated = once(() => this.#sized(batch, () => this.#step(batch, layout, groups, true).computation));
     const scores = once(() => this.#sized(batch, () => this.#evaluate(batch)));
     return {
       get step() {
         return step();
+      },
+      get rated() {
+        return rated();
       },
       get evaluate() {
         return scores().evaluate;

@@ -7,6 +7,7 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import { emitKernel, type EmittedKernel, kernelKey, stepsOf, usesUniforms } from "../7-emit/index.ts";
+import { chosenSchedule, kernelId } from "../7-emit/candidates.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import type { Fused } from "../5-fuse/index.ts";
@@ -23,6 +24,8 @@ export interface Planned {
   readonly plan: Plan;
   /** The kernels as planned (in-place loads rewritten), in dispatch order, beside `plan.dispatches`. */
   readonly kernels: readonly Kernel[];
+  /** What tells them from other kernels, in this program or another; beside `kernels`. */
+  readonly ids: readonly string[];
   /** Where each value lies. */
   readonly places: ReadonlyMap<number, BufferRange>;
 }
@@ -140,24 +143,30 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
 
   const shaders: Shader[] = [];
   const shaderOf = new Map<string, number>();
-  const emittedOf = new Map<string, { readonly emitted: EmittedKernel; readonly shader: number }>();
+  const emittedOf = new Map<
+    string,
+    { readonly id: string; readonly emitted: EmittedKernel; readonly shader: number }
+  >();
   /** Kernels that repeat are emitted once; kernels that differ may still have the same text. */
   const emit = (kernel: Kernel, bindings: readonly Binding[], uniformCount: number) => {
     const key = kernelKey(kernel, bindings);
     const known = emittedOf.get(key);
     if (known) return known;
-    const emitted = emitKernel(kernel, target, bindings, uniformCount);
+    const id = kernelId(kernel, bindings);
+    const emitted = emitKernel(kernel, target, bindings, uniformCount, chosenSchedule(kernel, id, target));
     const text = `${emitted.shader.bindings.join()}\n${emitted.shader.wgsl}`;
     const shader = shaderOf.get(text) ?? shaders.push(emitted.shader) - 1;
     shaderOf.set(text, shader);
-    const made = { emitted, shader };
+    const made = { id, emitted, shader };
     emittedOf.set(key, made);
     return made;
   };
+  const ids: string[] = [];
   const dispatches = final.map((kernel): Dispatch => {
     const bindings = bindingsOf(kernel, values, places, extra);
     const uniforms = usesUniforms(kernel);
-    const { emitted, shader } = emit(kernel, bindings, uniforms ? fused.uniforms.length : 0);
+    const { id, emitted, shader } = emit(kernel, bindings, uniforms ? fused.uniforms.length : 0);
+    ids.push(id);
     const bind = bindings.map((b) => places.get(b.value)!);
     const steps = stepsOf(kernel);
     if (uniforms) bind.push({ buffer: "uniforms", offset: 0, bytes: align(4 * fused.uniforms.length, 16) });
@@ -203,7 +212,7 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
     },
   };
   replay(final, { values, places, extra, parts, targetOf, inPlace, starts });
-  return { plan: out, kernels: final, places };
+  return { plan: out, kernels: final, ids, places };
 }
 
 /** The values of a kernel in binding order, reads first; what shares a written buffer is bound for writing too. */

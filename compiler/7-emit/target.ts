@@ -2,6 +2,7 @@
  * What code generation knows about a device. A plan is compiled for one target; nothing else of the device reaches the
  * compiler, so equal targets give equal text.
  */
+import type { Schedules } from "./candidates.ts";
 
 export interface Target {
   /** GPUs want workgroup memory and many threads; software rasterizers want neither (`design/kernels.md`, 4.2 and 4.3). */
@@ -11,6 +12,8 @@ export interface Target {
   readonly subgroups: boolean;
   readonly f16: boolean;
   readonly limits: TargetLimits;
+  /** What was measured on this very device; where it is silent, the rules choose. */
+  readonly schedules?: Schedules;
 }
 
 export interface TargetLimits {

@@ -8,6 +8,7 @@ import type {
   Backend,
   LoadOptions,
   Runner,
+  SlabCopy,
   SlabStore,
   StepInputs,
   StepResults,
@@ -49,6 +50,8 @@ type Floats = Float32Array | Float64Array;
 
 export class HostSlabs implements SlabStore {
   readonly #slabs = new Map<string, Floats>();
+  /** Done when all steps that were submitted are: those of several programs run in the order in which they came. */
+  idle: Promise<unknown> = Promise.resolve();
 
   constructor(readonly precision: Precision) {}
 
@@ -100,6 +103,13 @@ export class HostSlabs implements SlabStore {
 
 const CAPACITY = 64;
 
+/** A step that waits: its scalars and inputs, copied, and what is kept of the slabs before it. */
+interface Queued {
+  readonly host: HostScalars;
+  readonly inputs: StepInputs;
+  readonly keep?: SlabCopy;
+}
+
 class InterpretedRunner implements Runner {
   readonly name: string;
   readonly inputs: readonly TensorSpec[];
@@ -107,9 +117,7 @@ class InterpretedRunner implements Runner {
   readonly capacity: number;
   readonly reported: readonly string[];
 
-  /** Steps queued: their scalars and inputs, copied. */
-  #steps: { host: HostScalars; inputs: StepInputs }[] = [];
-  #last: Promise<unknown> = Promise.resolve();
+  #steps: Queued[] = [];
   readonly #roots: readonly Node[];
 
   constructor(
@@ -137,7 +145,7 @@ class InterpretedRunner implements Runner {
     return this.#steps.length;
   }
 
-  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void): void {
+  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void, keep?: SlabCopy): void {
     invariant(
       this.#steps.length < this.capacity,
       "interpret",
@@ -146,14 +154,14 @@ class InterpretedRunner implements Runner {
     const inputs: Record<string, TensorData> = {};
     for (const spec of this.inputs) inputs[spec.name] = storage(spec, this.precision);
     fill?.(inputs);
-    this.#steps.push({ host: { ...host }, inputs });
+    this.#steps.push({ host: { ...host }, inputs, ...(keep ? { keep } : {}) });
   }
 
   submit(): Promise<StepResults> {
     const steps = this.#steps;
     this.#steps = [];
-    const run = this.#last.then(() => this.#run(steps));
-    this.#last = run.catch(() => undefined);
+    const run = this.slabs.idle.then(() => this.#run(steps));
+    this.slabs.idle = run.catch(() => undefined);
     return run;
   }
 
@@ -163,18 +171,17 @@ class InterpretedRunner implements Runner {
     return interpret([found.node], (input) => this.#scalar(input, host), this.precision)[0]!.data[0]!;
   }
 
-  async #run(steps: readonly { host: HostScalars; inputs: StepInputs }[]): Promise<StepResults> {
+  async #run(steps: readonly Queued[]): Promise<StepResults> {
     const results: Map<string, TensorData>[] = [];
-    for (const { host, inputs } of steps) {
+    for (const { host, inputs, keep } of steps) {
+      if (keep) this.slabs.write(keep.to, this.slabs.data(keep.from).subarray(0, keep.size));
       const result = new Map<string, TensorData>();
       for (const o of this.load.observe ?? [])
         result.set(o.name, this.slabs.data(o.slab).slice(o.offset, o.offset + 1));
-      const values = interpret(
-        this.#roots,
-        (input) => this.#bind(input, host, inputs),
-        this.precision,
-        this.options,
-      );
+      const values = interpret(this.#roots, (input) => this.#bind(input, host, inputs), this.precision, {
+        ...this.options,
+        ...(keep ? { onValue: this.#storing() } : {}),
+      });
       const { outputs, updates } = this.computation;
       outputs.forEach((o, i) => result.set(o.name, stored(values[i]!)));
       // All updates take effect together, after everything was computed.
@@ -188,6 +195,15 @@ class InterpretedRunner implements Runner {
     // Signals and timers get their turn between submits.
     await new Promise((resolve) => setTimeout(resolve));
     return new HostResults(results);
+  }
+
+  /** Leaves the values of slabs in their places, as a device does, for whoever looks at them after the step. */
+  #storing(): InterpretOptions["onValue"] {
+    return (node, value) => {
+      if (isOp(node, "slab") && this.slabs.names.includes(node.attrs.slab))
+        this.slabs.write(node.attrs.slab, value.data as Floats);
+      this.options.onValue?.(node, value);
+    };
   }
 
   #bind(input: Node<"input">, host: HostScalars, inputs: StepInputs): Tensor {

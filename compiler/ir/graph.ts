@@ -192,6 +192,19 @@ export function showType(type: TensorType<Dim>): string {
   return `${type.dtype}[${type.shape.map(String).join(", ")}]`;
 }
 
+/** One application of a layer's instance. */
+export interface LayerCall<D extends Dim = number> {
+  /** The instance's path, `net.dense_0`. */
+  readonly path: string;
+  /** The layer's name. */
+  readonly layer: string;
+  readonly parent: LayerCall<D> | undefined;
+  /** The tensors that it was applied to, by the names of the layer's inputs. */
+  readonly inputs: readonly { readonly name: string; readonly node: Node<OpName, D> }[];
+  /** What it returned, by the names of a record's fields (`output` for a single tensor); empty until it has. */
+  readonly outputs: { readonly name: string; readonly node: Node<OpName, D> }[];
+}
+
 /**
  * `D` is `number` for a graph that is compiled. A declaration that is checked on its own builds a throw-away graph whose
  * sizes are `Dim`s; only its types are looked at.
@@ -200,10 +213,16 @@ export class Graph<D extends Dim = number> {
   readonly nodes: Node<OpName, D>[] = [];
   /** Where in the source a node comes from: the innermost expression first. */
   readonly spans = new Map<Node<OpName, D>, readonly Span[]>();
+  /** The name of the first `let` that a node was bound to, for exporters and listings. */
+  readonly names = new Map<Node<OpName, D>, string>();
+  /** Which application of a layer a node was made in first; absent outside of layers. */
+  readonly calls = new Map<Node<OpName, D>, LayerCall<D>>();
   readonly #interned = new Map<string, Node<OpName, D>>();
 
   /** The spans given to nodes that are made from now on; see `withSpans`. */
   currentSpans: readonly Span[] = [];
+  /** The application given to nodes that are made from now on. */
+  currentCall: LayerCall<D> | undefined;
 
   /** The node for (op, operands, attrs), whose type the caller has inferred (see `Builder` in `compiler/ops`). */
   intern<K extends OpName>(
@@ -221,7 +240,7 @@ export class Graph<D extends Dim = number> {
     const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
     this.nodes.push(node);
     this.#interned.set(key, node);
-    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
+    this.#note(node);
     return node;
   }
 
@@ -234,8 +253,24 @@ export class Graph<D extends Dim = number> {
   ): Node<OpName, D> {
     const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
     this.nodes.push(node);
-    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
+    this.#note(node);
     return node;
+  }
+
+  #note(node: Node<OpName, D>): void {
+    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
+    if (this.currentCall) this.calls.set(node, this.currentCall);
+  }
+
+  /** Nodes made by `make` belong to an application of a layer. */
+  withinCall<T>(call: LayerCall<D>, make: () => T): T {
+    const before = this.currentCall;
+    this.currentCall = call;
+    try {
+      return make();
+    } finally {
+      this.currentCall = before;
+    }
   }
 
   withSpans<T>(spans: readonly Span[], make: () => T): T {

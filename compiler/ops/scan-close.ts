@@ -69,6 +69,8 @@ export function closeScan(b: Builder, given: OpenScan): ClosedScan {
     const make = (): Node => graph.intern(n.op, operands, n.attrs, n.type);
     const made = graph.withSpans(b.graph.spans.get(n) ?? [], make);
     map.set(n, made);
+    const name = b.graph.names.get(n);
+    if (name !== undefined) graph.names.set(made, name);
     return made;
   };
   for (const n of nodes) if (varying.has(n)) copy(n);

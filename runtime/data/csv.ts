@@ -13,7 +13,9 @@ import { identifiers } from "./names.ts";
 import { makeTable } from "./table.ts";
 import type { ColumnStore, RawTable } from "./table.ts";
 
-export function readCsv(bytes: Uint8Array, file: string, separator = ","): RawTable {
+/** A table to learn from has rows; one to predict for may have none. */
+export function readCsv(bytes: Uint8Array, file: string, separator = ",", least = 1): RawTable {
+  rejectOtherFormat(bytes, file);
   const cells = scanCells(decodeText(bytes, file), file, separator);
   if (cells.rowCount === 0) {
     throw dataError("badTable", `${file} is empty`, {
@@ -28,7 +30,7 @@ export function readCsv(bytes: Uint8Array, file: string, separator = ","): RawTa
   if (names.length === 1) otherSeparator(first[0]!, file, separator);
   const from = bare ? 0 : 1;
   const count = cells.rowCount - from;
-  if (count === 0)
+  if (count < least)
     throw dataError("tooFew", `${file} has a header line and no rows`, { help: "add examples to it" });
   for (let r = from; r < cells.rowCount; r++) {
     const width = cells.width(r);
@@ -48,6 +50,21 @@ export function readCsv(bytes: Uint8Array, file: string, separator = ","): RawTa
   const columns = names.map((name, c) => column(cells, from, c, name, bare ? name : first[c]!));
   return makeTable({ file, count, columns, lines: cells.lines.subarray(from), notes });
 }
+
+/** A workbook, JSON or a program of this language under the name of a table. */
+function rejectOtherFormat(bytes: Uint8Array, file: string): void {
+  const fail = (what: string, help: string): never => {
+    throw dataError("badTable", `${file} is ${what}, no table in text`, { help });
+  };
+  // Workbooks are ZIP archives, older ones OLE files.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
+    fail(/\.xls/i.test(file) ? "an Excel workbook" : "a ZIP archive", /\.xls/i.test(file) ? "save the sheet as CSV (UTF-8) and name that file" : "unpack it and name the file inside");
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
+    fail("an Excel workbook", "save the sheet as CSV (UTF-8) and name that file");
+  const start = new TextDecoder().decode(bytes.subarray(0, 400)).trimStart();
+  if (/^(\[\s*\{|\{\s*")/.test(start)) fail("JSON", "convert it to CSV: a header line, then a line for every example");
+  if (/^<(!doctype|html|\?xml)/i.test(start)) fail("a web page", "download the table itself");
+} // prettier-ignore
 
 // ---------------------------------------------------------------- names
 
@@ -112,7 +129,7 @@ function column(cells: Cells, from: number, place: number, name: string, header:
     isNumber
       ? { ...store, kind: "number", values }
       : // Text among many numbers is a mistake in the file rather than a column of text.
-        { ...store, kind: "text", values: [], ...(numbers > 9 * texts ? { firstText } : {}) },
+        { ...store, kind: "text", values: [], ...(numbers > texts ? { firstText } : {}) },
     "cells",
     // Only made where someone asks: a string a cell would be many times the file.
     { get: () => (texted ??= Array.from({ length: count }, (_, r) => cells.cell(from + r, place))) },

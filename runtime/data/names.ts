@@ -37,5 +37,10 @@ function identifier(text: string): string {
     .replace(/\p{M}+/gu, "")
     .replace(/[^A-Za-z0-9_]+/g, "_")
     .replace(text.startsWith("_") ? /_$/ : /^_+|_+$/g, "");
-  return /^[0-9]/.test(name) ? `_${name}` : name;
+  return /^[0-9]/.test(name) ? `_${name}` : KEYWORDS.has(name) ? `${name}_` : name;
 }
+
+/** Words of the language that no expression can begin with as a name. */
+const KEYWORDS = new Set(
+  "import fn layer let return expect minimize if then else scan repeat true false".split(" "),
+);

@@ -240,6 +240,14 @@ class Table implements RawTable {
         help: "write the numbers with decimal points",
       });
     }
+    const cell = column.cells?.find((text) => text.trim() !== "") ?? "";
+    if (row === undefined && /^[^\dA-Za-z]{0,3}-?\d[\d.,' ]*\s?(%|[^\dA-Za-z]{0,2}|[A-Za-z]{1,4})$/.test(cell)) {
+      return dataError(
+        "textInNumbers",
+        `column \`${name}\` of ${this.file} holds numbers with something else around them, such as "${shortened(cell)}"`,
+        { help: "leave only the digits in the file, without currency, units and separators of thousands: `336300`" },
+      );
+    } // prettier-ignore
     if (row === undefined) {
       return dataError("textInNumbers", `column \`${name}\` of ${this.file} holds text, not numbers`, {
         help: `write \`category(${name})\` or \`one_hot(${name})\``,

@@ -5,11 +5,58 @@
  * (tensorflow/core/lib/io/record_writer.h). The messages are those of tensorflow/core/util/event.proto and
  * tensorflow/core/framework/summary.proto; TensorBoard takes a file for one of its own when `tfevents` is in the name.
  */
-import { bytes, concat, double, doubles, float, message, text, uint } from "./protobuf.ts";
+import {
+  bytes,
+  concat,
+  double,
+  doubles,
+  float,
+  message,
+  text,
+  uint,
+} from "../../compiler/export/protobuf.ts";
 
 /** The first event of every file. */
 export function fileVersion(seconds: number): Uint8Array {
   return record(message(double(1, seconds), text(3, "brain.Event:2")));
+}
+
+/**
+ * Says that a run begins here, or goes on from here: after the first one of a run, TensorBoard takes whatever it has read of
+ * this step and later ones for something that was lost in a crash, and drops it.
+ */
+export function sessionStart(step: number, seconds: number): Uint8Array {
+  const START = 1;
+  return record(message(double(1, seconds), uint(2, step), bytes(7, message(uint(1, START)))));
+}
+
+/** The events of a file from before `step`, as a file: without those from there on, and without one that a kill cut short. */
+export function eventsBefore(file: Uint8Array, step: number): Uint8Array {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const kept: Uint8Array[] = [];
+  for (let at = 0; at + 16 <= file.length;) {
+    const length = Number(view.getBigUint64(at, true));
+    const end = at + 16 + length;
+    const isWhole =
+      end <= file.length && view.getUint32(at + 8, true) === masked(crc32c(file.subarray(at, at + 8)));
+    if (!isWhole) break;
+    if (stepIn(file.subarray(at + 12, end - 4)) < step) kept.push(file.subarray(at, end));
+    at = end;
+  }
+  return concat(kept);
+}
+
+/** The step of an event that was written here: its time comes first, then its step where it has one. */
+function stepIn(event: Uint8Array): number {
+  const [tag, first] = [1 + 8, 1 + 8 + 1];
+  if (event[tag] !== 0x10) return -1;
+  let [step, scale] = [0, 1];
+  for (let at = first; at < event.length; at++) {
+    step += (event[at]! & 0x7f) * scale;
+    if (event[at]! < 0x80) break;
+    scale *= 128;
+  }
+  return step;
 }
 
 /**

@@ -96,7 +96,12 @@ async function dawn(drivers: "system" | "swiftshader", toggles: readonly string[
   const known = entries.get(key);
   if (known) return known;
   const { create } = await import("webgpu");
-  const gpu = create([`enable-dawn-features=${toggles.join(",")}`]);
+  const on = toggles.filter((t) => !t.startsWith("-"));
+  const off = toggles.filter((t) => t.startsWith("-")).map((t) => t.slice(1));
+  const gpu = create([
+    `enable-dawn-features=${on.join(",")}`,
+    ...(off.length > 0 ? [`disable-dawn-features=${off.join(",")}`] : []),
+  ]);
   entries.set(key, gpu);
   return gpu;
 }

@@ -4,18 +4,23 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomic } from "../data/files.ts";
+import { eventsBefore } from "../log/tensorboard.ts";
 import type { RunStore } from "../run-store.ts";
 
 /**
  * Makes the folder where there is none. The logs of an earlier run in it are removed: a log tells of one run. Where the run is
- * resumed after `from` updates, its log up to there stays.
+ * resumed after `from` updates, its logs up to there stay. What a kill left half written is removed.
  */
 export function runFolder(path: string, from?: number): RunStore {
   mkdirSync(path, { recursive: true });
-  for (const name of readdirSync(path)) {
-    if (name === "log.jsonl" && from !== undefined) keepLog(join(path, name), from);
-    else if (name === "log.jsonl" || (name.startsWith("events.out.tfevents.") && from === undefined))
-      rmSync(join(path, name));
+  for (const name of readdirSync(path, { recursive: true, encoding: "utf8" })) {
+    const isLog = name === "log.jsonl";
+    const isEvents = name.startsWith("events.out.tfevents.");
+    const file = join(path, name);
+    if (/(^|[/\\])\.[^/\\]*\.part$/.test(name)) rmSync(file, { force: true });
+    else if (from === undefined && (isLog || isEvents)) rmSync(file);
+    else if (from !== undefined && isLog) keepLog(file, from);
+    else if (from !== undefined && isEvents) writeFileAtomic(file, eventsBefore(readFileSync(file), from));
   }
   return {
     path,

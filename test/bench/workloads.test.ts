@@ -10,7 +10,7 @@ import { makeWorkload, WORKLOADS } from "../../bench/workloads.ts";
 import { floorTarget } from "../../compiler/7-emit/index.ts";
 import { type Plan, timesOf } from "../../compiler/ir/plan.ts";
 import { compilePlan } from "../../compiler/pipeline.ts";
-import { ringSize } from "../../runtime/executor.ts";
+import { ringSize } from "../../runtime/ring.ts";
 
 const folder = fileURLToPath(new URL("../../bench/workloads", import.meta.url));
 

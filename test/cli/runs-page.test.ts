@@ -1,5 +1,5 @@
 /**
- * `docs/how-to/runs.md` shows what its commands print. Scores and times depend on the machine, so numbers are compared by
+ * Pages of `docs/how-to` show what their commands print. Scores and times depend on the machine, so numbers are compared by
  * their places only.
  */
 import { readFileSync } from "node:fs";
@@ -7,8 +7,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folder, nn, root } from "./nn.ts";
 
-test("docs/how-to/runs.md is true", async () => {
-  const page = readFileSync(join(root, "docs/how-to/runs.md"), "utf8");
+test.each([
+  ["runs", ["sh", "sh", "text", "sh", "sh", "text"]],
+  ["use-a-model", ["sh", "sh", "text", "sh", "text", "sh"]],
+])("docs/how-to/%s.md is true", async (name, blocks) => {
+  const page = readFileSync(join(root, `docs/how-to/${name}.md`), "utf8");
   let cwd = folder();
   let printed = "";
   const kinds: string[] = [];
@@ -31,7 +34,7 @@ test("docs/how-to/runs.md is true", async () => {
       printed = stdout;
     }
   }
-  expect(kinds).toEqual(["sh", "sh", "text", "sh", "sh", "text"]);
+  expect(kinds).toEqual(blocks);
 });
 
 /** Numbers and units become `#`, and columns may be wider or narrower for it. */

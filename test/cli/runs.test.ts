@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readSafetensors } from "../../runtime/data/safetensors.ts";
+import type { GradientReport } from "../../runtime/events.ts";
 import { toNumbers } from "../../runtime/data/tensor.ts";
 import { folder, jsonLines, nn, root, sharedFolder } from "./nn.ts";
 import { readEvents } from "./tfevents.ts";
@@ -65,13 +66,25 @@ describe("a run's folder", () => {
     const name = readdirSync(join(cwd, "runs/prices")).find((n) => n.startsWith("events.out.tfevents."))!;
     const events = readEvents(bytes(`prices/${name}`));
     expect(events[0]!.fileVersion).toBe("brain.Event:2");
+    expect([events[1]!.session, events[1]!.step]).toEqual([1, 0]);
     const written = events.flatMap((e) =>
       [...e.scalars].map(([tag, value]) => [e.step, tag, value] as const),
     );
     const logged = jsonLines(read("prices/log.jsonl")).flatMap((e) => {
       const value = (key: string) => Math.fround(e[key] as number);
-      if (e["type"] === "step")
-        return [[e["step"], "train/loss", value("loss")], [e["step"], "train/lr", value("lr")]]; // prettier-ignore
+      if (e["type"] === "step") {
+        const gradient = e["gradient"] as GradientReport | undefined;
+        return [
+          [e["step"], "train/loss", value("loss")],
+          [e["step"], "train/lr", value("lr")],
+          ...(gradient ? [[e["step"], "train/grad_norm", Math.fround(gradient.norm)]] : []),
+          ...Object.entries(gradient?.weights ?? {}).flatMap(([path, w]) => [
+            [e["step"], `gradient/${path}`, Math.fround(w.gradient)],
+            [e["step"], `weight/${path}`, Math.fround(w.weight)],
+            [e["step"], `update_ratio/${path}`, expect.closeTo(w.update / w.weight, 6)],
+          ]),
+        ];
+      }
       if (e["type"] !== "eval") return [];
       const { mae } = e["metrics"] as { mae: number };
       return [[e["step"], "validation/loss", value("loss")], [e["step"], "validation/mae", Math.fround(mae)]]; // prettier-ignore
@@ -141,13 +154,16 @@ describe("report.html", () => {
     const charts = [...page.matchAll(/<svg class="chart"[^>]* role="img" aria-label="([^"]*)"/g)].map(
       (m) => m[1],
     );
-    expect(charts).toHaveLength(3);
+    const curves = ["loss", "learning rate", "accuracy", "gradient norm", "Norm of the gradient", "Update as a part of its weight"]; // prettier-ignore
+    expect(charts.map((text) => text!.split(" by step:")[0])).toEqual(expect.arrayContaining(curves));
     expect(charts[0]).toMatch(
       /^loss by step: training goes from .* at step 0 to .* at step \d+, .*; validation goes/,
     );
     expect(page).toContain("<h3>accuracy</h3>");
     expect(page).toContain("<h3>learning rate</h3>");
-    expect(page.match(/<summary>Numbers<\/summary>/g)).toHaveLength(3);
+    expect(page.match(/<summary>Numbers<\/summary>/g)).toHaveLength(6);
+    expect(page).toContain("1e-3, the rule of thumb");
+    expect(page).toMatch(/<code>net\.dense_0\.w<\/code>/);
     expect(page).toContain("validation accuracy");
     expect(page).toContain("Which classes are confused");
     expect(read("prices/report.html")).toContain("Predicted y against y");
@@ -257,7 +273,12 @@ describe("nn compare", () => {
       hidden: { "runs/one": "16", "runs/two": "24" },
       seed: { "runs/one": "0", "runs/two": "5" },
     });
-    expect(Object.keys(curves)).toEqual(["train/loss", "train/lr", "validation/loss", "validation/accuracy"]);
+    const names = Object.keys(curves);
+    expect(names.filter((name) => /^(train|validation)\//.test(name))).toEqual([
+      "train/loss", "train/lr", "validation/loss", "validation/accuracy", "train/grad_norm",
+    ]); // prettier-ignore
+    for (const kind of ["gradient", "weight", "update_ratio"])
+      expect(names).toContain(`${kind}/net.dense_1.w`);
     expect(curves["train/loss"]!["runs/one"]).toHaveLength(27);
   });
 

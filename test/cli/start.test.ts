@@ -35,6 +35,12 @@ describe("nn new", () => {
     expect(stdout).toMatch(/saved +runs\//);
   });
 
+  test("lists its templates", async () => {
+    const { code, stdout } = await nn(["new"], { cwd: folder() });
+    expect(code).toBe(0);
+    for (const name of Object.keys(TEMPLATES)) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, "m"));
+  });
+
   test("overwrites nothing", async () => {
     const cwd = folder();
     await nn(["new", "a"], { cwd });
@@ -49,7 +55,9 @@ describe("nn new", () => {
     [["new", "net.nn"], "a folder is made: nn new net"],
     [["new", "what ever"], "is no name for a program"],
     [["new", "x", "--template", "mpl"], "Allowed choices are mlp, cnn, gpt, regression-csv."],
-    [["new"], "missing required argument 'name'"],
+    [["new", "--csv", "houses.csv"], "nn new NAME --csv houses.csv"],
+    [["new", "x", "--csv", "houses.csv"], "no file houses.csv"],
+    [["new", "x", "--target", "price"], "say which table with --csv FILE"],
   ])("nn %j", async (args, said) => {
     const cwd = folder();
     const { code, stderr } = await nn(args, { cwd });

@@ -18,6 +18,8 @@ export interface ReadEvent {
   readonly wallTime: number;
   readonly step: number;
   readonly fileVersion?: string;
+  /** The status of a `SessionLog`; 1 is START. */
+  readonly session?: number;
   readonly scalars: ReadonlyMap<string, number>;
   readonly histograms: ReadonlyMap<string, Histogram>;
 }
@@ -115,6 +117,8 @@ function eventOf(message: Uint8Array): ReadEvent {
     else if (number === 2) event = { ...event, step: Number(value) };
     else if (number === 3) event = { ...event, fileVersion: textOf(value) };
     else if (number === 5) event = { ...event, ...summaryOf(value as Uint8Array) };
+    else if (number === 7)
+      event = { ...event, session: Number(fields(value as Uint8Array).find((f) => f.number === 1)!.value) };
     else throw new Error(`an event has no field ${number} that is written here`);
   }
   return event;

@@ -198,6 +198,68 @@ test("a loss that is no number ends the run with 1, the reason and no stack trac
   });
 });
 
+test("the page of NN0604 shows what is printed", async () => {
+  const page = readFileSync(join(root, "docs/errors/NN0604.md"), "utf8");
+  const [, program, shown] = /```nn\n([\s\S]*?)```[\s\S]*?```text\n\$ nn train model\.nn --device cpu\n([\s\S]*?)```/.exec(page)!; // prettier-ignore
+  const { stderr } = await nn(["train", "model.nn", "--device", "cpu"], {
+    cwd: folder({ "model.nn": program! }),
+  });
+  expect(stderr).toBe(shown);
+});
+
+test.each(["cpu", "webgpu"])(
+  "exploding on %s: the first matrix product that overflows is named with its line",
+  async (device) => {
+    const cwd = folder();
+    const run = ["train", example("exploding.nn"), "--device", device, "--out", "r"];
+    const { code, stderr } = await nn(run, { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/error\[NN0604\]: `loss` became (infinite|NaN) at step \d+/);
+    expect(stderr).toMatch(/exploding\.nn:18:10\n/);
+    expect(stderr).toMatch(
+      /18 \|   return x @ w \+ b\n +\| +\^{5} .*this matrix product of values up to \S+ and \S+ is -?∞/,
+    );
+    const kept = readSafetensors(readFileSync(join(cwd, "r/last.safetensors")), "last");
+    for (const [path, { data }] of kept)
+      expect([...(data as Float32Array)].every(Number.isFinite), path).toBe(true);
+  },
+);
+
+test("SIGTERM ends a run as Ctrl-C does", async () => {
+  const cwd = folder();
+  let sent = false;
+  const { code, stdout } = await nn(
+    ["train", example("houses.nn"), "--device", "cpu", "--epochs", "100", "--out", "r"],
+    {
+      cwd,
+      watch(text, signal) {
+        if (!sent && text.includes("epoch 1/")) signal("SIGTERM");
+        sent ||= text.includes("epoch 1/");
+      },
+    },
+  );
+  expect(code).toBe(130);
+  expect(stdout).toContain("interrupted; go on with\n   nn train ");
+  expect(stdout).toContain("--resume r");
+  expect(existsSync(join(cwd, "r/checkpoint.safetensors"))).toBe(true);
+});
+
+test("a gradient far above what was usual gets a line", async () => {
+  const cwd = folder({
+    "jump.nn":
+      "train jump {\n  steps = 200\n  param w: [4] = 1\n  param v = 1.0\n" +
+      "  let scale = select(step < 150.0, 1.0, 1000.0)\n" +
+      "  minimize scale * mean(w^2) + v^2 with sgd(lr: 1e-6)\n}\n",
+  });
+  const { code, stdout } = await nn(["train", "jump.nn", "--device", "cpu", "--out", "r"], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ ! step 150: \|g\| 999\.9 \(\+\d+\.\dσ\), largest in w$/m);
+  const steps = jsonLines(readFileSync(join(cwd, "r/log.jsonl"), "utf8")).filter(
+    (e) => e["gradient"] !== undefined,
+  );
+  expect(steps.map((e) => e["step"])).toEqual(Array.from({ length: 19 }, (_, i) => 10 * (i + 1)));
+});
+
 test("a label beyond the classes is found before any training", async () => {
   const cwd = folder({
     "three.csv": "a,kind\n1,0\n2,1\n3,2\n4,0\n",

@@ -26,6 +26,10 @@ const ELSEWHERE = [
   "NN0605",
   "NN0606",
   "NN0607",
+  "NN0701",
+  "NN0710",
+  "NN0711",
+  "NN0720",
 ];
 
 const top = mkdtempSync(join(tmpdir(), "nn-pages-"));

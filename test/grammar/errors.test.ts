@@ -40,6 +40,9 @@ describe("fixes repair", () => {
     ["config a = b − c", "config a = b - c"],
     ["fn f(x) {\n  y = x\n  return y\n}", "fn f(x) {\n  let y = x\n  return y\n}"],
     ["hidden = 128", "config hidden = 128"],
+    ["train t {\n  steps = 3\n\nconfig a = 1", "train t {\n  steps = 3\n}\n\nconfig a = 1"],
+    ["train t {\n  steps = 3 // few", "train t {\n  steps = 3 // few\n}"],
+    ["config a = { mu: 1\nconfig b = 2", "config a = { mu: 1\n}\nconfig b = 2"],
   ])("%s", (wrong, right) => {
     const { diagnostics } = parse(wrong, "a.nn");
     expect(diagnostics).toHaveLength(1);
@@ -143,7 +146,7 @@ fn i(x) = x
 
   test("unreadable text hides what follows from it", () => {
     expect(errors('config a = "abc\nconfig b = f("x\nconfig c = 1')).toEqual(["NN0106 1 \"abc", "NN0106 2 \"x"]); // prettier-ignore
-    expect(errors("config a = “hello” + $x ?\nconfig b = 1")).toEqual(["NN0110 1 “"]);
+    expect(errors("config a = “hello” + $x ?\nconfig b = 1")).toEqual(["NN0110 1 “hello”"]);
     expect(errors("config a = 1 /* never\n closed { (")).toEqual(["NN0106 1 /*"]);
   });
 });

@@ -1,9 +1,11 @@
 /** What is read, and how: programs, precedence, words that are both names and keywords, spans, comments. */
+import { Lexer } from "chevrotain";
 import { describe, expect, test } from "vitest";
 import type * as ast from "../../grammar/ast.ts";
 import { childrenOf, type Node } from "../../grammar/children.ts";
 import { parse } from "../../grammar/index.ts";
 import { NnParser } from "../../grammar/parser.ts";
+import { tokenTypes } from "../../grammar/tokens.ts";
 import { bare, grouped, parseClean, parseExpr, programs } from "./support.ts";
 
 describe("the programs of language.md", () => {
@@ -35,6 +37,7 @@ describe("the programs of language.md", () => {
 
 test("the grammar has no ambiguities", () => {
   expect(() => new NnParser(true)).not.toThrow();
+  expect(new Lexer(tokenTypes, { ensureOptimizations: false }).lexerDefinitionErrors).toEqual([]);
 });
 
 describe("operators", () => {

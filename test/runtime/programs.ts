@@ -55,7 +55,7 @@ export function descendProgram(settings: Partial<TrainSettings> = {}): TrainProg
     step: step(),
     evaluate: evaluate(),
     predict: evaluate(),
-    atBatch: () => ({ step: step(), evaluate: evaluate(), predict: evaluate() }),
+    atBatch: () => ({ step: step(), rated: step(), evaluate: evaluate(), predict: evaluate() }),
     metrics: [],
     instances: [],
   };
@@ -130,7 +130,12 @@ export function lineProgram(settings: Partial<TrainSettings> = {}, count = 20, l
     step: step(all.batch * all.accumulate),
     evaluate: evaluate(all.batch),
     predict: evaluate(all.batch),
-    atBatch: (batch) => ({ step: step(batch), evaluate: evaluate(batch), predict: evaluate(batch) }),
+    atBatch: (batch) => ({
+      step: step(batch),
+      rated: step(batch),
+      evaluate: evaluate(batch),
+      predict: evaluate(batch),
+    }),
     metrics: ["mae"],
     instances: [],
   };

@@ -2,7 +2,7 @@
  * A run that is killed at any moment and resumed ends with the weights of one that was not, bit for bit: dropout, Adam's
  * moments, the running statistics of batch norm, the order of the data, early stopping and the best weights included.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,10 +10,11 @@ import { type OpenedBackend, openBackend } from "../../cli/shared/device.ts";
 import { loadTrain } from "../../cli/shared/load.ts";
 import { interpreter } from "../../compiler/interpret/backend.ts";
 import { CHECKPOINT, readCheckpoint } from "../../runtime/checkpoint.ts";
-import type { TrainEvent } from "../../runtime/events.ts";
+import type { EndEvent, TrainEvent } from "../../runtime/events.ts";
 import { runFolder } from "../../runtime/node/run-folder.ts";
 import type { RunStore } from "../../runtime/run-store.ts";
 import { train as startTraining } from "../../runtime/train.ts";
+import { readEvents } from "../cli/tfevents.ts";
 
 const TEXT = `
 data ring = generate(90, split: [0.7, 0.3]) {
@@ -111,6 +112,35 @@ describe.each(["cpu", "webgpu"] as const)("on %s", (device) => {
       expect(logged(folder)).toEqual(logged(whole));
     }
   });
+});
+
+it("writes the best weights where they were found before the kill and not written yet", async () => {
+  const whole = join(root, "cpu-whole");
+  const all = await run("cpu", whole);
+  const { step } = (all.at(-1) as EndEvent).best!;
+  const found = all.findIndex((e) => e.type === "eval" && e.step === step);
+  const folder = join(root, "unwritten");
+  // A few steps later there is a checkpoint that knows of them.
+  await run("cpu", folder, found + 4);
+  expect(existsSync(join(folder, "best.safetensors"))).toBe(false);
+  await run("cpu", folder);
+  expect(weights(folder, "best").equals(weights(whole, "best"))).toBe(true);
+});
+
+it("shows TensorBoard no step twice", async () => {
+  const folder = join(root, "events");
+  for (const kill of [12, 9, 14]) await run("cpu", folder, kill);
+  await run("cpu", folder);
+  const files = readdirSync(folder).filter((n) => n.startsWith("events.out.tfevents.")).sort(); // prettier-ignore
+  expect(files.length).toBe(4);
+  const events = files.map((name) => readEvents(readFileSync(join(folder, name))));
+  // Each file begins with where it goes on.
+  for (const [version, start] of events)
+    expect([version!.fileVersion, start!.session]).toEqual(["brain.Event:2", 1]);
+  const starts = events.map(([, start]) => start!.step);
+  expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  const steps = events.flat().flatMap((e) => (e.scalars.has("train/loss") ? [e.step] : []));
+  expect(steps).toEqual(Array.from({ length: 42 }, (_, i) => i));
 });
 
 it("refuses the checkpoint of another program", async () => {

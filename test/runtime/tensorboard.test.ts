@@ -2,7 +2,13 @@
  * Event files as TensorBoard reads them; the reader is one of the tests' own.
  */
 import { describe, expect, test } from "vitest";
-import { fileVersion, histograms, scalars } from "../../runtime/log/tensorboard.ts";
+import {
+  eventsBefore,
+  fileVersion,
+  histograms,
+  scalars,
+  sessionStart,
+} from "../../runtime/log/tensorboard.ts";
 import { RunRecorder } from "../../runtime/run-store.ts";
 import { crc32c, readEvents } from "../cli/tfevents.ts";
 
@@ -38,6 +44,29 @@ test("a byte that changes is noticed", () => {
     changed[i]! ^= 0x10;
     expect(() => readEvents(changed)).toThrow();
   }
+});
+
+test("a session begins at a step", () => {
+  expect(readEvents(sessionStart(300, 2))).toMatchObject([{ wallTime: 2, step: 300, session: 1 }]);
+});
+
+describe("the events before a step", () => {
+  const parts = [fileVersion(1), sessionStart(0, 1), ...[0, 1, 127, 128, 300].map((step) => scalars(step, 2, { loss: step }))]; // prettier-ignore
+  const file = Buffer.concat(parts);
+  const stepsOf = (bytes: Uint8Array) =>
+    readEvents(bytes).flatMap((e) => (e.scalars.size > 0 ? [e.step] : []));
+
+  test("are a file of their own", () => {
+    expect(eventsBefore(file, 301)).toEqual(new Uint8Array(file));
+    expect(stepsOf(eventsBefore(file, 128))).toEqual([0, 1, 127]);
+    expect(readEvents(eventsBefore(file, 0))).toMatchObject([{ fileVersion: "brain.Event:2" }]);
+  });
+
+  test("leave out one that was cut short, wherever it was", () => {
+    const last = parts.at(-1)!.length;
+    for (let cut = 1; cut <= last; cut++)
+      expect(stepsOf(eventsBefore(file.subarray(0, file.length - cut), 1000))).toEqual([0, 1, 127, 128]);
+  });
 });
 
 describe("histograms", () => {

@@ -2,7 +2,7 @@
  * Line charts and scatter plots as SVG, with the same numbers as a table for those who do not see them.
  *
  * A chart is drawn at the width of a phone and scaled up from there. Colours are classes that the page's style defines for
- * light and dark; series differ by their line as well.
+ * light and dark; series differ by their line as well. Where lines have an order, as layers do, their colours have one too.
  */
 import { extent, wantsLog } from "../plot.ts";
 import { number } from "../terminal.ts";
@@ -11,13 +11,15 @@ import { html, type Html, table } from "./html.ts";
 
 export interface Line {
   readonly name: string;
+  /** Where lines have an order, as the layers of a network do: its place, from 0 for the first to 1 for the last. */
+  readonly place?: number;
   readonly points: readonly Point[];
 }
 
 const WIDE = 360;
 const HIGH = 210;
 const LEFT = 46;
-const RIGHT = 8;
+const RIGHT = 14;
 const TOP = 10;
 const BOTTOM = 26;
 /** Where a series has more points, each drawn one is a mean of some, with a band from the least to the greatest. */
@@ -25,19 +27,38 @@ const DRAWN = 240;
 /** Points that are few enough to be marked one by one. */
 const MARKED = 40;
 
+export interface ChartOptions {
+  /** Linear or logarithmic whatever the values are; by default the values decide. */
+  readonly scale?: "linear" | "log";
+  /** A value to compare with, as a line across. */
+  readonly rule?: { readonly value: number; readonly name: string };
+}
+
 interface Scale {
   readonly ticks: readonly number[];
   at(value: number): number;
 }
 
-/** A chart of values by step, from step 0 on; nothing where no value is finite. `plain` keeps the scale linear. */
-export function lineChart(title: string, lines: readonly Line[], plain = false): Html | undefined {
+/** A chart of values by step, from step 0 on; nothing where no value is finite. */
+export function lineChart(
+  title: string,
+  lines: readonly Line[],
+  { scale, rule }: ChartOptions = {},
+): Html | undefined {
   const reduced = lines.map((line) => ({ name: line.name, ...reduce(line.points) }));
-  const values = reduced.flatMap((r) => r.points.map((p) => p.value));
+  const values = [
+    ...reduced.flatMap((r) => r.points.map((p) => p.value)),
+    ...(rule && reduced.some((r) => r.points.length > 0) ? [rule.value] : []),
+  ];
   const steps = reduced.flatMap((r) => r.points.map((p) => p.step));
   const [low, high] = extent(values);
   if (!Number.isFinite(low)) return undefined;
-  const log = !plain && wantsLog(values);
+  const log = scale === undefined ? wantsLog(values) : scale === "log";
+  const look = (i: number, kind: "stroke" | "fill") => {
+    const { place } = lines[i]!;
+    return place === undefined ? undefined : html`style="${kind}: ${shade(place)}"`;
+  };
+  const series = (i: number) => (lines[i]!.place === undefined ? `s${i % 3}` : "");
   const y = log
     ? logScale(low, high, HIGH - BOTTOM, TOP)
     : linearScale(...padded(low, high), HIGH - BOTTOM, TOP);
@@ -45,13 +66,19 @@ export function lineChart(title: string, lines: readonly Line[], plain = false):
   // A band is cut off where it would leave the chart: the scale is that of the means.
   const inside = (value: number) => Math.min(HIGH - BOTTOM, Math.max(TOP, y.at(value)));
   const dot = ({ step, value }: Point, text: string, i: number) =>
-    html`<circle class="s${i % 3}" cx="${round(x.at(step))}" cy="${round(y.at(value))}" r="2.5">
+    html`<circle
+      class="${series(i)}"
+      ${look(i, "fill")}
+      cx="${round(x.at(step))}"
+      cy="${round(y.at(value))}"
+      r="2.5"
+    >
       <title>${text}</title>
     </circle>`;
   const drawn = reduced.map(({ points, band }, i) => {
     const path = points.map((p) => `${round(x.at(p.step))},${round(y.at(p.value))}`).join(" ");
     const area =
-      band === undefined
+      band === undefined || lines[i]!.place !== undefined
         ? undefined
         : [
             ...band.map((b) => `${round(x.at(b.step))},${round(inside(b.high))}`),
@@ -59,27 +86,44 @@ export function lineChart(title: string, lines: readonly Line[], plain = false):
               .toReversed()
               .map((b) => `${round(x.at(b.step))},${round(inside(log ? Math.max(b.low, low) : b.low))}`),
           ].join(" ");
-    const marks = points.length > MARKED ? [] : points;
+    const marks = points.length * lines.length > MARKED ? [] : points;
     return html`${area === undefined ? undefined : html`<polygon class="band s${i % 3}" points="${area}" />`}
-      <polyline class="line s${i % 3}" points="${path}" />
+      <polyline class="line ${series(i)}" ${look(i, "stroke")} points="${path}">
+        <title>${lines[i]!.name}</title>
+      </polyline>
       ${marks.map((p) => dot(p, `${lines[i]!.name}, step ${p.step}: ${number(p.value)}`, i))}`;
   });
   const keys = lines.map(
     ({ name }, i) =>
       html`<span>
         <svg class="key" viewBox="0 0 24 8" aria-hidden="true">
-          <line class="line s${i % 3}" x1="0" y1="4" x2="24" y2="4" />
+          <line class="line ${series(i)}" ${look(i, "stroke")} x1="0" y1="4" x2="24" y2="4" />
         </svg>
         ${name}
       </span>`,
   );
   const content = html`${lines.length > 1 ? html`<p class="legend">${keys}</p>` : undefined}
-    ${svg(spoken(title, lines), [axes(x, y), drawn])}
+    ${svg(spoken(title, lines), [axes(x, y), ...(rule ? [ruleLine(rule, y)] : []), drawn])}
     <details>
       <summary>Numbers</summary>
       ${table(["step", ...lines.map((l) => l.name)], numbers(lines))}
     </details>`;
   return figure(title, log ? "logarithmic scale" : undefined, content);
+}
+
+/** From violet over green to orange, of a lightness that reads on dark and light. */
+function shade(place: number): string {
+  return `hsl(${Math.round(280 - 250 * place)}, 70%, 48%)`;
+}
+
+function ruleLine({ value, name }: NonNullable<ChartOptions["rule"]>, y: Scale): Html {
+  const at = round(y.at(value));
+  return html`<line class="rule" x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${at}" y2="${at}" /><text
+      class="tick end"
+      x="${WIDE - RIGHT}"
+      y="${round(at - 4)}"
+      >${name}</text
+    >`;
 }
 
 /** Predictions against targets, with the line on which they would be equal. */

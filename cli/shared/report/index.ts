@@ -11,8 +11,10 @@ import { KERNELS, type KernelRow } from "../run-kernels.ts";
 import { type Outcome, OUTCOME } from "../outcome.ts";
 import { bytes, count, duration, flops, number } from "../terminal.ts";
 import { lineChart, type Line } from "./chart.ts";
+import { gradientSection, isOfWeight } from "./gradients.ts";
 import { outcomeSection } from "./outcome.ts";
 import { facts, html, type Html, table } from "./html.ts";
+import { samplesSection } from "./pictures.ts";
 import { STYLE } from "./style.ts";
 
 export const REPORT = "report.html";
@@ -32,7 +34,10 @@ function reportOf(folder: string): string {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
         <title>${title}</title>
         <style>
           ${STYLE}
@@ -40,7 +45,8 @@ function reportOf(folder: string): string {
       </head>
       <body>
         <main>
-          ${head(run)} ${curves(run)} ${outcomeSection(readJson<Outcome>(folder, OUTCOME))}
+          ${head(run)} ${curves(run)} ${gradientSection(run.log)}
+          ${outcomeSection(readJson<Outcome>(folder, OUTCOME))} ${samplesSection(folder)}
           ${kernels(readJson<readonly KernelRow[]>(folder, KERNELS))} ${settings(run)} ${sources(folder)}
         </main>
       </body>
@@ -89,8 +95,8 @@ function curves({ log }: PastRun): Html | undefined {
   for (const [name, points] of log.curves) {
     const slash = name.indexOf("/");
     const [where, what] = [name.slice(0, slash), name.slice(slash + 1)];
-    // The scores of the test data are one number each, and stand above.
-    if (where === "test") continue;
+    // The scores of the test data are one number each, and stand above; weights have a section of their own.
+    if (where === "test" || isOfWeight(where)) continue;
     const title = where === "param" ? `parameter ${what}` : (TITLES[what] ?? what);
     charts.set(title, [
       ...(charts.get(title) ?? []),
@@ -102,7 +108,7 @@ function curves({ log }: PastRun): Html | undefined {
     lineChart(
       title,
       lines.filter((l) => l.points.length > 0),
-      title === TITLES["lr"],
+      title === TITLES["lr"] ? { scale: "linear" } : {},
     ),
   );
   if (drawn.every((chart) => chart === undefined)) return undefined;
@@ -112,7 +118,7 @@ function curves({ log }: PastRun): Html | undefined {
   </section>`;
 }
 
-const TITLES: Readonly<Record<string, string>> = { lr: "learning rate" };
+const TITLES: Readonly<Record<string, string>> = { lr: "learning rate", grad_norm: "gradient norm" };
 const NAMES: Readonly<Record<string, string>> = { train: "training" };
 
 function finite(points: readonly Point[]): Point[] {

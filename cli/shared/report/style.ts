@@ -36,6 +36,7 @@ figcaption { display: flex; justify-content: space-between; align-items: baselin
 .band { stroke: none; opacity: .18; }
 .dot { opacity: .55; }
 .grid { stroke: var(--edge); stroke-width: 1; }
+.rule { stroke: var(--dim); stroke-width: 1; stroke-dasharray: 3 3; }
 .tick { fill: var(--dim); font-size: 11px; text-anchor: middle; }
 .tick.end { text-anchor: end; }
 line.s0, polyline.s0 { stroke: var(--s0); }

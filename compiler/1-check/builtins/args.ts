@@ -18,7 +18,7 @@ import {
   type TensorNode,
   type Value,
 } from "../value.ts";
-import type { Span } from "../../diagnostics.ts";
+import { type Span, wrapped } from "../../diagnostics.ts";
 import { isTensorLike, toTensor } from "../coerce.ts";
 
 export type Args = Readonly<Record<string, BoundArg>>;
@@ -126,7 +126,7 @@ export class Reader {
       this.cx.fail("NN0321", `\`${this.name}\` is for floats, and this is ${x.type.dtype}`, {
         span: this.span(param),
         label: `has type ${showTensorType(x.type.dtype, x.type.shape)}`,
-        help: "convert it with `f32(x)`",
+        fixes: [{ title: "convert it with `f32(x)`", edits: wrapped(this.span(param), "f32") }],
       });
     return x;
   }
@@ -153,7 +153,13 @@ export class Reader {
         {
           span: this.span(param),
           label: `has type ${showTensorType(x.type.dtype, x.type.shape)}`,
-          help: "declare the field or argument as `i32[…]`, or convert it with `i32(x)`",
+          fixes: [
+            {
+              title: "declare the field or argument as `i32[…]`, or convert it with `i32(x)`",
+              edits: wrapped(this.span(param), "i32"),
+              choice: true,
+            },
+          ],
         },
       );
     return x;
@@ -188,7 +194,15 @@ export class Reader {
         span: this.span(param),
         ...(value.value === undefined
           ? {}
-          : { help: `write \`${Math.round(value.value)}\`, or convert with \`i32(…)\`` }),
+          : {
+              fixes: [
+                {
+                  title: `write \`${Math.round(value.value)}\`, or convert with \`i32(…)\``,
+                  edits: [{ span: this.span(param), text: String(Math.round(value.value)) }],
+                  choice: true,
+                },
+              ],
+            }),
       });
     }
     if (value.kind === "tensor")

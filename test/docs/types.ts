@@ -1,0 +1,33 @@
+/** TypeScript of the documentation, checked as if it stood beside the package's sources. */
+import { join } from "node:path";
+import ts from "typescript";
+import { type Block, place, root } from "./pages.ts";
+
+/** What the compiler has against the blocks, each as `page:line message`. */
+export function typeErrors(blocks: readonly Block[]): string[] {
+  if (blocks.length === 0) return [];
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  // An example names things that it does not go on to use, and stands in a module of its own.
+  Object.assign(options, { noEmit: true, noUncheckedIndexedAccess: false, noUnusedLocals: false, noUnusedParameters: false, skipLibCheck: true });
+  const files = new Map(blocks.map((b, i) => [join(root, `test/docs/example-${i}.ts`), b]));
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  const source = (name: string): string | undefined => {
+    const block = files.get(name);
+    return block && `export {};\n${block.text}`;
+  };
+  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.readFile = (name) => source(name) ?? readFile(name);
+  host.getSourceFile = (name, languageVersion, ...rest) => {
+    const text = source(name);
+    return text === undefined ? getSourceFile(name, languageVersion, ...rest) : ts.createSourceFile(name, text, languageVersion);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  return [...files].flatMap(([name, block]) => {
+    const file = program.getSourceFile(name)!;
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      (d) => `${place(block)} ${ts.flattenDiagnosticMessageText(d.messageText, " ")}`,
+    );
+  });
+} // prettier-ignore
