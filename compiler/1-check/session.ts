@@ -264,6 +264,17 @@ export class Session {
       );
       return undefined;
     }
+    if (item.value.kind === "name" && !scope.find(item.value.name)) {
+      const [near] = nearest(item.value.name, scope.visible());
+      this.report(
+        diagnostic("NN0304", `\`--set ${name}=${text}\`: \`${text}\` is neither a value nor a known name`, {
+          help: near
+            ? `did you mean \`${near}\`?`
+            : "write a number, `true` or `false`, or a string in double quotes",
+        }),
+      );
+      return undefined;
+    }
     const build = new Build(this, { symbolic: false, training: undefined, phase: "run" });
     return attemptIn(this, () => evaluate({ build, scope, frame: rootFrame("", "", false) }, item.value));
   }
