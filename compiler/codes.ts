@@ -77,6 +77,7 @@ export const codes: Readonly<Record<string, { readonly title: string }>> = {
   NN0323: { title: "a value that makes no sense here" },
   NN0324: { title: "a value that must be known when the program is compiled" },
   NN0330: { title: "an `if` on something that is no condition" },
+  NN0331: { title: "a `let` that nobody uses" },
 
   // 04: training and gradients
   NN0401: { title: "`grad` of something that is no scalar" },

@@ -35,6 +35,8 @@ export function checkNames(session: Session, module: Module): void {
     names.item(item);
     names.reportUnknown();
     if (session.diagnostics.length > before) session.unnamed.add(item);
+    // A misspelt name is the likelier mistake, and mostly leaves another one unused.
+    else names.reportUnused();
   }
 }
 
@@ -50,6 +52,8 @@ class Names {
     string,
     { readonly name: string; readonly spans: Span[]; readonly scope: Local }
   >();
+  /** `let`s that no name has referred to so far. */
+  readonly unused = new Set<Ident>();
   /** `nn.Linear` and the like. */
   readonly modules: { readonly module: Name; readonly member: Ident }[] = [];
 
@@ -168,6 +172,8 @@ class Names {
   block(scope: Local, block: Block): void {
     for (const stmt of block.stmts) this.stmt(scope, stmt);
     if (block.result) this.expr(scope, block.result);
+    // What is missing is the `return`.
+    else for (const name of scope.lets.values()) this.unused.delete(name);
   }
 
   stmt(scope: Local, stmt: Stmt): void {
@@ -175,7 +181,11 @@ class Names {
       case "let":
         this.type(scope, stmt.type);
         this.expr(scope, stmt.value);
-        for (const name of "name" in stmt.pattern ? [stmt.pattern] : stmt.pattern) this.bind(scope, name);
+        if ("name" in stmt.pattern) {
+          this.bind(scope, stmt.pattern);
+          scope.lets.set(stmt.pattern.name, stmt.pattern);
+          if (!stmt.pattern.name.startsWith("_")) this.unused.add(stmt.pattern);
+        } else stmt.pattern.forEach((name) => this.bind(scope, name));
         return;
       case "param":
       case "state":
@@ -271,10 +281,23 @@ class Names {
   }
 
   use(scope: Local, name: string, span: Span): void {
+    const used = scope.letOf(name);
+    if (used) this.unused.delete(used);
     if (this.isKnown(scope, name)) return;
     const before = this.unknown.get(name);
     if (before) before.spans.push(span);
     else this.unknown.set(name, { name, spans: [span], scope });
+  }
+
+  reportUnused(): void {
+    for (const { name, span } of this.unused)
+      this.session.report(
+        diagnostic("NN0331", `\`${name}\` is never used`, {
+          severity: "warning",
+          labels: [{ span, text: "computed for nothing" }],
+          help: `use it, take it away, or call it \`_${name}\` if that is meant`,
+        }),
+      );
   }
 
   reportUnknown(): void {
@@ -293,6 +316,7 @@ class Names {
 export class Local {
   readonly names = new Map<string, Span>();
   readonly dims = new Map<string, Span>();
+  readonly lets = new Map<string, Ident>();
   /** Names may come from data whose declaration failed. */
   open = false;
 
@@ -316,6 +340,11 @@ export class Local {
 
   declared(name: string): Span | undefined {
     return this.names.get(name) ?? this.dims.get(name) ?? this.parent?.declared(name);
+  }
+
+  /** The `let` that a name refers to. */
+  letOf(name: string): Ident | undefined {
+    return this.lets.get(name) ?? (this.names.has(name) ? undefined : this.parent?.letOf(name));
   }
 
   knows(name: string): boolean {
