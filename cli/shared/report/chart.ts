@@ -53,7 +53,8 @@ export function lineChart(
   const steps = reduced.flatMap((r) => r.points.map((p) => p.step));
   const [low, high] = extent(values);
   if (!Number.isFinite(low)) return undefined;
-  const log = scale === undefined ? wantsLog(values) : scale === "log";
+  // A logarithm has no place for 0.
+  const log = scale === undefined ? wantsLog(values) : scale === "log" && low > 0;
   const look = (i: number, kind: "stroke" | "fill") => {
     const { place } = lines[i]!;
     return place === undefined ? undefined : html`style="${kind}: ${shade(place)}"`;
@@ -235,8 +236,10 @@ function reduce(all: Line["points"]): Reduced {
   };
 }
 
+/** Values that differ by rounding alone are one value: the mean of equal numbers need not be that number. */
 function padded(low: number, high: number): [number, number] {
-  const more = high === low ? Math.abs(high) * 0.1 || 1 : (high - low) * 0.04;
+  const isOne = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  const more = isOne ? Math.abs(high) * 0.1 || 1 : (high - low) * 0.04;
   // A quantity that is never negative keeps its 0.
   return [low >= 0 ? Math.max(0, low - more) : low - more, high + more];
 }
@@ -256,7 +259,10 @@ function linearScale(low: number, high: number, from: number, to: number, least 
 
 /** Ticks at powers of ten; at 3 times them as well where there would be few. */
 function logScale(low: number, high: number, from: number, to: number): Scale {
-  const [a, b] = [Math.log10(low), Math.log10(high)];
+  const [first, last] = [Math.log10(low), Math.log10(high)];
+  // One value alone stands in the middle.
+  const margin = last - first < 1e-9 ? 0.5 : 0;
+  const [a, b] = [first - margin, last + margin];
   const decades = b - a;
   const factors = decades < 3 ? [1, 3] : [1];
   const every = Math.max(1, Math.ceil(decades / 5));
@@ -265,7 +271,7 @@ function logScale(low: number, high: number, from: number, to: number): Scale {
     if (power % every !== 0) continue;
     for (const factor of factors) {
       const tick = Number((factor * 10 ** power).toPrecision(2));
-      if (tick >= low && tick <= high) ticks.push(tick);
+      if (Math.log10(tick) >= a && Math.log10(tick) <= b) ticks.push(tick);
     }
   }
   return { ticks, at: (value) => from + ((Math.log10(value) - a) / (b - a)) * (to - from) };
