@@ -34,10 +34,19 @@ export function openTable(bytes: Uint8Array, path: string): TableChoice {
   return { table, separator };
 }
 
-/** The column to predict: the one named, as in the file or as an identifier, or the last. */
+/**
+ * The column to predict: the one named, as in the file or as an identifier, or the last from which there is something to
+ * learn. A text that is another one in nearly every row is a name.
+ */
 export function targetOf(table: RawTable, wanted: string | undefined): string {
   const names = table.columns.map((c) => c.name);
-  if (wanted === undefined) return names.at(-1)!;
+  if (wanted === undefined) {
+    const teaches = ({ name, kind }: RawTable["columns"][number]): boolean => {
+      const distinct = new Set(table.text(name)).size;
+      return distinct > 1 && (kind !== "text" || (distinct <= EMBEDDED && distinct * 4 <= table.count));
+    };
+    return table.columns.findLast(teaches)?.name ?? names.at(-1)!;
+  }
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, "");
   const found = names.find((n) => n === wanted) ?? names.find((n) => plain(n) === plain(wanted));
   if (found !== undefined) return found;

@@ -37,6 +37,12 @@ test("text is classification, and so are few whole numbers, wherever they begin"
   );
 });
 
+test("a column of names is not what is to be learned", () => {
+  const text = written(`a,price,name\n${rows(20, (i) => `${i},${3 * i},car ${i}`)}`);
+  expect(text).toContain("predict price");
+  expect(text).not.toContain("category(name)");
+});
+
 test("another column can be the target, by its name in the file too", () => {
   const csv = `Living Area (m2),price\n${rows(20, (i) => `${i / 3},${i}`)}`;
   expect(written(csv, "Living Area (m2)")).toContain("predict Living_Area_m2 =");
