@@ -89,6 +89,7 @@ export const codes: Readonly<Record<string, { readonly title: string }>> = {
   NN0407: { title: "a loss or metric that is not one number" },
   NN0408: { title: "a part of `minimize` that does not fit" },
   NN0409: { title: "a training that minimizes nothing" },
+  NN0410: { title: "a negative learning rate" },
 
   // 05: data
   NN0501: { title: "no such column" },

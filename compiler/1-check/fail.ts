@@ -28,8 +28,10 @@ function build(
   span: Span,
   parts: FailParts,
 ) {
-  const labels = inUserCode(env, parts.labels ?? [{ span: parts.span ?? span, text: parts.label ?? "" }]);
+  const causes = parts.labels ?? [{ span: parts.span ?? span, text: parts.label ?? "" }];
+  const labels = inUserCode(env, causes);
   const context = contextOf(env, `${title} ${labels.map((l) => l.text).join(" ")}`, labels);
+  if (labels !== causes) context.notes.unshift(...numbersInLibrary(env, causes));
   const help = parts.help ?? context.help;
   return diagnostic(code, title, {
     severity,
@@ -122,6 +124,21 @@ function contextOf(env: Env, text: string, labels: readonly Label[]): Context {
   if (trail.length > 1 || (trail.length === 1 && labels[0] && session.isLibrary(labels[0].span.file)))
     notes.push(`while building ${trail.join(" > ")}`);
   return { notes, ...(help === undefined ? {} : { help }) };
+}
+
+/** "rate = 20": what the names in the library's own line stood for, since the user wrote no such line. */
+function numbersInLibrary(env: Env, labels: readonly Label[]): string[] {
+  const { session } = env.build;
+  const notes = new Set<string>();
+  for (const { span } of labels) {
+    for (const name of session.textOf(span)?.match(/\b[a-z_]\w*\b(?! *[(:])/g) ?? []) {
+      const binding = env.scope.find(name);
+      const value = binding?.value;
+      if (binding?.kind !== "input" || (value?.kind !== "int" && value?.kind !== "float")) continue;
+      if (typeof value.value === "number") notes.add(`${name} = ${value.value}`);
+    }
+  }
+  return [...notes];
 }
 
 const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);

@@ -16,7 +16,7 @@ import { describe, type Value } from "./value.ts";
 
 export function evaluatePipe(env: Env, e: Pipe): Value {
   const left = evaluate(env, e.left);
-  return stage(env, e.stage, { value: left, span: e.left.span, expr: e.left }, e.span);
+  return stage(env, e.stage, { value: left, span: e.left.span, expr: e.left }, e.stage.span);
 }
 
 function stage(env: Env, s: Stage, left: ArgValue, span: Span): Value {

@@ -15,7 +15,7 @@ import { bindParams } from "../1-check/call.ts";
 import { toTensor } from "../1-check/coerce.ts";
 import { contextAt } from "../1-check/context.ts";
 import { evaluate } from "../1-check/expr.ts";
-import { fail } from "../1-check/fail.ts";
+import { fail, warn } from "../1-check/fail.ts";
 import { Poisoned, Scope } from "../1-check/scope.ts";
 import { describe, type TensorNode, type Value } from "../1-check/value.ts";
 import type { Dim } from "../ir/dims.ts";
@@ -68,6 +68,7 @@ export interface Optimized {
 export function optimize(env: Env, rule: Rule, group: Group): Optimized {
   const { build } = env;
   const { b } = build;
+  warnOfRate(env, rule);
   const suffix = group.index === 0 ? "" : `_${group.index}`;
   const grads = at(env, rule.span, () =>
     b.make(
@@ -377,6 +378,18 @@ class Run {
     this.#norm ??= at(this.env, this.rule.span, () => b.unary("sqrt", b.sum(b.mul(this.grads, this.grads))));
     return { kind: "tensor", node: this.#norm };
   }
+}
+
+/** A rate below 0 climbs: legal, and hardly ever meant. One of 0 is a way to hold weights still. */
+function warnOfRate(env: Env, { decl, args }: Rule): void {
+  const index = decl.settings.findIndex((s) => s.name.name === "lr");
+  if (index < 0) return;
+  const given = args.find((arg) => arg.name === "lr") ?? args.filter((arg) => arg.name === undefined)[index];
+  const value = given?.value;
+  if (!given || (value?.kind !== "int" && value?.kind !== "float") || Number(value.value) >= 0) return;
+  warn(env, "NN0410", `a learning rate of ${Number(value.value)} makes the loss grow`, given.span, {
+    help: "write a positive one; to maximize something, minimize its negative",
+  });
 }
 
 /** One number, or `true` or `false` where that is the default: an update of every weight has no use for more. */
