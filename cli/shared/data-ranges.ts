@@ -39,7 +39,7 @@ export function checkLabels(
         : examples.place && ((row: number) => examples.place!(field.name, row));
       const problem = checkRange(tokens ?? valuesOf(examples, field.name, perRow), 0, size - 1, {
         what: `\`${field.name}\` is`,
-        of: `${size} ${size === 1 ? "entry" : "entries"} of the ${part} data`,
+        part,
         perRow: tokens ? 1 : perRow,
         ignore: -100,
         ...(place && { place }),

@@ -240,7 +240,6 @@ function requireRange(
   const { size, span, columns } = program.ranges[Number(entry)]!;
   const problem = checkRange(values, 0, size - 1, {
     what: "an index is",
-    of: size === 1 ? "1 class" : `${size} classes`,
     place: (row) => place(columns, row),
   });
   if (problem !== undefined)

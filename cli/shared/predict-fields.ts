@@ -12,7 +12,7 @@ import { isOp, type Node, reachable, sizeOf } from "../../compiler/ir/graph.ts";
 import type { Tensor } from "../../compiler/ops/def.ts";
 import type { Data, Span } from "../../grammar/ast.ts";
 import { checkRange } from "../../runtime/data/dataset.ts";
-import { dataError, listed, plural } from "../../runtime/data/errors.ts";
+import { dataError, listed } from "../../runtime/data/errors.ts";
 import { type RawTable, requireColumns } from "../../runtime/data/source.ts";
 import { columnExamples, type Examples, type FieldColumn } from "../../runtime/examples.ts";
 import { pickedBy } from "./data-ranges.ts";
@@ -232,7 +232,6 @@ function compute(
       }
       const problem = checkRange(data, 0, range.size - 1, {
         what: "an index is",
-        of: plural(range.size, "class").replace(/s$/, range.size === 1 ? "s" : "ses"),
         place: (row) => `${table.place(columnOf(range.columns[0]!), some[row]!)} of ${table.file}`,
       });
       if (problem !== undefined)
@@ -290,7 +289,6 @@ function checkIndices(
     const { size, node } = found;
     const problem = checkRange(column.data, 0, size - 1, {
       what: `\`${name}\` is`,
-      of: `${size} ${size === 1 ? "entry" : "entries"}`,
       perRow: column.size,
       place: (row) => place(name, row),
     });

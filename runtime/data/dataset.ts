@@ -183,8 +183,8 @@ export function checkBatch(count: number, batch: number): Diagnostic | undefined
 export interface RangeOf {
   /** What one value is: "label", "token". */
   readonly what: string;
-  /** What the range belongs to: "10 classes", "an embedding of 65". */
-  readonly of: string;
+  /** The part of the data, such as "training". */
+  readonly part?: string;
   /** How many values a row has; 1 by default. */
   readonly perRow?: number;
   /** A value that is never out of range, such as the −100 of `cross_entropy`. */
@@ -205,11 +205,11 @@ export function checkRange(
     if ((value >= low && value <= high) || value === describe.ignore) continue;
     const row = Math.floor(i / (describe.perRow ?? 1));
     const where = describe.place?.(row) ?? `row ${row + 1}`;
+    const part = describe.part === undefined ? "" : `${describe.part} data, `;
     return dataDiagnostic(
       "outOfRange",
-      `${describe.what} ${value} out of range for ${describe.of} (${where})`,
+      `${describe.what} ${value}, outside of ${low} to ${high} (${part}${where})`,
       {
-        notes: [`it must be from ${low} to ${high}`],
         help:
           value === high + 1
             ? `raise the size to ${value + 1}, or subtract 1 if they count from 1`

@@ -269,7 +269,7 @@ test("a label beyond the classes is found before any training", async () => {
       "train t on d {\n  epochs = 1\n  batch = 2\n  let net = m()\n  minimize cross_entropy(net(x), y) with adam()\n}\n",
   });
   const { code, stderr } = await nn(["train", "three.nn", "--device", "cpu"], { cwd });
-  expect(stderr).toContain("`y` is 2 out of range for 2 entries");
+  expect(stderr).toContain("`y` is 2, outside of 0 to 1 (training data, ");
   expect(stderr).toContain("three.nn:10:12");
   expect([code, readdirSync(cwd).includes("runs")]).toEqual([1, false]);
 });

@@ -183,14 +183,12 @@ describe("windows", () => {
 
 test("a label out of range names its row and line", () => {
   const labels = new Int32Array([0, 9, 12]);
-  const describe = { what: "label", of: "10 classes", place: (row: number) => `line ${row + 2} of a.csv` };
-  expect(checkRange(labels, 0, 9, describe)?.title).toBe(
-    "label 12 out of range for 10 classes (line 4 of a.csv)",
-  );
+  const describe = { what: "label", place: (row: number) => `line ${row + 2} of a.csv` };
+  expect(checkRange(labels, 0, 9, describe)?.title).toBe("label 12, outside of 0 to 9 (line 4 of a.csv)");
   expect(checkRange(labels, 0, 12, describe)).toBeUndefined();
   expect(checkRange([0, -100, 3], 0, 9, { ...describe, ignore: -100 })).toBeUndefined();
-  expect(checkRange([0, 0, 0, 4], 0, 3, { what: "token", of: "a vocabulary of 4", perRow: 2 })?.title).toBe(
-    "token 4 out of range for a vocabulary of 4 (row 2)",
+  expect(checkRange([0, 0, 0, 4], 0, 3, { what: "token", perRow: 2 })?.title).toBe(
+    "token 4, outside of 0 to 3 (row 2)",
   );
   expect(checkRange([NaN], 0, 9, describe)?.code).toBe("NN0506");
 });

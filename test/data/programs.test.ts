@@ -85,23 +85,23 @@ describe("what indexes is in range", () => {
   test("a label beyond the classes names its line and column, also after shuffling", () => {
     const lines = Array.from({ length: 20 }, (_, i) => `1,2,${i === 13 ? 3 : 0}`);
     expect(refused(csv(`${x} y: i32 = i32(label)`, ", shuffle: true"), rows(...lines))).toBe(
-      "NN0506: `y` is 3 out of range for 3 entries of the training data (line 15, column 3 of a.csv) @ cross_entropy(net(x), y)",
+      "NN0506: `y` is 3, outside of 0 to 2 (training data, line 15, column 3 of a.csv) @ cross_entropy(net(x), y)",
     );
     expect(refused(csv(`${x} y: i32 = i32(label)`, ", split: [0.2, 0.4, 0.4]"), rows(...lines))).toMatch(
-      /3 entries of the (validation|test|training) data \(line 15, column 3 of a\.csv\)/,
+      /outside of 0 to 2 \((validation|test|training) data, line 15, column 3 of a\.csv\)/,
     );
     expect(refused(csv(`${x} y: i32 = i32(label) - 1`), rows("1,2,1", "1,2,0"))).toContain(
-      "`y` is -1 out of range for 3 entries of the training data (line 3, column 3 of a.csv)",
+      "`y` is -1, outside of 0 to 2 (training data, line 3, column 3 of a.csv)",
     );
   });
 
   test("the index of a `one_hot` in a field, if the field is used", () => {
     const one = "z: [2] = one_hot(i32(label), 2)";
-    const expected = "NN0506: an index is 2 out of range for 2 classes (line 3, column 3 of a.csv) @ i32(label)";
+    const expected = "NN0506: an index is 2, outside of 0 to 1 (line 3, column 3 of a.csv) @ i32(label)";
     expect(refused(csv(`${x} y: i32 = 0 ${one}`), rows("1,2,1", "1,2,2"))).toBe(expected);
     expect(values(load(csv(`${x} y: i32 = 0 ${one}`), rows("1,2,1", "1,2,0")).train, "z", 2)).toEqual([0, 1, 1, 0]);
     expect(refused(table("generate(3)", "x: [2] = [0, 0] y: i32 = index z: [2] = one_hot(y, 2)"), {})).toContain(
-      "an index is 2 out of range for 2 classes (example 3)",
+      "an index is 2, outside of 0 to 1 (example 3)",
     );
   });
 }); // prettier-ignore
@@ -247,7 +247,7 @@ train t on d {
     expect(data.train.count).toBe(3);
     expect(values(data.train, "y", 3)).toEqual([98, 99, 100, 99, 100, 0xc3, 100, 0xc3, 0xa9]);
     expect(refused(program.replace("embedding(d.vocab", "embedding(100"), { "a.txt": "abcdefgh" })).toContain(
-      "NN0506: `x` is 100 out of range for 100 entries of the training data (token 4)",
+      "NN0506: `x` is 100, outside of 0 to 99 (training data, token 4)",
     );
     expect(refused(program, { "a.txt": "abc" })).toContain(
       "NN0516: the text has 3 tokens, too few for one example of 4",
