@@ -41,7 +41,7 @@ export function lex(source: string, file: string): Lexed {
     return { tokens: [], comments: [], diagnostics: [messages.notUtf8(file)] };
   // Checking the table of tokens takes as long as reading a file; a test does it for all.
   lexer ??= new Lexer(tokenTypes, {
-    ensureOptimizations: false,
+    ensureOptimizations: true,
     positionTracking: "full",
     skipValidations: true,
   });

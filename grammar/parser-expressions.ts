@@ -158,7 +158,9 @@ export abstract class ExpressionParser extends RecoveringParser {
   /** `=` in the place of `:` is read as well, and reported by `build-ast.ts` with all others of the call. */
   private argument: Rule = this.RULE("argument", () => {
     this.OPTION({
+      // The gate looks two tokens ahead; working out which pairs of tokens tell the branches apart takes long.
       GATE: () => this.at(t.AnyWord) && (this.at(t.Colon, 2) || this.at(t.Equal, 2)),
+      MAX_LOOKAHEAD: 1,
       DEF: () => {
         this.CONSUME(t.AnyWord);
         this.OR([{ ALT: () => this.CONSUME(t.Colon) }, { ALT: () => this.CONSUME(t.Equal) }]);

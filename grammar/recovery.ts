@@ -21,6 +21,7 @@ import {
 } from "chevrotain";
 import { startsLine, tokenIndex } from "./lex.ts";
 import { nestingLimit } from "./limits.ts";
+import { LazyLookahead } from "./lookahead.ts";
 import * as t from "./tokens.ts";
 
 /** The construct in which a list of statements stands. */
@@ -62,6 +63,9 @@ const errorMessageProvider: IParserErrorMessageProvider = {
   buildEarlyExitMessage: (o) => facts(o.ruleName, o.expectedIterationPaths.map((path) => path[0])), // prettier-ignore
 };
 
+/** Tokens by which an alternative is chosen. */
+const LOOKAHEAD = 2;
+
 export abstract class RecoveringParser extends CstParser {
   protected problems: Problem[] = [];
   private stream: readonly IToken[] = [];
@@ -74,7 +78,8 @@ export abstract class RecoveringParser extends CstParser {
     super(t.tokenTypes, {
       skipValidations: !validate,
       recoveryEnabled: false,
-      maxLookahead: 2,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: LOOKAHEAD }),
+      maxLookahead: LOOKAHEAD,
       errorMessageProvider,
       nodeLocationTracking: "onlyOffset",
     });

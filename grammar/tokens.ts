@@ -8,8 +8,11 @@
  *
  * The lexer never fails: what no rule knows becomes an `Unknown` token, and unterminated strings and comments are
  * tokens of their own. `lex.ts` takes these out of the stream and explains them.
+ *
+ * Regular expressions come with the characters that they can begin with (`startingWith`): the lexer then tries few of
+ * them at each place, and does not have to find out by itself, which would take longer than reading a file.
  */
-import { createToken, Lexer, type TokenType } from "chevrotain";
+import { createToken, type ITokenConfig, Lexer, type TokenType } from "chevrotain";
 
 /** A category: no pattern of its own. */
 const category = (name: string, label: string, categories: TokenType[] = []): TokenType =>
@@ -23,10 +26,27 @@ export const Word = category("Word", "a name", [AnyWord]);
 export const BinaryOperator = category("BinaryOperator", "an operator", [AnyToken]);
 export const PrefixOperator = category("PrefixOperator", "an operator", [AnyToken]);
 
+/** A pattern that matches within a line unless told otherwise, and the characters that it can begin with. */
+const startingWith = (
+  starts: Iterable<string | number>,
+  pattern: RegExp,
+  lineBreaks = false,
+): Pick<ITokenConfig, "pattern" | "start_chars_hint" | "line_breaks"> => ({
+  pattern,
+  start_chars_hint: [...starts],
+  line_breaks: lineBreaks,
+});
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+const DIGITS = "0123456789";
+const BLANKS = " \t\r\n\f\ufeff\u00a0";
+/** All codes below 256, and some of every 255 others: the lexer's table is no finer than that. */
+const ANYTHING = [...Array(256).keys(), ...Array.from({ length: 1020 }, (_, i) => 64 * (i + 4)), 0xffff];
+
 export const Identifier = createToken({
   name: "Identifier",
   label: "a name",
-  pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  ...startingWith(LETTERS, /[A-Za-z_][A-Za-z0-9_]*/),
   categories: [Word],
 });
 
@@ -35,6 +55,7 @@ const keyword = (text: string, categories: TokenType[]): TokenType =>
     name: text[0]!.toUpperCase() + text.slice(1),
     label: `\`${text}\``,
     pattern: text,
+    line_breaks: false,
     longer_alt: Identifier,
     categories,
   });
@@ -84,39 +105,42 @@ export const expressionKeywords = [
 export const NumberToken = createToken({
   name: "NumberToken",
   label: "a number",
-  pattern: /(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*|\.(?![.\w]))?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+)?/,
+  ...startingWith(
+    DIGITS + ".",
+    /(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*|\.(?![.\w]))?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+)?/,
+  ),
   categories: [AnyToken],
 });
 export const StringToken = createToken({
   name: "StringToken",
   label: "a string",
-  pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*"/,
+  ...startingWith('"', /"(?:[^"\\\n\r]|\\[^\n\r])*"/),
   categories: [AnyToken],
 });
 /** A string in single quotes: read as a string, so that the rest of the statement parses, and reported. */
 export const SingleQuoted = createToken({
   name: "SingleQuoted",
   label: "a string",
-  pattern: /'(?:[^'\\\n\r]|\\[^\n\r])*'/,
+  ...startingWith("'", /'(?:[^'\\\n\r]|\\[^\n\r])*'/),
   categories: [StringToken],
 });
 /** The same in the quotes of a word processor. */
 export const CurlyQuoted = createToken({
   name: "CurlyQuoted",
   label: "a string",
-  pattern: /[“”„«‘’][^“”„«»‘’"\n\r]*[“”»‘’]/,
+  ...startingWith("“”„«‘’", /[“”„«‘’][^“”„«»‘’"\n\r]*[“”»‘’]/),
   categories: [StringToken],
 });
 /** A string without its closing quote: runs to the end of its line. */
 export const OpenString = createToken({
   name: "OpenString",
   label: "a string",
-  pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/,
+  ...startingWith('"', /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/),
   categories: [StringToken],
 });
 
 const punctuation = (name: string, text: string, categories: TokenType[] = [AnyToken]): TokenType =>
-  createToken({ name, label: `\`${text}\``, pattern: text, categories });
+  createToken({ name, label: `\`${text}\``, pattern: text, line_breaks: false, categories });
 const operator = (name: string, text: string): TokenType => punctuation(name, text, [BinaryOperator]);
 
 export const Ellipsis = punctuation("Ellipsis", "...");
@@ -150,31 +174,36 @@ export const Colon = punctuation("Colon", ":");
 export const Dot = punctuation("Dot", ".");
 
 // The groups leave the stream of tokens: comments wait for the printer, the others are reported.
-export const LineComment = createToken({ name: "LineComment", pattern: /\/\/[^\n\r]*/, group: "comments" });
+export const LineComment = createToken({
+  name: "LineComment",
+  ...startingWith("/", /\/\/[^\n\r]*/),
+  group: "comments",
+});
 export const BlockComment = createToken({
   name: "BlockComment",
-  pattern: /\/\*(?:[^*]|\*(?!\/))*\*\//,
-  line_breaks: true,
+  ...startingWith("/", /\/\*(?:[^*]|\*(?!\/))*\*\//, true),
   group: "comments",
 });
 export const OpenComment = createToken({
   name: "OpenComment",
-  pattern: /\/\*(?:[^*]|\*(?!\/))*/,
-  line_breaks: true,
+  ...startingWith("/", /\/\*(?:[^*]|\*(?!\/))*/, true),
   group: "wrong",
 });
 /** A comment as in Python. */
-export const HashComment = createToken({ name: "HashComment", pattern: /#[^\n\r]*/, group: "wrong" });
+export const HashComment = createToken({
+  name: "HashComment",
+  ...startingWith("#", /#[^\n\r]*/),
+  group: "wrong",
+});
 export const Semicolon = createToken({ name: "Semicolon", pattern: ";", group: "semicolons" });
 export const Unknown = createToken({
   name: "Unknown",
-  pattern: /[^\x00-\x7f\ufeff\u00a0]+|[\x00-\x7f]/,
+  ...startingWith(ANYTHING, /[^\x00-\x7f\ufeff\u00a0]+|[\x00-\x7f]/),
   group: "wrong",
 });
 export const Whitespace = createToken({
   name: "Whitespace",
-  pattern: /[ \t\r\n\f\ufeff\u00a0]+/,
-  line_breaks: true,
+  ...startingWith(BLANKS, /[ \t\r\n\f\ufeff\u00a0]+/, true),
   group: Lexer.SKIPPED,
 });
 
