@@ -8,6 +8,7 @@
 import { InvariantError } from "../diagnostics.ts";
 import type { DType, UnaryName, BinaryName } from "./graph.ts";
 import { gcd, Linear, linearOf } from "./linear.ts";
+import { hashOf, HashTable, mix, sameItems } from "./table.ts";
 
 /** Scalar operations: the elementwise ops by their own names, and what only kernels need. */
 export type ScalarOp =
@@ -79,19 +80,34 @@ export interface Range {
  * One `Exprs` makes all expressions of one compilation. Structural equality is identity within it.
  */
 export class Exprs {
-  readonly #table = new Map<string, Expr>();
-  readonly #ranges = new Map<Expr, Range>();
+  /** Loads and applications, by what they are of. */
+  readonly #table = new HashTable<Load | Apply>();
+  readonly #leaves = new Map<string, Expr>();
+  readonly #consts: Readonly<Record<DType, Map<number, Const>>> = {
+    f32: new Map(),
+    f16: new Map(),
+    i32: new Map(),
+    bool: new Map(),
+  };
+  /** What is known of expressions, by their ids. */
+  readonly #ranges: { readonly of: Expr; readonly range: Range }[] = [];
+  readonly #linears: { readonly of: Expr; readonly linear: Linear }[] = [];
+  #count = 0;
   #vars = 0;
 
   #make<E extends Expr>(key: string, make: (id: number) => E): E {
-    let e = this.#table.get(key);
-    if (!e) this.#table.set(key, (e = make(this.#table.size)));
+    let e = this.#leaves.get(key);
+    if (!e) this.#leaves.set(key, (e = make(this.#count++)));
     return e as E;
   }
 
   const(value: number, dtype: DType): Const {
-    const text = Object.is(value, -0) ? "-0" : String(value);
-    return this.#make(`c${dtype}${text}`, (id) => ({ id, k: "const", dtype, value }));
+    // A map takes 0 and -0 for the same.
+    if (Object.is(value, -0)) return this.#make(`c${dtype}-0`, (id) => ({ id, k: "const", dtype, value }));
+    const known = this.#consts[dtype];
+    let e = known.get(value);
+    if (!e) known.set(value, (e = { id: this.#count++, k: "const", dtype, value }));
+    return e;
   }
   int(value: number): Const {
     return this.const(value, "i32");
@@ -115,9 +131,19 @@ export class Exprs {
       if (guard.value === 0) return this.const(0, dtype);
       guard = undefined;
     }
-    return this.#make(`l${value}${dtype}[${index.id}]${guard ? `?${guard.id}` : ""}`, (id) =>
-      guard ? { id, k: "load", dtype, value, index, guard } : { id, k: "load", dtype, value, index },
-    );
+    const table = this.#table;
+    const hash = mix(mix(mix(hashOf(dtype), value), index.id), guard ? guard.id : -1);
+    for (let i = table.first(hash); i >= 0; i = table.next(i)) {
+      const e = table.at(i);
+      if (e.k === "load" && e.value === value && e.index === index && e.guard === guard && e.dtype === dtype)
+        return e;
+    }
+    const id = this.#count++;
+    const e: Load = guard
+      ? { id, k: "load", dtype, value, index, guard }
+      : { id, k: "load", dtype, value, index };
+    table.add(hash, e);
+    return e;
   }
 
   /** Applies `op`; `dtype` is the result's. Folds nothing but what is exact for every operand. */
@@ -149,13 +175,16 @@ export class Exprs {
   }
 
   #apply(op: ScalarOp, dtype: DType, args: readonly Expr[]): Apply {
-    return this.#make(`${op}:${dtype}(${args.map((a) => a.id).join(",")})`, (id) => ({
-      id,
-      k: "apply",
-      dtype,
-      op,
-      args,
-    }));
+    const table = this.#table;
+    let hash = mix(hashOf(op), hashOf(dtype));
+    for (const a of args) hash = mix(hash, a.id);
+    for (let i = table.first(hash); i >= 0; i = table.next(i)) {
+      const e = table.at(i);
+      if (e.k === "apply" && e.op === op && e.dtype === dtype && sameItems(e.args, args)) return e;
+    }
+    const e: Apply = { id: this.#count++, k: "apply", dtype, op, args };
+    table.add(hash, e);
+    return e;
   }
 
   #compare(op: "lt" | "le" | "eq", a: Expr, b: Expr): boolean | undefined {
@@ -176,14 +205,22 @@ export class Exprs {
 
   /** The values an i32 expression can take. */
   range(e: Expr): Range {
-    let r = this.#ranges.get(e);
-    if (!r) {
-      r = this.#rangeOf(e);
-      // Beyond 32 bits the value wraps around, and nothing is known of it.
-      if (r.min < -(2 ** 31) || r.max >= 2 ** 31) r = ANY;
-      this.#ranges.set(e, r);
-    }
-    return r;
+    const known = this.#ranges[e.id];
+    if (known?.of === e) return known.range;
+    let range = this.#rangeOf(e);
+    // Beyond 32 bits the value wraps around, and nothing is known of it.
+    if (range.min < -(2 ** 31) || range.max >= 2 ** 31) range = ANY;
+    this.#ranges[e.id] = { of: e, range };
+    return range;
+  }
+
+  /** `linearOf`, kept: it is not to be changed. */
+  #linearOf(e: Expr): Linear {
+    const known = this.#linears[e.id];
+    if (known?.of === e) return known.linear;
+    const linear = linearOf(e);
+    this.#linears[e.id] = { of: e, linear };
+    return linear;
   }
 
   #rangeOf(e: Expr): Range {
@@ -212,21 +249,22 @@ export class Exprs {
   /** Sums are kept flat and canonical: c0 + Σ coefficient · factor, factors in id order. */
   add(a: Expr, b: Expr): Expr {
     const sum = new Linear();
-    sum.addExpr(a, 1);
-    sum.addExpr(b, 1);
+    sum.addLinear(this.#linearOf(a), 1);
+    sum.addLinear(this.#linearOf(b), 1);
     return this.#fromLinear(sum);
   }
   sub(a: Expr, b: Expr): Expr {
     const sum = new Linear();
-    sum.addExpr(a, 1);
-    sum.addExpr(b, -1);
+    sum.addLinear(this.#linearOf(a), 1);
+    sum.addLinear(this.#linearOf(b), -1);
     return this.#fromLinear(sum);
   }
   mul(a: Expr, b: Expr): Expr {
     if (a.k === "const") [a, b] = [b, a];
     if (b.k === "const") {
+      if (b.value === 0) return this.int(0);
       const sum = new Linear();
-      sum.addExpr(a, b.value);
+      sum.addLinear(this.#linearOf(a), b.value);
       return this.#fromLinear(sum);
     }
     return this.#apply("mul", "i32", a.id < b.id ? [a, b] : [b, a]);
@@ -240,14 +278,14 @@ export class Exprs {
     if (min >= 0 && max < n) return this.int(0);
     // (q n + r) / n = q + r / n, where q collects the terms whose coefficients n divides.
     const { divisible, rest } = this.#splitBy(a, n);
-    if (divisible.terms.size > 0 || divisible.constant !== 0) {
+    if (divisible.size > 0 || divisible.constant !== 0) {
       const q = this.#fromLinear(divisible.scaled(1 / n));
       return this.add(q, this.idiv(this.#fromLinear(rest), n));
     }
     // (x / m) / n = x / (m n); and (g x) / (g m) = x / m.
     if (a.k === "apply" && a.op === "idiv" && a.args[1]!.k === "const")
       return this.idiv(a.args[0]!, a.args[1]!.value * n);
-    const lin = linearOf(a);
+    const lin = this.#linearOf(a);
     const g = lin.gcd(n);
     if (g > 1 && lin.constant % g === 0) return this.idiv(this.#fromLinear(lin.scaled(1 / g)), n / g);
     if (g > 1 && lin.constant >= 0 && lin.constant < g) {
@@ -267,11 +305,11 @@ export class Exprs {
     const { min, max } = this.range(a);
     if (min >= 0 && max < n) return a;
     const { divisible, rest } = this.#splitBy(a, n);
-    if (divisible.terms.size > 0 || divisible.constant !== 0) return this.imod(this.#fromLinear(rest), n);
+    if (divisible.size > 0 || divisible.constant !== 0) return this.imod(this.#fromLinear(rest), n);
     if (a.k === "apply" && a.op === "imod" && a.args[1]!.k === "const" && a.args[1]!.value % n === 0)
       return this.imod(a.args[0]!, n);
     // (g·X + r) mod (g·m) = g·(X mod m) + r when r stays within [0, g).
-    const grouped = this.#splitSmall(linearOf(a), n);
+    const grouped = this.#splitSmall(this.#linearOf(a), n);
     if (grouped)
       return this.add(
         this.mul(this.imod(grouped.high, grouped.modulus), this.int(grouped.unit)),
@@ -282,18 +320,19 @@ export class Exprs {
 
   /** Splits a = g·high + low with 0 <= low < g for the largest g > 1 that divides n, if any term has such a factor. */
   #splitSmall(lin: Linear, n: number) {
-    const units = [...new Set([...lin.terms.values()].map((t) => gcd(Math.abs(t.coefficient), n)))].filter(
-      (g) => g > 1,
-    );
+    const units: number[] = [];
+    for (const c of lin.coefficients) {
+      const unit = gcd(Math.abs(c), n);
+      if (unit > 1 && !units.includes(unit)) units.push(unit);
+    }
     units.sort((x, y) => y - x);
     for (const unit of units) {
       const high = new Linear();
       const low = new Linear();
-      for (const { factor, coefficient } of lin.terms.values())
-        (coefficient % unit === 0 ? high : low).addTerm(factor, coefficient);
+      lin.coefficients.forEach((c, i) => (c % unit === 0 ? high : low).addTerm(lin.factors[i]!, c));
       low.constant = ((lin.constant % unit) + unit) % unit;
       high.constant = lin.constant - low.constant;
-      if (high.terms.size === 0) continue;
+      if (high.size === 0) continue;
       const lowExpr = this.#fromLinear(low);
       const { min, max } = this.range(lowExpr);
       if (min >= 0 && max < unit)
@@ -305,9 +344,8 @@ export class Exprs {
   #splitBy(a: Expr, n: number): { divisible: Linear; rest: Linear } {
     const divisible = new Linear();
     const rest = new Linear();
-    const lin = linearOf(a);
-    for (const { factor, coefficient } of lin.terms.values())
-      (coefficient % n === 0 ? divisible : rest).addTerm(factor, coefficient);
+    const lin = this.#linearOf(a);
+    lin.coefficients.forEach((c, i) => (c % n === 0 ? divisible : rest).addTerm(lin.factors[i]!, c));
     rest.constant = ((lin.constant % n) + n) % n;
     divisible.constant = lin.constant - rest.constant;
     return { divisible, rest };
@@ -316,8 +354,9 @@ export class Exprs {
   #fromLinear(sum: Linear): Expr {
     this.#recombine(sum);
     let e: Expr | undefined;
-    const terms = [...sum.terms.values()].sort((x, y) => x.factor.id - y.factor.id);
-    for (const { factor, coefficient } of terms) {
+    sum.sort();
+    for (let i = 0; i < sum.size; i++) {
+      const [factor, coefficient] = [sum.factors[i]!, sum.coefficients[i]!];
       const t = coefficient === 1 ? factor : this.#apply("mul", "i32", [factor, this.int(coefficient)]);
       e = e ? this.#apply("add", "i32", [e, t]) : t;
     }
@@ -327,14 +366,16 @@ export class Exprs {
 
   /** n·k·(x / n) + k·(x mod n) = k·x: undoes the split of a flat index once it is linearized again. */
   #recombine(sum: Linear): void {
-    for (const { factor, coefficient } of [...sum.terms.values()]) {
+    for (let i = 0; i < sum.size; i++) {
+      const factor = sum.factors[i]!;
       if (factor.k !== "apply" || factor.op !== "imod") continue;
+      const coefficient = sum.coefficients[i]!;
       const [x, n] = factor.args as [Expr, Const];
       const quotient = this.idiv(x, n.value);
       // The quotient may itself be a sum; require all of its terms, scaled, to be present.
-      const wanted = linearOf(quotient).scaled(coefficient * n.value);
-      if (wanted.terms.size === 0) continue;
-      if (![...wanted.terms].every(([id, t]) => sum.terms.get(id)?.coefficient === t.coefficient)) continue;
+      const wanted = this.#linearOf(quotient).scaled(coefficient * n.value);
+      if (wanted.size === 0) continue;
+      if (!wanted.factors.every((f, j) => sum.of(f) === wanted.coefficients[j])) continue;
       sum.addTerm(factor, -coefficient);
       sum.addLinear(wanted, -1);
       sum.addExpr(x, coefficient);
@@ -392,7 +433,8 @@ const ANY: Range = { min: -Infinity, max: Infinity };
 export function linearTerms(e: Expr): { constant: number; terms: { factor: Expr; coefficient: number }[] } {
   if (e.dtype !== "i32") throw new InvariantError("expr", "linearTerms of a value that is no index");
   const lin = linearOf(e);
-  return { constant: lin.constant, terms: [...lin.terms.values()] };
+  const terms = lin.factors.map((factor, i) => ({ factor, coefficient: lin.coefficients[i]! }));
+  return { constant: lin.constant, terms };
 }
 
 /** Visits every expression below `e` once, operands first. */

@@ -1,7 +1,8 @@
 /**
  * Index expressions as linear combinations: the form in which strides, quotients and remainders are decided.
  *
- * Guarantees: a combination has each factor once, never with coefficient 0, and coefficients wrap around as i32 does.
+ * Guarantees: a combination has each factor once, never with coefficient 0, in the order in which they were added, and
+ * coefficients wrap around as i32 does.
  */
 import type { Expr } from "./expr.ts";
 
@@ -18,19 +19,41 @@ function product(a: number, b: number): number {
   return Math.abs(a * b) < 2 ** 31 ? a * b : Math.imul(a, b);
 }
 
-/** An integer linear combination of expressions. */
+/** An integer linear combination of expressions, which are few: `coefficients[i]` belongs to `factors[i]`. */
 export class Linear {
-  readonly terms = new Map<number, { factor: Expr; coefficient: number }>();
+  readonly factors: Expr[] = [];
+  readonly coefficients: number[] = [];
   constant = 0;
 
+  get size(): number {
+    return this.factors.length;
+  }
+
+  /** The coefficient of `factor`, 0 where it is absent. */
+  of(factor: Expr): number {
+    const i = this.factors.indexOf(factor);
+    return i < 0 ? 0 : this.coefficients[i]!;
+  }
+
   addTerm(factor: Expr, coefficient: number): void {
-    const c = wrapped((this.terms.get(factor.id)?.coefficient ?? 0) + coefficient);
-    if (c === 0) this.terms.delete(factor.id);
-    else this.terms.set(factor.id, { factor, coefficient: c });
+    const i = this.factors.indexOf(factor);
+    if (i < 0) {
+      if (coefficient === 0) return;
+      this.factors.push(factor);
+      this.coefficients.push(wrapped(coefficient));
+      return;
+    }
+    const c = wrapped(this.coefficients[i]! + coefficient);
+    if (c !== 0) {
+      this.coefficients[i] = c;
+      return;
+    }
+    this.factors.splice(i, 1);
+    this.coefficients.splice(i, 1);
   }
   addLinear(other: Linear, scale: number): void {
-    for (const { factor, coefficient } of other.terms.values())
-      this.addTerm(factor, product(coefficient, scale));
+    const { factors, coefficients } = other;
+    for (let i = 0; i < factors.length; i++) this.addTerm(factors[i]!, product(coefficients[i]!, scale));
     this.constant = wrapped(this.constant + product(other.constant, scale));
   }
   addExpr(e: Expr, scale: number): void {
@@ -46,8 +69,10 @@ export class Linear {
   }
   scaled(by: number): Linear {
     const out = new Linear();
-    for (const [id, t] of this.terms)
-      out.terms.set(id, { factor: t.factor, coefficient: Math.round(t.coefficient * by) });
+    for (let i = 0; i < this.factors.length; i++) {
+      out.factors.push(this.factors[i]!);
+      out.coefficients.push(Math.round(this.coefficients[i]! * by));
+    }
     out.constant = Math.round(this.constant * by);
     return out;
   }
@@ -58,8 +83,22 @@ export class Linear {
   }
   gcd(n: number): number {
     let g = n;
-    for (const { coefficient } of this.terms.values()) g = gcd(g, Math.abs(coefficient));
+    for (const c of this.coefficients) g = gcd(g, Math.abs(c));
     return g;
+  }
+  /** In the order of the factors' ids. */
+  sort(): void {
+    const { factors, coefficients } = this;
+    for (let i = 1; i < factors.length; i++) {
+      const [factor, coefficient] = [factors[i]!, coefficients[i]!];
+      let at = i;
+      for (; at > 0 && factors[at - 1]!.id > factor.id; at--) {
+        factors[at] = factors[at - 1]!;
+        coefficients[at] = coefficients[at - 1]!;
+      }
+      factors[at] = factor;
+      coefficients[at] = coefficient;
+    }
   }
 }
 
