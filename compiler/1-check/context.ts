@@ -56,6 +56,8 @@ function weightsOf(env: Env, instance: Instance, span: Span): TensorNode[] {
   const { build } = env;
   const weights = build.options.weights;
   if (!weights) throw new InvariantError("elaborator", "an instance without a table of weights");
+  // What is applied later may have weights that belong here, too.
+  weights.provisional = true;
   const found = [...weights.byPath.values()].filter((w) => w.kind === "param" && instance.owns(w.path));
   if (found.length === 0)
     fail(env, "NN0308", `\`${instance.title}\` has no weights yet`, span, {

@@ -103,7 +103,11 @@ function register(
     ...(shape ? { expected: { dtype: "f32" as const, shape } } : {}),
   };
   if (!shape) requireOwnShape(env, stmt);
+  const { graph } = env.build.b;
+  const before = graph.nodes.length;
   const value = evaluate(init, stmt.value);
+  // Later the value is known, and this is not evaluated again.
+  if (graph.nodes.length > before) weights.provisional = true;
   const node = guarded(init, stmt.value.span, () =>
     at(init, stmt.value.span, () => toTensor(contextAt(init, stmt.value.span), value)),
   );

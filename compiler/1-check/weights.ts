@@ -6,7 +6,7 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import type { Dim } from "../ir/dims.ts";
-import type { SlabRange } from "../ir/graph.ts";
+import type { OpAttrs, SlabRange } from "../ir/graph.ts";
 import type { Build } from "./build.ts";
 import type { TensorNode } from "./value.ts";
 
@@ -26,7 +26,14 @@ export interface WeightInfo {
 export class Weights {
   readonly byPath = new Map<string, WeightInfo>();
   /** Where each weight lies, once that has been decided. */
-  layout: ReadonlyMap<string, SlabRange> | undefined;
+  #layout: ReadonlyMap<string, SlabRange> | undefined;
+  /** The inputs of builds that were made before. */
+  readonly #early = new Map<Build, Map<string, TensorNode>>();
+  /**
+   * Set when something was made otherwise than it would be now that all weights are known: what was elaborated before does
+   * not stand for the program.
+   */
+  provisional = false;
   /** Weight files named by `from`, in order, with the instance they fill. */
   readonly from = new Map<
     string,
@@ -37,13 +44,35 @@ export class Weights {
 
   /** The graph input that stands for a weight. */
   node(build: Build, info: WeightInfo): TensorNode {
-    const at = this.layout?.get(info.path);
-    return build.b.input({
+    const early = this.#early.get(build)?.get(info.path);
+    if (early) return early;
+    const at = this.#layout?.get(info.path);
+    const node = build.b.input({
       name: info.path,
       role: info.kind === "param" ? "weight" : "state",
       dtype: "f32",
       shape: info.shape,
       ...(at ? { at } : {}),
     });
+    if (!this.#layout && build !== this.init) {
+      let inputs = this.#early.get(build);
+      if (!inputs) this.#early.set(build, (inputs = new Map<string, TensorNode>()));
+      inputs.set(info.path, node);
+    }
+    return node;
   }
+
+  /** Decides where weights lie. The inputs of `builds`, which were made before, get their places too. */
+  place(layout: ReadonlyMap<string, SlabRange>, builds: readonly Build[]): void {
+    this.#layout = layout;
+    for (const [build, inputs] of this.#early) {
+      if (!builds.includes(build)) this.#early.delete(build);
+      else for (const [path, node] of inputs) placed(node, layout.get(path));
+    }
+  }
+}
+
+/** The one thing about a node that is found out after it was made. */
+function placed(node: TensorNode, at: SlabRange | undefined): void {
+  if (at) (node.attrs as { at?: OpAttrs["input"]["at"] }).at = at;
 }

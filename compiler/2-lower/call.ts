@@ -58,7 +58,7 @@ export function lowerCall(
   const once = (): Elaborated => elaborate(session, module, callee, args, options, weights, scalars);
   const first = once();
   const layout = layOut([...weights.byPath.values()], []);
-  weights.layout = layout.ranges;
+  weights.place(layout.ranges, []);
   // Once more, now that every weight has its place.
   const { build, inputs, outputs } = layout.weights.length === 0 ? first : once();
   return {

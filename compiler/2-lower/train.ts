@@ -56,8 +56,8 @@ export function lowerTrain(
   const concrete = (): TrainProgram | undefined => {
     const before = errors();
     const lowering = new Lowering(session, module, decl, settings, data, false);
-    const groups = lowering.discover();
-    const program = groups && errors() === before && lowering.sized ? lowering.program(groups) : undefined;
+    const found = lowering.discover();
+    const program = found && errors() === before && lowering.sized ? lowering.program(found) : undefined;
     return errors() === before ? program : undefined;
   };
   if (unknownSizes) {
@@ -93,6 +93,20 @@ function dataOf(env: Env, decl: Train): DataSet {
   return set;
 }
 
+/** The body of the train block, elaborated at some batch size. */
+interface Elaborated {
+  readonly build: Build;
+  readonly body: TrainBody;
+}
+
+interface Discovered {
+  /** Which weights each `minimize` changes. */
+  readonly groups: readonly (readonly string[])[];
+  /** The body in training and otherwise, where the computations can be built on what was elaborated. */
+  readonly training: Elaborated | undefined;
+  readonly scoring: Elaborated | undefined;
+}
+
 class Lowering {
   readonly init: Build;
   readonly weights: Weights;
@@ -111,6 +125,11 @@ class Lowering {
     this.weights = new Weights(this.init);
     // A field without a type is a local name of the data block.
     this.fields = (data?.fields ?? []).filter((f) => f.type !== undefined && isDeclared(data!, f.name));
+  }
+
+  #elaborated(training: boolean, batch: Dim, builder?: Builder<Dim>, accumulate = 1): Elaborated {
+    const build = this.#build(training, builder);
+    return { build, body: this.#body(build, batch, accumulate) };
   }
 
   #build(training: boolean, builder?: Builder<Dim>): Build {
@@ -141,15 +160,15 @@ class Lowering {
     return shapes.every((shape) => shape.every(isKnown));
   }
 
-  /** Which weights each `minimize` changes; undefined where that is an error. */
-  discover(): readonly (readonly string[])[] | undefined {
+  /** Undefined where something is wrong. */
+  discover(): Discovered | undefined {
     const { session, decl } = this;
     const errors = (): number => session.diagnostics.filter((d) => d.severity === "error").length;
     const before = errors();
     const batch = this.symbolic ? atom("batch") : this.settings.batch;
-    const build = this.#build(true);
-    const body = this.#body(build, batch);
-    this.#body(this.#build(false), batch);
+    const training = this.#elaborated(true, batch);
+    const scoring = this.#elaborated(false, batch);
+    const { build, body } = training;
     if (errors() > before || this.symbolic) return undefined;
     if (body.minimizes.length === 0) {
       session.report(
@@ -162,10 +181,17 @@ class Lowering {
     }
     const groups = groupsOf(build, this.weights, body.minimizes);
     if (errors() > before) return undefined;
-    return groups.map((group, i) => {
+    const ordered = groups.map((group, i) => {
       const { env, rule } = body.minimizes[i]!;
       return ordersByRank(env, rule) ? this.#byRank(group) : group;
     });
+    const { accumulate, precision } = this.settings;
+    const stands = !this.weights.provisional;
+    return {
+      groups: ordered,
+      training: stands && accumulate === 1 && precision === "f32" ? training : undefined,
+      scoring: stands ? scoring : undefined,
+    };
   }
 
   /** Largest ranks first, otherwise as they were. */
@@ -174,12 +200,13 @@ class Lowering {
     return [...group].sort((a, b) => rank(b) - rank(a));
   }
 
-  program(groups: readonly (readonly string[])[]): TrainProgram {
+  program({ groups, training, scoring }: Discovered): TrainProgram {
     const { decl, settings, weights } = this;
     const layout = layOut([...weights.byPath.values()], groups);
-    weights.layout = layout.ranges;
-    const step = this.#step(settings.batch, layout, groups);
-    const evaluated = this.#evaluate(settings.batch);
+    const builds = [training, scoring].flatMap((made) => made?.build ?? []);
+    weights.place(layout.ranges, builds);
+    const step = this.#step(settings.batch, layout, groups, false, training);
+    const evaluated = this.#evaluate(settings.batch, scoring);
     const sized = new Map<number, ReturnType<TrainProgram["atBatch"]>>();
     const data = this.data;
     const pooledScores = once(() => this.#pooled());
@@ -228,10 +255,10 @@ class Lowering {
     layout: Layout,
     groups: readonly (readonly string[])[],
     rated = false,
+    made?: Elaborated,
   ): { computation: Computation; slabs: Slab[]; build: Build } {
     const mixed = this.settings.precision === "f16" ? new MixedBuilder() : undefined;
-    const build = this.#build(true, mixed);
-    const body = this.#body(build, batch, this.settings.accumulate);
+    const { build, body } = made ?? this.#elaborated(true, batch, mixed, this.settings.accumulate);
     const scaling = mixed && lossScale(body.minimizes[0]!.env, this.decl.name.span);
     const { b } = build;
     const node = (path: string): TensorNode => this.weights.node(build, this.weights.byPath.get(path)!);
@@ -361,9 +388,8 @@ class Lowering {
     };
   }
 
-  #evaluate(batch: number): { evaluate: Computation; predict: Computation } {
-    const build = this.#build(false);
-    const body = this.#body(build, batch);
+  #evaluate(batch: number, made?: Elaborated): { evaluate: Computation; predict: Computation } {
+    const { build, body } = made ?? this.#elaborated(false, batch);
     const losses = body.minimizes.map((m, i) => ({ name: lossName(i), node: m.loss }));
     return {
       evaluate: computation("evaluate", build, { outputs: [...losses, ...body.metrics] }),

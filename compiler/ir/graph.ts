@@ -8,6 +8,7 @@
 import type { Span } from "../../grammar/ast.ts";
 import { invariant } from "../diagnostics.ts";
 import { type Dim, SymDim } from "./dims.ts";
+import { hashOf, HashTable, mix, sameItems } from "./table.ts";
 
 export type DType = "f32" | "f16" | "i32" | "bool";
 
@@ -217,7 +218,8 @@ export class Graph<D extends Dim = number> {
   readonly names = new Map<Node<OpName, D>, string>();
   /** Which application of a layer a node was made in first; absent outside of layers. */
   readonly calls = new Map<Node<OpName, D>, LayerCall<D>>();
-  readonly #interned = new Map<string, Node<OpName, D>>();
+  /** Nodes with the texts of their attributes. */
+  readonly #interned = new HashTable<{ readonly node: Node<OpName, D>; readonly key: string }>();
 
   /** The spans given to nodes that are made from now on; see `withSpans`. */
   currentSpans: readonly Span[] = [];
@@ -231,15 +233,19 @@ export class Graph<D extends Dim = number> {
     attrs: OpAttrs<D>[K],
     type: TensorType<D>,
   ): Node<OpName, D> {
-    // The key holds everything that tells two nodes apart, so equal keys are equal nodes: no hash, no collisions.
-    const key = `${op}(${inputs.map((n) => n.id).join(",")})${attrsKey(attrs)}`;
-    const known = this.#interned.get(key);
-    if (known) return known;
+    const key = attrsKey(attrs);
+    const table = this.#interned;
+    let hash = mix(hashOf(op), key.length);
+    for (const i of inputs) hash = mix(hash, i.id);
+    for (let i = table.first(hash); i >= 0; i = table.next(i)) {
+      const { node, key: its } = table.at(i);
+      if (node.op === op && its === key && sameItems(node.in, inputs)) return node;
+    }
     for (const i of inputs)
       invariant(this.nodes[i.id] === i, "graph", () => `operand %${i.id} of ${op} belongs to another graph`);
     const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
     this.nodes.push(node);
-    this.#interned.set(key, node);
+    table.add(hash, { node, key });
     this.#note(node);
     return node;
   }
@@ -255,6 +261,21 @@ export class Graph<D extends Dim = number> {
     this.nodes.push(node);
     this.#note(node);
     return node;
+  }
+
+  /** What `make` gives, without the nodes that it makes. */
+  trying<T>(make: () => T): T {
+    const kept = this.nodes.length;
+    try {
+      return make();
+    } finally {
+      for (const node of this.nodes.splice(kept)) {
+        this.spans.delete(node);
+        this.names.delete(node);
+        this.calls.delete(node);
+      }
+      this.#interned.keep(({ node }) => node.id < kept);
+    }
   }
 
   #note(node: Node<OpName, D>): void {
@@ -284,19 +305,30 @@ export class Graph<D extends Dim = number> {
   }
 }
 
-/** JSON in the keys' order, with -0, NaN and infinities kept apart, since they make different constants. */
+const attrsKeys = new WeakMap<object, string>();
+
+/** A text that tells attributes apart: each by its name, -0, NaN and infinities kept apart, since they make different constants. */
 function attrsKey(attrs: object): string {
-  const entries = Object.entries(attrs) as [string, unknown][];
-  // Call sites may list attributes in any order.
-  if (entries.length > 1) entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([k, v]) => `${k}=${JSON.stringify(v, distinct)}`).join(";");
+  const names = Object.keys(attrs);
+  if (names.length === 0) return "";
+  // Passes hand attributes on as they are.
+  let key = attrsKeys.get(attrs);
+  if (key === undefined) {
+    const values = attrs as Readonly<Record<string, unknown>>;
+    // Call sites may list attributes in any order.
+    key = names.sort().map((name) => `${name}=${valueKey(values[name])}`).join(";"); // prettier-ignore
+    attrsKeys.set(attrs, key);
+  }
+  return key;
 }
 
-function distinct(_: string, v: unknown): unknown {
+function valueKey(v: unknown): string {
+  if (typeof v === "number") return Object.is(v, -0) ? "-0" : String(v);
+  if (typeof v !== "object" || v === null) return typeof v === "string" ? JSON.stringify(v) : String(v);
   if (v instanceof SymDim) return `$${v}`;
-  return typeof v === "number" && (!Number.isFinite(v) || Object.is(v, -0))
-    ? `#${Object.is(v, -0) ? "-0" : v}`
-    : v;
+  if (v instanceof ScanBody) return v.toJSON();
+  if (Array.isArray(v)) return `[${v.map(valueKey).join(",")}]`;
+  return `{${Object.entries(v).map(([name, of]) => `${name}:${valueKey(of)}`).join(",")}}`; // prettier-ignore
 }
 
 /** The nodes that `outputs` need, in topological (id) order. */
