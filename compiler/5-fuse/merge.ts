@@ -25,6 +25,8 @@ export interface Region {
   loads: Set<number>;
   stores: Node[];
   readonly refusals: string[];
+  /** Its place in an order in which each region comes after those whose values it loads. */
+  position: number;
 }
 
 /** Two regions that may become one: what that would gain, in bytes. */
@@ -53,6 +55,8 @@ export class Regions {
   /** The storage nodes that a value lies in. */
   readonly #wholes = new Map<number, number[]>();
   readonly #pairs = new Heap<Pair>((p, q) => q.gain - p.gain || p.a.id - q.a.id || p.b.id - q.b.id);
+  /** The regions by their positions; merging leaves holes. */
+  readonly #line: (Region | undefined)[] = [];
   #next = 0;
 
   /**
@@ -95,6 +99,7 @@ export class Regions {
       loads: new Set(),
       stores: [],
       refusals: [...refusals],
+      position: -1,
     };
     this.#regions.set(region.id, region);
     for (const n of nodes) this.#owner.set(n.id, region);
@@ -117,6 +122,7 @@ export class Regions {
       r.loads = loadsOf(rootsOf(r.built, new Set(r.stores)));
     }
     for (const r of this.#regions.values()) this.#addReader(r);
+    for (const r of this.#regions.values()) this.#lineUp(r);
     for (const r of this.#regions.values()) this.#propose(r);
     for (let pair = this.#pairs.pop(); pair; pair = this.#pairs.pop()) {
       const { a, b, gain } = pair;
@@ -126,6 +132,54 @@ export class Regions {
       if (now < gain) this.#pairs.push({ a, b, gain: now });
       else this.#tryMerge(a, b);
     }
+  }
+
+  /** Those whose values `r` loads, itself perhaps among them. */
+  *#needs(r: Region): Generator<Region> {
+    for (const v of r.loads)
+      for (const p of this.parts.get(v) ?? [v]) {
+        const owner = this.#owner.get(p);
+        if (owner) yield owner;
+      }
+  }
+
+  /** Gives `r` a position behind what it needs. */
+  #lineUp(r: Region): void {
+    const stack = [{ r, needs: this.#needs(r) }];
+    while (r.position < 0) {
+      const top = stack.at(-1)!;
+      const next = top.needs.next();
+      if (next.done) {
+        if (top.r.position < 0) top.r.position = this.#line.push(top.r) - 1;
+        stack.pop();
+      } else if (next.value.position < 0 && !stack.some((s) => s.r === next.value))
+        stack.push({ r: next.value, needs: this.#needs(next.value) });
+    }
+  }
+
+  /** Puts `merged` in the place of `a` and `b`: what it needs between the two goes before it. */
+  #replace(a: Region, b: Region, merged: Region): void {
+    const [first, last] = a.position < b.position ? [a, b] : [b, a];
+    this.#line[first.position] = merged;
+    this.#line[last.position] = undefined;
+    merged.position = first.position;
+    const needed = new Set<Region>();
+    const stack = [merged];
+    for (let r = stack.pop(); r; r = stack.pop())
+      for (const n of this.#needs(r)) {
+        if (n.position <= first.position || needed.has(n)) continue;
+        needed.add(n);
+        stack.push(n);
+      }
+    if (needed.size === 0) return;
+    const end = Math.max(...[...needed].map((n) => n.position));
+    const between = this.#line.slice(first.position, end + 1);
+    const isNeeded = (r: Region | undefined): boolean => r !== undefined && needed.has(r);
+    const order = [...between.filter(isNeeded), ...between.filter((r) => !isNeeded(r))];
+    order.forEach((r, i) => {
+      this.#line[first.position + i] = r;
+      if (r) r.position = first.position + i;
+    });
   }
 
   #isAlive(r: Region): boolean {
@@ -230,9 +284,11 @@ export class Regions {
       loads,
       stores,
       refusals: [...a.refusals, ...b.refusals],
+      position: -1,
     };
     this.#regions.set(merged.id, merged);
     for (const n of nodes) this.#owner.set(n.id, merged);
+    this.#replace(a, b, merged);
     this.#addReader(merged);
     this.#propose(merged);
     return true;
@@ -240,22 +296,21 @@ export class Regions {
 
   /** A region on a path from `from` to `to` that is neither of them. */
   #pathThroughOthers(from: Region, to: Region): Region | undefined {
-    // Walk from `to` towards what it needs, without the direct edge. Ids grow along a path of values, but not along one of
-    // regions, whose nodes may lie far apart.
+    // Walk from `to` towards what it needs, without the direct edge, as far as `from` can still come. Ids grow along a path of
+    // values, but not along one of regions, whose nodes may lie far apart.
+    if (to.position < from.position) return undefined;
     const seen = new Set<Region>([to]);
     const stack: Region[] = [];
     const push = (r: Region) => {
-      for (const v of r.loads)
-        for (const p of this.parts.get(v) ?? [v]) {
-          const owner = this.#owner.get(p);
-          if (!owner || seen.has(owner)) continue;
-          if (owner === from) {
-            if (r !== to) return r;
-            continue;
-          }
-          seen.add(owner);
-          stack.push(owner);
+      for (const owner of this.#needs(r)) {
+        if (owner.position < from.position || seen.has(owner)) continue;
+        if (owner === from) {
+          if (r !== to) return r;
+          continue;
         }
+        seen.add(owner);
+        stack.push(owner);
+      }
       return undefined;
     };
     let hit = push(to);
