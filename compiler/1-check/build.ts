@@ -49,6 +49,8 @@ export class Build {
   readonly instances = new Map<string, InstanceInfo>();
   /** Constructed layers by path, for `net.dense_0.w`. */
   readonly constructed = new Map<string, Instance>();
+  /** Layers, by the paths of their instances without the index, of which a `repeat` made fewer than it names. */
+  readonly skipped = new Set<string>();
   /** Outputs of softmax and where they were made, to notice that it is applied twice. */
   readonly softmaxed = new Map<TensorNode, Span>();
   /** What an optimizer sees instead of the train block's scalars. */

@@ -232,7 +232,8 @@ export function memberWeight(env: Env, instance: Instance, name: Ident, span: Sp
     ...innerNames(env, instance),
   ];
   const applied = (build.applications.get(instance.path) ?? 0) > 0;
-  if (build.symbolic && !applied) throw new Poisoned();
+  if (build.symbolic && (!applied || build.skipped.has(instance.inside(name.name.replace(/_\d+$/, "")))))
+    throw new Poisoned();
   const [best] = nearest(name.name, names);
   return fail(
     env,

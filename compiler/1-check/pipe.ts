@@ -5,7 +5,7 @@
 import type { Expr, Pipe, Repeat, Span, Stage } from "../../grammar/ast.ts";
 import { isKnown, shapesEqual } from "../ir/dims.ts";
 import { type ArgValue, evaluateArgs } from "./args.ts";
-import type { Env } from "./build.ts";
+import { type Env, joinPath } from "./build.ts";
 import { callValue } from "./call.ts";
 import { evaluate } from "./expr.ts";
 import { fail } from "./fail.ts";
@@ -95,15 +95,41 @@ function repeat(env: Env, r: Repeat, left: ArgValue): Value {
   }
   if (count.value < 0) fail(env, "NN0323", `\`repeat\` cannot run ${count.value} times`, r.count.span);
   let value = left;
-  for (let i = 0; i < count.value; i++) value = once(value);
+  for (let round = 1; round <= count.value; round++) {
+    const { value: before } = value;
+    const counters = new Map(env.frame.counters);
+    value = once(value);
+    const after = value.value;
+    // Where only types matter, further rounds of one type say what the second has said.
+    const isSteady = before.kind === "tensor" && after.kind === "tensor" && isSame(before, after);
+    if (env.build.symbolic && round > 1 && isSteady) {
+      skip(env, counters, count.value - round);
+      break;
+    }
+  }
   return value.value;
+}
+
+/** Leaves out `rounds` that would each name as many instances as the last one, before which there were `counters`. */
+function skip({ build, frame }: Env, counters: ReadonlyMap<string, number>, rounds: number): void {
+  if (rounds === 0) return;
+  for (const [layer, now] of frame.counters) {
+    const named = now - (counters.get(layer) ?? 0);
+    if (named === 0) continue;
+    build.skipped.add(joinPath(frame.path, layer));
+    frame.counters.set(layer, now + rounds * named);
+  }
+}
+
+function isSame(before: Value, after: Value): boolean {
+  if (before.kind !== "tensor" || after.kind !== "tensor") return true;
+  const [a, b] = [before.node.type, after.node.type];
+  return a.dtype === b.dtype && shapesEqual(a.shape, b.shape);
 }
 
 /** However often the body runs, the type is the same. */
 function requireSame(env: Env, r: Repeat, before: Value, after: Value): void {
-  if (before.kind !== "tensor" || after.kind !== "tensor") return;
-  const [a, b] = [before.node.type, after.node.type];
-  if (a.dtype === b.dtype && shapesEqual(a.shape, b.shape)) return;
+  if (isSame(before, after)) return;
   fail(env, "NN0216", "the body of this `repeat` changes the type of what passes through it", r.span, {
     label: `takes ${showValueType(before)} and gives ${showValueType(after)}`,
     notes: ["the number of times is not known here, so the type has to stay the same"],
