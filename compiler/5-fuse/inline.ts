@@ -7,13 +7,22 @@
 import { invariant } from "../diagnostics.ts";
 import { type Expr, Exprs, type ScalarOp } from "../ir/expr.ts";
 import { type DType, isOp, type Node, type OpAttrs, sizeOf } from "../ir/graph.ts";
+import { HashTable, mix, sameItems } from "../ir/table.ts";
 import { opDef } from "../ops/index.ts";
 
 /** Gives the value of `node` at `index` without looking at its operands, or undefined to go on. */
 export type Stop = (node: Node, index: readonly Expr[], guard: Expr | undefined) => Expr | undefined;
 
+/** A value that has been worked out. */
+interface Element {
+  readonly node: Node;
+  readonly index: readonly Expr[];
+  readonly guard: Expr | undefined;
+  readonly value: Expr;
+}
+
 export class Inliner {
-  readonly #memo = new Map<string, Expr>();
+  readonly #memo = new HashTable<Element>();
 
   constructor(
     readonly exprs: Exprs,
@@ -22,10 +31,16 @@ export class Inliner {
 
   /** The element of `node` at `index`; where `guard` is false the result is unspecified but nothing is read. */
   at(node: Node, index: readonly Expr[], guard?: Expr): Expr {
-    const key = `${node.id}[${index.map((i) => i.id).join(",")}]${guard?.id ?? ""}`;
-    let e = this.#memo.get(key);
-    if (!e) this.#memo.set(key, (e = this.stop(node, index, guard) ?? this.#expand(node, index, guard)));
-    return e;
+    const memo = this.#memo;
+    let hash = mix(node.id, guard ? guard.id : -1);
+    for (const i of index) hash = mix(hash, i.id);
+    for (let i = memo.first(hash); i >= 0; i = memo.next(i)) {
+      const e = memo.at(i);
+      if (e.node === node && e.guard === guard && sameItems(e.index, index)) return e.value;
+    }
+    const value = this.stop(node, index, guard) ?? this.#expand(node, index, guard);
+    memo.add(hash, { node, index, guard, value });
+    return value;
   }
 
   #expand(node: Node, index: readonly Expr[], guard: Expr | undefined): Expr {

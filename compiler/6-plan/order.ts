@@ -30,7 +30,15 @@ function bodyExprs(body: LoopBody): { exprs: Expr[]; store?: Store }[] {
   return [{ exprs: [body.a, body.b] }, ...stores, ...sums];
 }
 
+const accesses = new WeakMap<Kernel, Access>();
+
 export function accessOf(kernel: Kernel): Access {
+  let access = accesses.get(kernel);
+  if (!access) accesses.set(kernel, (access = accessIn(kernel)));
+  return access;
+}
+
+function accessIn(kernel: Kernel): Access {
   const loads = new Set<number>();
   const stores = new Map<number, Store>();
   const seen = new Set<Expr>();

@@ -4,8 +4,6 @@
  * Lives are intervals over the order of dispatches, so first-fit by size is within a small factor of the best; a value may
  * also take over the slot of an operand that dies with the kernel, where the kernel reads only what it replaces.
  */
-import { invariant } from "../diagnostics.ts";
-
 export interface Life {
   readonly value: number;
   readonly bytes: number;
@@ -30,12 +28,13 @@ export function assignSlots(lives: readonly Life[]): Slots {
   const inPlace = new Map<number, number>();
   const busyUntil: number[] = [];
   const holder = new Map<number, number>();
+  const bytesOf = new Map(lives.map((l) => [l.value, l.bytes]));
   const byStart = [...lives].sort((a, b) => a.first - b.first || b.bytes - a.bytes || a.value - b.value);
   for (const life of byStart) {
     const bytes = align(life.bytes);
     const inherited = life.inPlaceOf.find((v) => {
       const slot = slotOf.get(v);
-      return slot !== undefined && holder.get(slot) === v && align(bytesOf(lives, v)) === bytes;
+      return slot !== undefined && holder.get(slot) === v && align(bytesOf.get(v)!) === bytes;
     });
     let slot: number | undefined;
     if (inherited !== undefined) {
@@ -58,12 +57,6 @@ export function assignSlots(lives: readonly Life[]): Slots {
     slotOf.set(life.value, slot);
   }
   return { sizes, slotOf, inPlace };
-}
-
-function bytesOf(lives: readonly Life[], value: number): number {
-  const life = lives.find((l) => l.value === value);
-  invariant(life, "plan", () => `no life for %${value}`);
-  return life.bytes;
 }
 
 export function align(bytes: number, to = 256): number {

@@ -43,7 +43,14 @@ export function replay(kernels: readonly Kernel[], p: Replayed): void {
   };
   // Inputs may overlap (a weight and its slab); an input is there until something else is stored over it.
   const lost = new Set<number>();
-  const inputs = [...p.values.values()].filter((n) => isOp(n, "input") || isOp(n, "literal"));
+  const inputs = new Map<string, { readonly id: number; readonly at: BufferRange }[]>();
+  for (const n of p.values.values()) {
+    const at = p.places.get(n.id);
+    if (!at || !(isOp(n, "input") || isOp(n, "literal"))) continue;
+    const there = inputs.get(at.buffer);
+    if (there) there.push({ id: n.id, at });
+    else inputs.set(at.buffer, [{ id: n.id, at }]);
+  }
   const run = (k: Kernel): void => {
     const { loads, stores } = accessOf(k);
     for (const v of loads) {
@@ -83,10 +90,7 @@ export function replay(kernels: readonly Kernel[], p: Replayed): void {
         );
       }
       put(v);
-      for (const i of inputs) {
-        const at2 = p.places.get(i.id);
-        if (at2 && overlap(at2, at)) lost.add(i.id);
-      }
+      for (const i of inputs.get(at.buffer) ?? []) if (overlap(i.at, at)) lost.add(i.id);
     }
   };
   const twice = {

@@ -89,7 +89,8 @@ export function emitKernel(
     );
     return { m, emitted: emitBody(m, kernel, schedule) };
   };
-  const { m, emitted } = write(write(undefined).m.wideValues());
+  const first = write(undefined);
+  const { m, emitted } = first.m.isSettled ? first : write(first.m.wideValues());
   const { body, builtins, size, workgroups, comment } = emitted;
   const limit = target.limits.workgroupsPerDim;
   invariant(workgroups.every((w) => w >= 1 && w <= limit), "emit", () => `${kernel.name} needs ${workgroups} workgroups`); // prettier-ignore

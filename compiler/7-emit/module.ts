@@ -1,8 +1,9 @@
 /**
  * One shader module while it is written: bindings, helper functions, workgroup variables, the entry point.
  *
- * Text is emitted twice. The first pass records how each bound value is accessed; the second declares those values that
- * are only ever touched four aligned elements at a time as arrays of vectors (`Module.wide`).
+ * The first pass records how each bound value is accessed. Those that are only ever touched four aligned elements at a
+ * time are declared as arrays of vectors; where another value is touched so in some places, a second pass writes scalar
+ * accesses there (`Module.wide`).
  */
 import { invariant } from "../diagnostics.ts";
 import type { Expr, Exprs, Var } from "../ir/expr.ts";
@@ -107,6 +108,11 @@ export class Module {
     return at && (!this.wide || this.wide.has(value)) ? at : undefined;
   }
 
+  /** After the first pass: whether a second one would write the same, since no value is accessed now so, now so. */
+  get isSettled(): boolean {
+    return [...this.#seenWide].every((v) => !this.#narrow.has(v));
+  }
+
   /** After the first pass: the values that every access reads or writes as vectors. */
   wideValues(): ReadonlySet<number> {
     return new Set([...this.#seenWide].filter((v) => !this.#narrow.has(v)));
@@ -141,9 +147,10 @@ export class Module {
     const enables: Record<string, string> = { "shader-f16": "f16", subgroups: "subgroups" };
     for (const f of this.features) lines.push(`enable ${enables[f]};`);
     const kinds: Shader["bindings"][number][] = [];
+    const wide = this.wide ?? this.wideValues();
     for (const { name: id, binding, index } of this.#byValue.values()) {
       const mode = binding.access === "read" ? "read" : "read_write";
-      const type = storedType(binding.dtype, this.wide?.has(binding.value) ? 4 : 1);
+      const type = storedType(binding.dtype, wide.has(binding.value) ? 4 : 1);
       lines.push(`@group(0) @binding(${index}) var<storage, ${mode}> ${id}: array<${type}>;`);
       kinds.push(mode);
     }

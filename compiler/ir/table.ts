@@ -10,7 +10,7 @@ export class HashTable<T> {
   /** The entry before each in its chain, or -1. */
   readonly #before: number[] = [];
   /** The last entry of each chain, or -1; a power of two of them. */
-  #chains = new Int32Array(256).fill(-1);
+  #chains = new Int32Array(64).fill(-1);
 
   get size(): number {
     return this.#entries.length;
