@@ -83,17 +83,17 @@ export class Exprs {
   /** Loads and applications, by what they are of. */
   readonly #table = new HashTable<Load | Apply>();
   readonly #leaves = new Map<string, Expr>();
-  readonly #consts: Readonly<Record<DType, Map<number, Const>>> = {
-    f32: new Map(),
-    f16: new Map(),
-    i32: new Map(),
-    bool: new Map(),
-  };
+  readonly #consts = { f32: numbers(), f16: numbers(), i32: numbers(), bool: numbers() };
   /** What is known of expressions, by their ids. */
   readonly #ranges: { readonly of: Expr; readonly range: Range }[] = [];
   readonly #linears: { readonly of: Expr; readonly linear: Linear }[] = [];
   #count = 0;
   #vars = 0;
+
+  /** How many expressions there are. */
+  get size(): number {
+    return this.#count;
+  }
 
   #make<E extends Expr>(key: string, make: (id: number) => E): E {
     let e = this.#leaves.get(key);
@@ -138,10 +138,8 @@ export class Exprs {
       if (e.k === "load" && e.value === value && e.index === index && e.guard === guard && e.dtype === dtype)
         return e;
     }
-    const id = this.#count++;
-    const e: Load = guard
-      ? { id, k: "load", dtype, value, index, guard }
-      : { id, k: "load", dtype, value, index };
+    const bare: Load = { id: this.#count++, k: "load", dtype, value, index };
+    const e = guard ? { ...bare, guard } : bare;
     table.add(hash, e);
     return e;
   }
@@ -427,6 +425,7 @@ export class Exprs {
   }
 }
 
+const numbers = (): Map<number, Const> => new Map<number, Const>();
 const ANY: Range = { min: -Infinity, max: Infinity };
 
 /** `e` as c0 + Σ coefficient · factor: how an emitter sees strides. */

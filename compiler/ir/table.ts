@@ -70,11 +70,10 @@ export function mix(hash: number, n: number): number {
   return h ^ (h >>> 15);
 }
 
-/** The hash of a short name. */
+/** The hash of a short name, from its length and its ends: most of what is hashed with it tells more. */
 export function hashOf(name: string): number {
-  let h = name.length;
-  for (let i = 0; i < name.length; i++) h = Math.imul(h, 31) + name.charCodeAt(i);
-  return h | 0;
+  const { length } = name;
+  return (length << 16) ^ (name.charCodeAt(0) << 8) ^ name.charCodeAt(length - 1);
 }
 
 export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
