@@ -1,15 +1,17 @@
 /**
  * Rewrites ops that have no kernel of their own into ops that do, graph to graph:
- * conv -> windows and dot (an implicit GEMM once the windows are inlined), argmax -> two reductions, cumsum, putAlong and
- * argsort -> masked reductions, scatterAdd -> a one-hot dot; and splits long reductions into two fixed passes. Loops are
- * dissolved (`loops.ts`).
+ * conv -> windows and dot (an implicit GEMM once the windows are inlined), argmax -> two reductions, cumsum and argsort ->
+ * passes (`sorting.ts`), putAlong -> a masked reduction, scatterAdd -> a one-hot dot; and splits long reductions into two
+ * fixed passes. Loops are dissolved (`loops.ts`).
  *
  * Guarantees: same outputs in exact arithmetic, same types, spans kept. Sums may be associated differently.
  */
 import type { Span } from "../../grammar/ast.ts";
+import type { Target } from "../7-emit/target.ts";
 import { Graph, isOp, type Node, type ReduceName, reachable, sizeOf, usersOf } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
 import { type Loop, Loops } from "./loops.ts";
+import { argsort, cumsum, permuted, sortedIndex } from "./sorting.ts";
 
 export interface Expanded {
   readonly graph: Graph;
@@ -19,11 +21,11 @@ export interface Expanded {
   readonly loops: Loops;
 }
 
-export function expand(graph: Graph, outputs: readonly Node[]): Expanded {
+export function expand(graph: Graph, outputs: readonly Node[], family: Target["family"]): Expanded {
   const b = new Builder(new Graph());
   const map = new Map<Node, Node>();
   const loops = new Loops(b);
-  expandInto(loops, map, graph, outputs, undefined);
+  expandInto(loops, map, graph, outputs, undefined, family);
   return { graph: b.graph, map, loops };
 }
 
@@ -34,6 +36,7 @@ function expandInto(
   graph: Graph,
   outputs: readonly Node[],
   around: Loop | undefined,
+  family: Target["family"],
 ): void {
   const { b } = loops;
   const nodes = reachable(outputs);
@@ -47,7 +50,7 @@ function expandInto(
     if (isOp(node, "scan")) {
       const made = loops.dissolve(node, operands, spans, around, (body, leaves, loop) => {
         const inner = new Map(leaves);
-        expandInto(loops, inner, body.graph, body.outputs, loop);
+        expandInto(loops, inner, body.graph, body.outputs, loop, family);
         return (n) => inner.get(n)!;
       });
       results.set(node, made);
@@ -60,7 +63,7 @@ function expandInto(
       continue;
     }
     const alone = node.in.length === 1 && users.get(node.in[0]!)!.length === 1 && !wanted.has(node.in[0]!);
-    const make = () => (alone && permutedDot(b, node, operands[0]!)) || expandNode(b, node, operands);
+    const make = () => (alone && permutedDot(b, node, operands[0]!)) || expandNode(b, node, operands, family);
     map.set(node, b.graph.withSpans(spans, make));
   }
 }
@@ -99,7 +102,7 @@ function permutedDot(b: Builder, node: Node, operand: Node): Node | undefined {
   return b.dot(p.node, q.node, { batch: [p.batch, q.batch], contract: [p.contract, q.contract] });
 }
 
-function expandNode(b: Builder, node: Node, xs: readonly Node[]): Node {
+function expandNode(b: Builder, node: Node, xs: readonly Node[], family: Target["family"]): Node {
   const [x, y] = xs as [Node, Node];
   if (isOp(node, "conv")) return conv(b, node, x, y);
   if (isOp(node, "argmax"))
@@ -107,8 +110,8 @@ function expandNode(b: Builder, node: Node, xs: readonly Node[]): Node {
   if (isOp(node, "argmin"))
     return firstOf(b, x, b.reduce("reduceMin", x, [node.attrs.axis], true), node.attrs.axis);
   if (isOp(node, "concat")) return concatTree(b, xs, node.attrs.axis);
-  if (isOp(node, "cumsum")) return cumsum(b, node, x);
-  if (isOp(node, "argsort")) return argsort(b, node, x);
+  if (isOp(node, "cumsum")) return cumsum(b, x, node.attrs, family);
+  if (isOp(node, "argsort")) return argsort(b, x, node.attrs.axis, node.attrs.descending);
   if (isOp(node, "putAlong")) return putAlong(b, node, x, y);
   if (isOp(node, "scatterAdd")) return scatterAdd(b, node, x, y);
   if (isOp(node, "sum") || isOp(node, "reduceMax") || isOp(node, "reduceMin"))
@@ -159,54 +162,16 @@ function firstOf(b: Builder, x: Node, extreme: Node, axis: number): Node {
   return b.scalar("min", first, size - 1);
 }
 
-/** Puts a new axis after `axis`: x[…, i, …] -> [n (outer), n (inner)], with index nodes for both. */
-function pairs(b: Builder, x: Node, axis: number) {
-  const { shape } = x.type;
-  const n = shape[axis]!;
-  const at = (index: 0 | 1) => [
-    ...shape.slice(0, axis),
-    ...(index === 0 ? [n, 1] : [1, n]),
-    ...shape.slice(axis + 1),
-  ];
-  const full = [...shape.slice(0, axis), n, n, ...shape.slice(axis + 1)];
-  const outer = b.expand(b.reshape(x, at(0)), full);
-  const inner = b.expand(b.reshape(x, at(1)), full);
-  return { outer, inner, i: b.iota(full, axis), j: b.iota(full, axis + 1), full };
-}
-
-/** y[i] = sum over j of x[j] where j comes before i (or at i, unless exclusive). */
-function cumsum(b: Builder, node: Node<"cumsum">, x: Node): Node {
-  const { axis, reverse, exclusive } = node.attrs;
-  const { inner, i, j, full } = pairs(b, x, axis);
-  const [first, last] = reverse ? [i, j] : [j, i];
-  const keep = b.binary(exclusive ? "lt" : "le", first, last);
-  return b.sum(b.where(keep, inner, b.full(full, 0, x.type.dtype)), [axis + 1]);
-}
-
-/** Element j goes to place rank(j) = how many come before it; the r-th index is the j whose rank is r. */
-function argsort(b: Builder, node: Node<"argsort">, x: Node): Node {
-  const { axis, descending } = node.attrs;
-  const { outer, inner, i, j, full } = pairs(b, x, axis);
-  // For each (i, j): does j come before i? NaN is the greatest value.
-  const [low, high] = descending ? [outer, inner] : [inner, outer];
-  let [before, equal] = [b.lt(low, high), b.eq(inner, outer)];
-  if (x.type.dtype !== "i32") {
-    const [lowIsNaN, highIsNaN] = [b.unary("isnan", low), b.unary("isnan", high)];
-    before = b.binary("or", before, b.binary("and", highIsNaN, b.not(lowIsNaN)));
-    equal = b.binary("or", equal, b.binary("and", lowIsNaN, highIsNaN));
-  }
-  const tie = b.binary("and", equal, b.lt(j, i));
-  const earlier = b.cast(b.binary("or", before, tie), "i32");
-  const rank = b.sum(earlier, [axis + 1]);
-  const ranks = pairs(b, rank, axis);
-  const mine = b.eq(ranks.inner, ranks.i);
-  return b.sum(b.where(mine, ranks.j, b.full(full, 0, "i32")), [axis + 1]);
-}
-
 /** y[…, v, …] = sum over r of rows[…, r, …] where index[…, r, …] = v. */
 function putAlong(b: Builder, node: Node<"putAlong">, index: Node, rows: Node): Node {
   const { axis, size } = node.attrs;
   const { shape } = rows.type;
+  if (sortedIndex(node.in[0]!, axis)?.type.shape[axis] === size) {
+    const rest = shape.map((_, a) => (a === axis ? size - shape[axis]! : 0));
+    const none = shape.map(() => 0);
+    const order = isOp(index, "slice") ? index.in[0]! : index;
+    return permuted(b, order, b.pad(rows, none, rest, none, 0), axis);
+  }
   const one = [...shape.slice(0, axis), 1, ...shape.slice(axis)];
   const full = [...shape.slice(0, axis), size, ...shape.slice(axis)];
   const mine = b.eq(b.expand(b.reshape(index, one), full), b.iota(full, axis));

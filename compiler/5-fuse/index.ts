@@ -11,8 +11,9 @@ import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import { type Expr, Exprs } from "../ir/expr.ts";
 import { type Graph, isOp, type Node, reachable } from "../ir/graph.ts";
-import type { Kernel, RowStage, Store } from "../ir/kernel.ts";
+import type { Kernel, RowStage, Store, WalkBody } from "../ir/kernel.ts";
 import type { UniformSlot } from "../ir/plan.ts";
+import { verifyWalk } from "../ir/verify-kernel.ts";
 import type { Builder } from "../ops/builder.ts";
 import { type Block, blockOf, underViews } from "./blocks.ts";
 import { fitBindings } from "./bindings.ts";
@@ -21,7 +22,7 @@ import { hostConstant, hostProgram, hostScalars } from "./host.ts";
 import { Inliner, numel } from "./inline.ts";
 import { type Loop, type Loops, relocated, relocation, stepOf } from "./loops.ts";
 import { type Region, Regions } from "./merge.ts";
-import { varsIn } from "./region.ts";
+import { type Domain, type PlacedValue, varsIn } from "./region.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { chooseStored } from "./stored.ts";
 
@@ -57,7 +58,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
     ...input.updates.map((u) => u.target),
     ...input.reported.map((r) => r.node),
   ];
-  const expanded = expand(input.graph, roots);
+  const expanded = expand(input.graph, roots, target.family);
   const { loops } = expanded;
   const { b, claims } = loops;
   const labels = new Map(
@@ -266,6 +267,7 @@ function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
     const out = r.built.values.filter((v) => stores.has(v.node)).map((v) => store(v, v.value));
     return { ...common, body: { kind: "map", domain: varsIn(d.all.index), stores: out } };
   }
+  if (d.kind === "walk") return { ...common, body: walkBody(name, x, r, d, store) };
   if (d.kind === "dot") {
     const [a, b] = r.built.operands!;
     const stored = r.built.values.filter((v) => stores.has(v.node));
@@ -309,6 +311,32 @@ function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
   return { ...common, body: { kind: "row", rows: varsIn(d.rows.index), cols: varsIn(d.cols.index), stages } };
 }
 
+function walkBody(
+  name: string,
+  x: Exprs,
+  r: Region,
+  d: Domain & { kind: "walk" },
+  store: (v: PlacedValue, value: Expr) => Store,
+): WalkBody {
+  const { states, loops, stores } = r.built.walk!;
+  const own = (s: (typeof stores)[number]): Store => ({
+    target: d.seed.id,
+    dtype: d.seed.type.dtype,
+    index: x.flatten(s.index, d.seed.type.shape),
+    value: s.value,
+  });
+  const elements = r.built.values.filter((v) => r.stores.includes(v.node)).map((v) => store(v, v.value));
+  const body: WalkBody = {
+    kind: "walk",
+    domain: varsIn(d.all.index),
+    states,
+    loops: loops.map((l) => ({ ...l, stores: l.stores.map(own) })),
+    stores: d.own ? elements : stores.map(own),
+  };
+  verifyWalk(name, body);
+  return body;
+}
+
 function spansOf(r: Region, graph: Graph): Span[] {
   const spans = new Map<string, Span>();
   for (const n of r.nodes)
@@ -322,7 +350,15 @@ function nameFor(r: Region, labels: ReadonlyMap<Node, string>): string {
   const about = [...r.nodes].reverse().map((n) => labels.get(n)).find((l) => l !== undefined); // prettier-ignore
   const seed = d.kind === "map" ? r.nodes.at(-1)! : d.seed;
   const kind =
-    d.kind === "dot" ? "matmul" : d.kind === "row" ? folds(r) : seed.op === "stopGrad" ? "copy" : seed.op;
+    d.kind === "walk"
+      ? d.seed.attrs.pass.kind
+      : d.kind === "dot"
+        ? "matmul"
+        : d.kind === "row"
+          ? folds(r)
+          : seed.op === "stopGrad"
+            ? "copy"
+            : seed.op;
   return `${kind}${about ? `_${about}` : ""}`.replace(/[^A-Za-z0-9]+/g, "_");
 }
 

@@ -9,6 +9,7 @@ import { isOp, type Node } from "../ir/graph.ts";
 import { Heap } from "./heap.ts";
 import { numel } from "./inline.ts";
 import { build, type Built, type Domain, domainOf, extents, loadsOf, Refusal } from "./region.ts";
+import { walkExprs } from "./walks.ts";
 
 export interface Caps {
   /** Storage buffers a kernel may bind. */
@@ -327,6 +328,12 @@ function compatible(a: Region, b: Region): boolean {
 /** The domain of a merged region, or why there is none. */
 function joint(a: Region, b: Region): Domain | string {
   const [p, q] = [a.built.domain, b.built.domain];
+  if (p.kind === "walk" || q.kind === "walk") {
+    const [walk, other] = p.kind === "walk" ? [p, q] : [q as Domain & { kind: "walk" }, p];
+    if (!walk.own) return "a walk's lanes store where its data says";
+    if (other.kind !== "map") return "a walk is a loop of its own";
+    return extents(walk).all === extents(other).all ? walk : "the map has another size than the walk";
+  }
   if (p.kind === "dot" && q.kind === "dot") return "two contractions";
   if (p.kind === "dot" || q.kind === "dot") {
     const [dot, other, region] = p.kind === "dot" ? [p, q, b] : [q as Domain & { kind: "dot" }, p, a];
@@ -359,6 +366,7 @@ function joint(a: Region, b: Region): Domain | string {
 export function rootsOf(built: Built, stores: ReadonlySet<Node>): Expr[] {
   const roots: Expr[] = [];
   if (built.operands) roots.push(...built.operands);
+  if (built.walk) roots.push(...walkExprs(built.walk));
   for (const v of built.values) {
     if (v.element) roots.push(v.element);
     if (stores.has(v.node)) roots.push(v.value);
@@ -386,5 +394,8 @@ function countOperations(roots: readonly Expr[]): number {
 
 export function describe(r: Region): string {
   const seed = r.built.domain.kind === "map" ? r.nodes.at(-1)! : r.built.domain.seed;
-  return `${r.built.domain.kind} of ${isOp(seed, "dot") ? "the product" : `\`${seed.op}\``} %${seed.id}`;
+  const what = isOp(seed, "dot")
+    ? "the product"
+    : `\`${isOp(seed, "walk") ? seed.attrs.pass.kind : seed.op}\``;
+  return `${r.built.domain.kind} of ${what} %${seed.id}`;
 }

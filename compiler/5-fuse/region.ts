@@ -9,6 +9,7 @@ import { visitExpr } from "../ir/expr.ts";
 import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
 import { SUM_STAGE } from "../ir/kernel.ts";
 import { type Folding, foldingOf, Inliner, numel, reshapeIndex } from "./inline.ts";
+import { walkOf, type WalkParts } from "./walks.ts";
 
 /** Loop variables for the axes of a shape; an axis of size 1 has the constant 0. */
 export interface Axes {
@@ -37,6 +38,14 @@ export type Domain =
       readonly k: readonly Expr[];
       /** The output's axes. */
       readonly all: Axes;
+    }
+  | {
+      readonly kind: "walk";
+      readonly seed: Node<"walk">;
+      /** Of `walkOf(seed)`. */
+      readonly own: boolean;
+      /** The lanes'. */
+      readonly all: Axes;
     };
 
 export function axes(x: Exprs, name: string, shape: readonly number[]): Axes {
@@ -45,6 +54,10 @@ export function axes(x: Exprs, name: string, shape: readonly number[]): Axes {
 
 export function domainOf(x: Exprs, node: Node): Domain {
   if (isOp(node, "dot")) return dotDomain(x, node);
+  if (isOp(node, "walk")) {
+    const { lanes, own } = walkOf(node)!;
+    return { kind: "walk", seed: node, own, all: axes(x, "l", lanes) };
+  }
   const folding = foldingOf(node);
   if (!folding) return { kind: "map", all: axes(x, "i", node.type.shape) };
   const rows = axes(x, "r", node.type.shape);
@@ -91,10 +104,10 @@ export interface PlacedValue {
   /** The node's index in terms of the domain. */
   readonly index: readonly Expr[];
   /**
-   * `fold`, `dot`, `sumA` and `sumB` (of an operand of the product): an accumulator; `rows`, `all`: an elementwise value
+   * `fold`, `dot`, `walk`, `sumA` and `sumB` (of an operand of the product): an accumulator; `rows`, `all`: an elementwise value
    * once a row, or for every element.
    */
-  readonly role: "fold" | "dot" | "sumA" | "sumB" | "rows" | "all";
+  readonly role: "fold" | "dot" | "walk" | "sumA" | "sumB" | "rows" | "all";
   readonly value: Expr;
   /** What is folded, for `fold`. */
   readonly folding?: Folding;
@@ -107,6 +120,8 @@ export interface Built {
   readonly values: readonly PlacedValue[];
   /** For `dot`. */
   readonly operands?: readonly [Expr, Expr];
+  /** For `walk`. */
+  readonly walk?: WalkParts;
 }
 
 export class Refusal extends Error {}
@@ -127,9 +142,15 @@ export function build(
   >();
   nodes.forEach((node, i) => {
     const place = placeOf(x, node, domain);
-    const stage = { fold: i, dot: 0, sumA: SUM_STAGE.a, sumB: SUM_STAGE.b, rows: undefined, all: undefined }[
-      place.role
-    ];
+    const stage = {
+      fold: i,
+      dot: 0,
+      walk: 0,
+      sumA: SUM_STAGE.a,
+      sumB: SUM_STAGE.b,
+      rows: undefined,
+      all: undefined,
+    }[place.role];
     const acc = stage === undefined ? undefined : x.acc(stage, accType(node));
     places.set(node, acc ? { ...place, acc } : place);
   });
@@ -151,6 +172,10 @@ export function build(
     }
     return { node, index, role, value: acc ?? inline.at(node, index) };
   });
+  if (domain.kind === "walk") {
+    const walk = walkOf(domain.seed)!.parts(inline, domain.all.index);
+    return { domain, values, walk };
+  }
   if (domain.kind !== "dot") return { domain, values };
   const operands = dotOperands(inline, domain);
   for (const v of values) {
@@ -187,6 +212,8 @@ function placeOf(
 ): { index: readonly Expr[]; role: PlacedValue["role"]; col?: readonly Expr[] } {
   const to = (from: Axes) => reshapeIndex(x, from.index, from.shape, node.type.shape);
   const size = numel(node);
+  if (domain.kind === "walk" && node === domain.seed) return { index: domain.all.index, role: "walk" };
+  if (isOp(node, "walk")) throw new Refusal(`${nameOf(node)} is a loop of its own`);
   if (domain.kind === "dot") {
     if (node === domain.seed) return { index: domain.all.index, role: "dot" };
     if (foldingOf(node)) return operandSum(x, node, domain);
@@ -195,10 +222,12 @@ function placeOf(
       throw new Refusal(`${nameOf(node)} has ${size} elements, the product ${sizeOf(domain.all.shape)}`);
     return { index: to(domain.all), role: "all" };
   }
-  if (domain.kind === "map") {
+  if (domain.kind === "map" || domain.kind === "walk") {
     if (isOp(node, "dot") || foldingOf(node)) throw new Refusal(`${nameOf(node)} is a loop of its own`);
     if (size !== sizeOf(domain.all.shape))
-      throw new Refusal(`${nameOf(node)} has ${size} elements, the map ${sizeOf(domain.all.shape)}`);
+      throw new Refusal(
+        `${nameOf(node)} has ${size} elements, the ${domain.kind} ${sizeOf(domain.all.shape)}`,
+      );
     return { index: to(domain.all), role: "all" };
   }
   const rows = sizeOf(domain.rows.shape);

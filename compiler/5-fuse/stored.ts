@@ -8,6 +8,7 @@
  */
 import { isOp, type Node, type OpName, sizeOf, usersOf } from "../ir/graph.ts";
 import { foldingOf, numel } from "./inline.ts";
+import { walkOf } from "./walks.ts";
 
 /** Rough cost of one element in units of a multiply-add; what is absent costs 1. */
 const COST: Partial<Record<OpName, number>> = {
@@ -63,10 +64,15 @@ export function chooseStored(
 ): Set<Node> {
   const users = usersOf(nodes);
   const stored = new Set<Node>([...required].filter((n) => !external(n)));
-  const seeds = nodes.filter((n) => !external(n) && (isOp(n, "dot") || foldingOf(n)));
+  const seeds = nodes.filter((n) => !external(n) && (isOp(n, "dot") || isOp(n, "walk") || foldingOf(n)));
   for (const seed of seeds) {
     stored.add(seed);
-    stored.add(endOfChain(seed, users, required));
+    const walk = walkOf(seed);
+    if (!walk || walk.own) stored.add(endOfChain(seed, users, required));
+    for (const operand of walk?.repeated ?? []) {
+      const value = underViews(operand);
+      if (!external(value)) stored.add(value);
+    }
   }
 
   const costs = new Map<Node, Recompute>();
@@ -163,7 +169,7 @@ function endOfChain(
 const ONE_TO_ONE: ReadonlySet<OpName> = new Set<OpName>(["reshape", "cast", "stopGrad"]);
 const NOT_ELEMENTWISE: ReadonlySet<OpName> = new Set<OpName>([
   "input", "const", "literal", "iota", "random", "sum", "prod", "reduceMax", "reduceMin", "permute", "broadcast", "slice",
-  "flip", "pad", "concat", "windows", "overlapAdd", "dot", "gather", "takeAlong", "slab",
+  "flip", "pad", "concat", "windows", "overlapAdd", "dot", "gather", "takeAlong", "slab", "walk",
 ]); // prettier-ignore
 
 function isElementwise(node: Node): boolean {

@@ -26,6 +26,15 @@ function bodyExprs(body: LoopBody): { exprs: Expr[]; store?: Store }[] {
     );
   const stores = body.stores.map((store) => ({ exprs: [store.index, store.value], store }));
   if (body.kind === "map") return stores;
+  if (body.kind === "walk")
+    return [
+      { exprs: body.states.map((s) => s.init) },
+      ...body.loops.flatMap((l) => [
+        { exprs: [l.from, l.to, ...l.next] },
+        ...l.stores.map((store) => ({ exprs: [store.index, store.value], store })),
+      ]),
+      ...stores,
+    ];
   const sums = body.sums.map(({ store }) => ({ exprs: [store.index, store.value], store }));
   return [{ exprs: [body.a, body.b] }, ...stores, ...sums];
 }
@@ -51,6 +60,8 @@ function accessIn(kernel: Kernel): Access {
 
 /** May `store` overwrite the value `old` that its kernel reads? Only if each lane reads just the element it replaces. */
 export function readsOnlyWhatItReplaces(kernel: Kernel, store: Store, old: number): boolean {
+  // A walk stores while it reads on.
+  const walks = kernel.body.kind === "walk" && kernel.body.loops.some((l) => l.stores.length > 0);
   let ok = true;
   let stored = false;
   for (const part of kernelExprs(kernel)) {
@@ -58,7 +69,7 @@ export function readsOnlyWhatItReplaces(kernel: Kernel, store: Store, old: numbe
     const late = stored && (kernel.body.kind === "row" || kernel.body.kind === "rows");
     for (const e of part.exprs)
       visitExpr(e, (v) => {
-        if (v.k === "load" && v.value === old && (v.index !== store.index || late)) ok = false;
+        if (v.k === "load" && v.value === old && (v.index !== store.index || late || walks)) ok = false;
       });
     if (part.store === store) stored = true;
   }

@@ -36,6 +36,15 @@ function bodyStores(body: LoopBody): { store: Store; times: number }[] {
         ...body.sums.map(({ of, store }) => ({ store, times: extentOf(of === "a" ? body.m : body.n) })),
       ];
     }
+    case "walk": {
+      const lanes = extentOf(body.domain);
+      return [
+        ...body.loops.flatMap((l) =>
+          l.stores.map((store) => ({ store, times: Math.round(lanes * l.rounds) })),
+        ),
+        ...body.stores.map((store) => ({ store, times: lanes })),
+      ];
+    }
   }
 }
 
@@ -51,6 +60,14 @@ function bodyParts(body: LoopBody): Part[] {
   if (body.kind === "row") {
     const times = extentOf(body.rows) * extentOf(body.cols);
     for (const s of body.stages) if (s.kind === "reduce") parts.push({ expr: s.value, times });
+  }
+  if (body.kind === "walk") {
+    const lanes = extentOf(body.domain);
+    for (const s of body.states) parts.push({ expr: s.init, times: lanes });
+    for (const l of body.loops) {
+      parts.push({ expr: l.from, times: lanes }, { expr: l.to, times: lanes });
+      for (const expr of l.next) parts.push({ expr, times: Math.round(lanes * l.rounds) });
+    }
   }
   if (body.kind === "dot") {
     const [b, m, n, k] = [extentOf(body.batch), extentOf(body.m), extentOf(body.n), extentOf(body.k)];

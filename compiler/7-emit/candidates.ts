@@ -85,6 +85,7 @@ export function shapeOf(kernel: Kernel): string {
   return loopBodies(kernel.body)
     .map((body) => {
       if (body.kind === "map") return `map ${extentOf(body.domain)}`;
+      if (body.kind === "walk") return `walk ${extentOf(body.domain)}`;
       if (body.kind === "row") return `row ${extentOf(body.rows)} × ${extentOf(body.cols)}`;
       const batch = extentOf(body.batch);
       const sizes = [body.m, body.n, body.k].map(extentOf).join(" × ");

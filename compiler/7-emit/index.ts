@@ -19,6 +19,7 @@ import { type RowSchedule, rowSchedules } from "./row-schedule.ts";
 import { emitRows, type RowsSchedule, rowsSchedules } from "./rows.ts";
 import type { Emitted } from "./schedule.ts";
 import type { Target } from "./target.ts";
+import { emitWalk, type WalkSchedule, walkSchedules } from "./walk.ts";
 
 export { kernelKey } from "./key.ts";
 export { collectBindings, stepsOf, usesUniforms } from "./bindings.ts";
@@ -30,7 +31,7 @@ export interface EmittedKernel extends Cost {
   readonly schedule: string;
 }
 
-type AnySchedule = MapSchedule | RowSchedule | RowsSchedule | DotSchedule;
+type AnySchedule = MapSchedule | RowSchedule | RowsSchedule | DotSchedule | WalkSchedule;
 
 /** The schedules of a kernel on a target, the preferred one first. */
 export function schedulesOf({ body, loop }: Kernel, target: Target): readonly AnySchedule[] {
@@ -43,6 +44,8 @@ export function schedulesOf({ body, loop }: Kernel, target: Target): readonly An
       return rowsSchedules(body, target);
     case "dot":
       return dotSchedules(body, target, roundsOf(loop));
+    case "walk":
+      return walkSchedules(body, target);
   }
 }
 
@@ -107,5 +110,6 @@ function emitBody(m: Module, { body }: Kernel, schedule: AnySchedule): Emitted {
   if (body.kind === "row" && schedule.kind === "row") return emitRow(m, body, schedule);
   if (body.kind === "rows" && schedule.kind === "rows") return emitRows(m, body, schedule);
   if (body.kind === "dot" && schedule.kind === "dot") return emitDot(m, body, schedule);
+  if (body.kind === "walk" && schedule.kind === "walk") return emitWalk(m, body, schedule);
   throw new InvariantError("emit", `a ${schedule.kind} schedule for a ${body.kind} kernel`);
 }

@@ -73,6 +73,16 @@ export function kernelKey({ body, loop }: Kernel, bindings: readonly Binding[]):
           parts.push(`sum ${s.of}`);
           store(s.store);
         }
+        break;
+      case "walk":
+        loopOver("domain", body.domain);
+        for (const s of body.states) parts.push(`state${s.dtype}(${see(s.init)})`);
+        for (const l of body.loops) {
+          parts.push(`loop${see(l.at)}(${see(l.from)},${see(l.to)})`);
+          l.stores.forEach(store);
+          parts.push(`next(${l.next.map(see).join()})`);
+        }
+        body.stores.forEach(store);
     }
   };
   loopBodies(body).forEach(loops);

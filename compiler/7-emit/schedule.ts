@@ -5,7 +5,7 @@ import { invariant } from "../diagnostics.ts";
 import type { Target } from "./target.ts";
 
 export interface Schedule {
-  readonly kind: "map" | "row" | "rows" | "dot";
+  readonly kind: "map" | "row" | "rows" | "dot" | "walk";
   /** Shown in plans; tests force schedules by it. */
   readonly name: string;
 }

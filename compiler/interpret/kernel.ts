@@ -14,6 +14,7 @@ import {
   type RowStage,
   type Store,
   SUM_STAGE,
+  type WalkBody,
 } from "../ir/kernel.ts";
 import type { Precision } from "../ops/def.ts";
 import { scalarFn } from "../ops/scalar.ts";
@@ -61,6 +62,9 @@ function interpretBody(run: Run, body: LoopBody): void {
           run.setAcc(SUM_STAGE[of], sum);
           run.storeAll([store]);
         });
+      break;
+    case "walk":
+      run.loop(body.domain, () => run.walk(body));
       break;
     default:
       body satisfies never;
@@ -114,6 +118,23 @@ class Run {
       });
       this.setAcc(number, this.round(acc, s.dtype));
     });
+  }
+
+  walk({ states, loops, stores }: WalkBody): void {
+    states.forEach((s, i) => this.setAcc(i, this.round(this.eval(s.init), s.dtype)));
+    for (const l of loops) {
+      const [from, to] = [this.eval(l.from), this.eval(l.to)];
+      for (let n = from; n < to; n++) {
+        invariant(n >= 0 && n < l.at.extent, "interpret", () => `${l.at.name} is ${n} of ${l.at.extent}`);
+        this.#vars.set(l.at, n);
+        this.#turn++;
+        this.storeAll(l.stores);
+        const next = l.next.map((e, i) => this.round(this.eval(e), states[i]!.dtype));
+        next.forEach((v, i) => this.setAcc(i, v));
+      }
+    }
+    this.#turn++;
+    this.storeAll(stores);
   }
 
   setAcc(stage: number, value: number): void {

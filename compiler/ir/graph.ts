@@ -163,11 +163,41 @@ export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | Bina
   result: { readonly index: number; readonly dtype: DType; readonly shape: readonly D[] };
   /** What a loop of kernels reads or writes; made by fusion, never seen before it. */
   cell: { readonly name: string; readonly dtype: DType; readonly shape: readonly D[] };
+  /** One pass of an algorithm that is no loop over a rectangle; made by fusion, never seen before it. */
+  walk: { readonly pass: WalkPass; readonly dtype: DType; readonly shape: readonly D[] };
 
   // ---- storage
   /** Any tensors -> flat [size]: operand i, flattened, at offsets[i]; 0 elsewhere. Its operands are stored in place. */
   slab: { readonly slab: string; readonly offsets: readonly number[]; readonly size: number };
 }
+
+/**
+ * The passes of sorting and running sums. All operands of one pass have the same rank, and equal
+ * sizes but along `axis`, where n elements are x's (or the indices').
+ *
+ * order: (x) -> i32 like x: in each run of `run` elements, their positions along the whole axis in the order of their values.
+ * merge: (values, order), the values in that order -> order: the same for runs `ways` times as long.
+ * prefix: (x) or (x, start) -> running sums of x over each block of `block` elements, from `start` of the block or from 0;
+ *   blocks are counted from the end where `reverse`.
+ * place: (index, rows) -> rows, row r at index[r]; the indices are a permutation.
+ */
+export type WalkPass =
+  | { readonly kind: "order"; readonly axis: number; readonly descending: boolean; readonly run: number }
+  | {
+      readonly kind: "merge";
+      readonly axis: number;
+      readonly descending: boolean;
+      readonly run: number;
+      readonly ways: number;
+    }
+  | {
+      readonly kind: "prefix";
+      readonly axis: number;
+      readonly block: number;
+      readonly reverse: boolean;
+      readonly exclusive: boolean;
+    }
+  | { readonly kind: "place"; readonly axis: number };
 
 export type OpName = keyof OpAttrs;
 

@@ -66,8 +66,36 @@ export interface RowsBody {
   readonly parts: readonly RowBody[];
 }
 
+/**
+ * A lane for each element of `domain`, which walks with states of its own: acc(i) starts as `states[i].init`, then the loops
+ * run in order. A loop runs `at` from `from` up to and without `to`; in each round its stores see the states as they are,
+ * and then all states become what `next` says of them. `stores` are written in the end. `init`, `from` and `to` depend on the
+ * lane alone. Indices of stores may be data; no two lanes write the same element.
+ */
+export interface WalkBody {
+  readonly kind: "walk";
+  readonly domain: readonly Var[];
+  readonly states: readonly WalkState[];
+  readonly loops: readonly WalkLoop[];
+  readonly stores: readonly Store[];
+}
+export interface WalkState {
+  readonly dtype: DType;
+  readonly init: Expr;
+}
+export interface WalkLoop {
+  readonly at: Var;
+  readonly from: Expr;
+  readonly to: Expr;
+  /** Rounds of a lane; of an average one where the ends are data. For estimates of cost alone. */
+  readonly rounds: number;
+  /** Beside `WalkBody.states`. */
+  readonly next: readonly Expr[];
+  readonly stores: readonly Store[];
+}
+
 /** What one loop nest computes. */
-export type LoopBody = MapBody | RowBody | DotBody;
+export type LoopBody = MapBody | RowBody | DotBody | WalkBody;
 export type KernelBody = LoopBody | RowsBody;
 
 /** The loop nests of a kernel. */
@@ -119,6 +147,17 @@ export function mapKernel(
   if (body.kind === "map") return { ...kernel, body: { ...body, stores: body.stores.map(all) } };
   if (body.kind === "row") return { ...kernel, body: row(body) };
   if (body.kind === "rows") return { ...kernel, body: { ...body, parts: body.parts.map(row) } };
+  if (body.kind === "walk") {
+    const states = body.states.map((s) => ({ ...s, init: expr(s.init) }));
+    const loops = body.loops.map((l) => ({
+      ...l,
+      from: expr(l.from),
+      to: expr(l.to),
+      next: l.next.map(expr),
+      stores: l.stores.map(all),
+    }));
+    return { ...kernel, body: { ...body, states, loops, stores: body.stores.map(all) } };
+  }
   return {
     ...kernel,
     body: {

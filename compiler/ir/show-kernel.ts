@@ -71,6 +71,17 @@ function showBody(k: Kernel, body: LoopBody, part = ""): string {
     lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
     for (const { of, store } of body.sums)
       lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);
+  } else if (body.kind === "walk") {
+    lines.push(`walk ${k.name}${around(k)}  ${loop("for", body.domain)}`);
+    body.states.forEach((s, i) => lines.push(`  acc${i} = ${showExpr(s.init)}`));
+    for (const l of body.loops) {
+      lines.push(`  for ${l.at.name} from ${showExpr(l.from)} below ${showExpr(l.to)}`);
+      lines.push(...l.stores.map((s) => `    ${showStore(s)}`));
+      l.next.forEach((e, i) => {
+        if (!(e.k === "acc" && e.stage === i)) lines.push(`    acc${i} <- ${showExpr(e)}`);
+      });
+    }
+    lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
   } else {
     lines.push(`row ${k.name}${part}${around(k)}  ${loop("for", body.rows)}`);
     body.stages.forEach((s, i) => {

@@ -46,7 +46,12 @@ export const scanOps = {
     eval: notHere("a cell"),
     vjp: null,
   },
-} satisfies { [K in "scan" | "result" | "cell"]: OpDef<K> };
+  walk: {
+    infer: (_, { pass, dtype, shape }) => result(dtype, shape, `the pass \`${pass.kind}\``),
+    eval: notHere("a walk"),
+    vjp: null,
+  },
+} satisfies { [K in "scan" | "result" | "cell" | "walk"]: OpDef<K> };
 
 /** Whether cotangents pass through a node: by its op's VJP, or as a loop or a loop's result. */
 export function isLoopNode(node: { readonly op: OpName }): boolean {

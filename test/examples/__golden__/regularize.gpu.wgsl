@@ -1,6 +1,6 @@
-// row-thread
-// 4 rows of 4: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read_write> out0_: array<i32>;
+// map-flat
+// map of 4 elements, 1 a lane
+@group(0) @binding(0) var<storage, read_write> out0_: array<f32>;
 @group(0) @binding(1) var<uniform> uniforms_: array<vec4u, 1>;
 struct Random_1 { lane0: f32, lane1: f32 }
 fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
@@ -25,64 +25,38 @@ fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
   x += k2; y += k0 + u32(5u);
   return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 4) {
+    let r0_ = random_1(bitcast<i32>(uniforms_[0].x), 1926372744, bitcast<i32>(uniforms_[0].y), item_);
+    out0_[item_] = r0_.lane0;
+  }
+}
+
+// walk-lane
+// 4 lanes that walk
+@group(0) @binding(0) var<storage, read> in0_: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<i32>;
 fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = 0;
-  let r0_ = random_1(bitcast<i32>(uniforms_[0].x), 1926372744, bitcast<i32>(uniforms_[0].y), row_);
-  let t1_ = r0_.lane0;
-  let c2_ = isnan_1(t1_);
-  for (var col_ = 0; col_ < 4; col_++) {
-    let r3_ = random_1(bitcast<i32>(uniforms_[0].x), 1926372744, bitcast<i32>(uniforms_[0].y), col_);
-    let t4_ = r3_.lane0;
-    let c5_ = isnan_1(t4_);
-    sum0_ = sum0_ + i32(((t4_ < t1_) | (c2_ & (!c5_))) | (((t4_ == t1_) | (c5_ & c2_)) & (col_ < row_)));
+  let item_ = i32(group_.x) * 64 + i32(local_);
+  if (item_ < 4) {
+    var state0_ = 0;
+    let x0_ = in0_[item_];
+    let c1_ = isnan_1(x0_);
+    let c2_ = !c1_;
+    for (var at0_ = 0; at0_ < 4; at0_++) {
+      let x3_ = in0_[at0_];
+      let c4_ = isnan_1(x3_);
+      let i5_ = state0_ + i32(((!c4_) & (c1_ | (x3_ < x0_))) | ((at0_ < item_) & (!(c2_ & (c4_ | (x0_ < x3_))))));
+      state0_ = i5_;
+    }
+    out1_[state0_] = item_;
   }
-  let acc0_ = sum0_;
-  if (place_ < 4) {
-    out0_[row_] = acc0_;
-  }
-}
-
-// rows-thread+thread-64
-// 4 rows of 4: 64 x 1 lanes (none); 1 rows of 4: 64 x 1 lanes (none)
-@group(0) @binding(0) var<storage, read> in0_: array<i32>;
-@group(0) @binding(1) var<storage, read> in1_: array<i32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<i32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<f32>;
-fn part0_(group_: i32, local_: u32) {
-  let place_ = group_ * 64 + i32(local_);
-  let row_ = min(place_, 3);
-  var sum0_ = 0;
-  for (var col_ = 0; col_ < 4; col_++) {
-    sum0_ = sum0_ + select(0, col_, in0_[col_] == row_);
-  }
-  let acc0_ = sum0_;
-  if (place_ < 4) {
-    out2_[row_] = acc0_;
-  }
-}
-fn part1_(group_: i32, local_: u32) {
-  let place_ = group_ * 64 + i32(local_);
-  let row_ = min(place_, 0);
-  var sum0_ = 0.0f;
-  for (var col_ = 0; col_ < 4; col_++) {
-    sum0_ = sum0_ + f32(!(in1_[col_] == (-100)));
-  }
-  let acc0_ = sum0_;
-  if (place_ < 1) {
-    out3_[0] = acc0_;
-  }
-}
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let flat_ = i32(group_.x);
-  if (flat_ < 1) { part0_(flat_, local_); }
-  else { part1_(flat_ - 1, local_); }
 }
 
 // map-quad
@@ -313,6 +287,25 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     out3_[i31_.y] = v30_.y;
     out3_[i31_.z] = v30_.z;
     out3_[i31_.w] = v30_.w;
+  }
+}
+
+// row-thread
+// 1 rows of 4: 64 x 1 lanes (none)
+@group(0) @binding(0) var<storage, read> in0_: array<i32>;
+@group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let place_ = i32(group_.x) * 64 + i32(local_);
+  let row_ = min(place_, 0);
+  var sum0_ = 0.0f;
+  for (var col_ = 0; col_ < 4; col_++) {
+    sum0_ = sum0_ + f32(!(in0_[col_] == (-100)));
+  }
+  let acc0_ = sum0_;
+  if (place_ < 1) {
+    out1_[0] = acc0_;
   }
 }
 
