@@ -63,6 +63,7 @@ export async function explainKernel(spec: string, kernel: string, flags: Flags):
     "",
     showKernel(body),
     "",
+    ...(body.choices ? ["Why it is computed so:", ...body.choices.map((why) => `  - ${why}`), ""] : []),
     ...(body.boundaries.length > 0
       ? ["Why it ends there:", ...body.boundaries.map((why) => `  - ${why}`)]
       : ["It was merged with all its neighbours."]),

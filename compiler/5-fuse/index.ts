@@ -17,7 +17,7 @@ import { verifyWalk } from "../ir/verify-kernel.ts";
 import type { Builder } from "../ops/builder.ts";
 import { type Block, blockOf, underViews } from "./blocks.ts";
 import { fitBindings } from "./bindings.ts";
-import { expand } from "./expand.ts";
+import { expand, type Expanded } from "./expand.ts";
 import { hostConstant, hostProgram, hostScalars } from "./host.ts";
 import { Inliner, numel } from "./inline.ts";
 import { type Loop, type Loops, relocated, relocation, stepOf } from "./loops.ts";
@@ -142,7 +142,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
     regions.merge();
     return order(regions.all, of.inner, parts).flatMap((unit) => {
       if ("imports" in unit) return kernelsOf(unit);
-      const kernel = kernelOf(exprs, unit, b.graph, uniqueName(names, nameFor(unit, labels)));
+      const kernel = kernelOf(exprs, unit, expanded, uniqueName(names, nameFor(unit, labels)));
       return [of.loop ? { ...relocated(exprs, kernel, moved), loop: of.loop } : kernel];
     });
   };
@@ -247,15 +247,17 @@ function order(
   return out;
 }
 
-function kernelOf(x: Exprs, r: Region, graph: Graph, name: string): Kernel {
+function kernelOf(x: Exprs, r: Region, { graph, choices }: Expanded, name: string): Kernel {
   const stores = new Set(r.stores);
   // Without what is neither stored nor folded, expressions stay the same; only accumulators are renumbered.
   const d = r.built.domain;
+  const why = r.nodes.flatMap((n) => choices.get(n) ?? []);
   const common = {
     name,
     nodes: r.nodes.map((n) => n.id),
     spans: spansOf(r, graph),
     boundaries: [...new Set(r.refusals)],
+    ...(why.length > 0 ? { choices: why } : {}),
   };
   const store = (v: (typeof r.built.values)[number], value: Expr): Store => ({
     target: v.node.id,

@@ -1,7 +1,9 @@
 /**
- * Sorting and running sums as passes (`WalkPass`) whose work is O(n log² n) and O(n).
+ * Sorting, running sums and sums at places that are data as passes (`WalkPass`) whose work is O(n log² n), O(n) and O(n).
  *
  * Sorting merges by rank: no pass needs a barrier, the ranks of a pass are all different, so equal inputs give equal bits.
+ * Sums at places that are data (the gradient of a lookup) sort the places, which puts equal ones side by side, and add the rows
+ * of each in the order in which they come: no atomics, and one order of summation.
  */
 import type { Target } from "../7-emit/target.ts";
 import { isOp, type DType, type Node, sizeOf, type WalkPass } from "../ir/graph.ts";
@@ -13,6 +15,9 @@ const SHORT_SUM = 256;
 /** The runs of the first pass, and how many become one in each further pass. */
 const RUN = 32;
 const WAYS = 8;
+/** Chunks of places of which a row may have thousands; a total for each chunk is worth a pass from this many places on. */
+const CHUNK = 64;
+const MANY_PLACES = 2048;
 /** Rows that keep a device busy when each is one lane's work. */
 const ROWS = { software: 32, gpu: 2048 } as const satisfies Record<Target["family"], number>;
 
@@ -69,6 +74,30 @@ export function cumsum(
 /** y[…, index[…, r, …], …] = rows[…, r, …], where the indices are a permutation of the axis. */
 export function permuted(b: Builder, index: Node, rows: Node, axis: number): Node {
   return walk(b, [index, rows], { kind: "place", axis }, rows.type.dtype, rows.type.shape);
+}
+
+/** y[…, v, …] = sum over r of rows[…, r, …] where index[…, r, …] = v; `index` has the sizes of rows or 1 elsewhere. */
+export function segmentSums(b: Builder, index: Node, rows: Node, axis: number, size: number): Node {
+  const { dtype, shape } = rows.type;
+  const n = shape[axis]!;
+  const sorted = argsort(b, index, axis, false);
+  const values = b.make("takeAlong", [index, sorted], { axis });
+  const starts = walk(
+    b,
+    [values],
+    { kind: "starts", axis },
+    "i32",
+    resized(index.type.shape, axis, size + 1),
+  );
+  const full = (y: Node): Node => b.expand(y, resized(shape, axis, y.type.shape[axis]!));
+  const pass = { axis, chunk: CHUNK };
+  const operands = [full(starts), full(sorted), rows];
+  if (n >= MANY_PLACES) {
+    const from = [full(values), full(sorted), rows];
+    const chunks = resized(shape, axis, Math.floor(n / CHUNK));
+    operands.push(walk(b, from, { kind: "totals", ...pass }, dtype, chunks));
+  }
+  return walk(b, operands, { kind: "segments", ...pass }, dtype, resized(shape, axis, size));
 }
 
 /** Is `index` the first positions of an `argsort` along `axis`, all of them or fewer? */

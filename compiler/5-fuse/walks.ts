@@ -56,6 +56,12 @@ export function walkOf(node: Node): Walk | undefined {
       return prefix(node, pass);
     case "place":
       return place(node, pass.axis);
+    case "starts":
+      return starts(node, pass.axis);
+    case "totals":
+      return totals(node, pass);
+    case "segments":
+      return segments(node, pass);
     default:
       pass satisfies never;
       return undefined;
@@ -298,5 +304,121 @@ function place(node: Node<"walk">, axis: number): Walk {
         { index: new Along(inline, lane, axis).with(inline.at(index, lane)), value: inline.at(rows, lane) },
       ],
     }),
+  };
+}
+
+function starts(node: Node<"walk">, axis: number): Walk {
+  const [values] = node.in as [Node];
+  const n = values.type.shape[axis]!;
+  return {
+    lanes: node.type.shape,
+    own: true,
+    repeated: searched(values),
+    parts(inline, lane) {
+      const l = new Along(inline, lane, axis);
+      const e = l.x;
+      const [count, step] = [e.acc(0, "i32"), e.acc(1, "i32")];
+      const top = topPower(n);
+      const candidate = e.add(count, step);
+      const ok = l.le(candidate, l.int(n));
+      const found = l.read(values, e.sub(candidate, l.int(1)), ok);
+      const rounds = Math.log2(top) + 1;
+      return {
+        states: [
+          { dtype: "i32", init: l.int(0) },
+          { dtype: "i32", init: l.int(top) },
+        ],
+        loops: [
+          {
+            at: e.freshVar("s", rounds),
+            from: l.int(0),
+            to: l.int(rounds),
+            rounds,
+            next: [l.where(l.and(ok, l.lt(found, lane[axis]!)), candidate, count), e.idiv(step, 2)],
+            stores: [],
+          },
+        ],
+        stores: [],
+      };
+    },
+  };
+}
+
+function totals(node: Node<"walk">, { axis, chunk }: Pass<"totals">): Walk {
+  const [values, sorted, rows] = node.in as [Node, Node, Node];
+  const n = rows.type.shape[axis]!;
+  const type = sumType(node.type.dtype);
+  return {
+    lanes: node.type.shape,
+    own: true,
+    repeated: [sorted],
+    parts(inline, lane) {
+      const l = new Along(inline, lane, axis);
+      const e = l.x;
+      const first = e.mul(lane[axis]!, l.int(chunk));
+      const at = e.freshVar("p", n);
+      const same = l.eq(l.read(values, first), l.read(values, e.add(first, l.int(chunk - 1))));
+      return {
+        states: [{ dtype: type, init: zeroOf(e, type) }],
+        loops: [
+          {
+            at,
+            from: first,
+            to: l.where(same, e.add(first, l.int(chunk)), first),
+            // Few places are repeated so often.
+            rounds: 0,
+            next: [
+              e.apply("add", type, [e.acc(0, type), convert(e, l.read(rows, l.read(sorted, at)), type)]),
+            ],
+            stores: [],
+          },
+        ],
+        stores: [],
+      };
+    },
+  };
+}
+
+/** Rows up to the first whole chunk, whole chunks, the rows after the last: no lane takes more rounds than 2 chunks and n / chunk. */
+function segments(node: Node<"walk">, { axis, chunk }: Pass<"segments">): Walk {
+  const [bounds, sorted, rows, sums] = node.in as [Node, Node, Node, Node?];
+  const n = rows.type.shape[axis]!;
+  const type = sumType(node.type.dtype);
+  return {
+    lanes: node.type.shape,
+    own: true,
+    repeated: [bounds, sorted],
+    parts(inline, lane) {
+      const l = new Along(inline, lane, axis);
+      const e = l.x;
+      const v = lane[axis]!;
+      const [from, to] = [l.read(bounds, v), l.read(bounds, e.add(v, l.int(1)))];
+      const sum = e.acc(0, type);
+      const add = (value: Expr): Expr[] => [e.apply("add", type, [sum, convert(e, value, type)])];
+      // A few rows of each: those of whole chunks are left out of the estimate.
+      const rowsFrom = (
+        a: Expr,
+        b: Expr,
+        rounds = n / node.type.shape[axis]!,
+      ): WalkParts["loops"][number] => {
+        const at = e.freshVar("p", n);
+        return { at, from: a, to: b, rounds, next: add(l.read(rows, l.read(sorted, at))), stores: [] };
+      };
+      const states = [{ dtype: type, init: zeroOf(e, type) }];
+      if (!sums) return { states, loops: [rowsFrom(from, to)], stores: [] };
+      const [low, high] = [e.idiv(e.add(from, l.int(chunk - 1)), chunk), e.idiv(to, chunk)];
+      const headEnd = l.min(to, e.mul(low, l.int(chunk)));
+      const at = e.freshVar("c", sums.type.shape[axis]!);
+      const whole = {
+        at,
+        from: low,
+        to: l.max(low, high),
+        rounds: 0,
+        next: add(l.read(sums, at)),
+        stores: [],
+      };
+      const tail = l.max(headEnd, e.mul(high, l.int(chunk)));
+      return { states, loops: [rowsFrom(from, headEnd), whole, rowsFrom(tail, to, 0)], stores: [] };
+    },
   };
 }

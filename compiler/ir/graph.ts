@@ -172,7 +172,7 @@ export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | Bina
 }
 
 /**
- * The passes of sorting and running sums. All operands of one pass have the same rank, and equal
+ * The passes of sorting, running sums and sums at places that are data. All operands of one pass have the same rank, and equal
  * sizes but along `axis`, where n elements are x's (or the indices').
  *
  * order: (x) -> i32 like x: in each run of `run` elements, their positions along the whole axis in the order of their values.
@@ -180,6 +180,11 @@ export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | Bina
  * prefix: (x) or (x, start) -> running sums of x over each block of `block` elements, from `start` of the block or from 0;
  *   blocks are counted from the end where `reverse`.
  * place: (index, rows) -> rows, row r at index[r]; the indices are a permutation.
+ * starts: (indices in order) -> i32: how many of them are below v, the place along `axis`.
+ * totals: (indices in order, order, rows) -> for each `chunk` positions of the order, the sum of their rows if their indices
+ *   are one, else 0.
+ * segments: (starts, order, rows) or (starts, order, rows, totals) -> for v the sum of rows[order[p]], starts[v] <= p <
+ *   starts[v + 1]; whole chunks are taken from the totals.
  */
 export type WalkPass =
   | { readonly kind: "order"; readonly axis: number; readonly descending: boolean; readonly run: number }
@@ -197,7 +202,9 @@ export type WalkPass =
       readonly reverse: boolean;
       readonly exclusive: boolean;
     }
-  | { readonly kind: "place"; readonly axis: number };
+  | { readonly kind: "place" | "starts"; readonly axis: number }
+  | { readonly kind: "totals"; readonly axis: number; readonly chunk: number }
+  | { readonly kind: "segments"; readonly axis: number; readonly chunk: number };
 
 export type OpName = keyof OpAttrs;
 

@@ -121,6 +121,8 @@ export interface Kernel {
   readonly spans: readonly Span[];
   /** Why this kernel ends where it does: one sentence for each neighbour it was not merged with. */
   readonly boundaries: readonly string[];
+  /** Why its values are computed in this way, where there was a choice. */
+  readonly choices?: readonly string[];
 }
 
 /** The stored values a kernel touches, in the order in which they are bound; `write` includes in-place values. */

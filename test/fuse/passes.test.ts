@@ -1,8 +1,9 @@
 /**
- * Sorting and running sums as passes against the ops that they compute: on the host in the places
+ * Sorting, running sums and sums of rows at equal places, as passes, against the ops that they compute: on the host in the places
  * that the plan gives them, on the device that is present, twice to the bit, and their gradients.
  */
 import { afterAll, describe, expect, it } from "vitest";
+import { segmentSums } from "../../compiler/5-fuse/sorting.ts";
 import { differentiate } from "../../compiler/3-differentiate/reverse.ts";
 import { floorTarget, type Target, targetOf } from "../../compiler/7-emit/target.ts";
 import { interpret } from "../../compiler/interpret/graph.ts";
@@ -95,6 +96,42 @@ running([2, 331], 1, true, true);
 running([347, 3], 0, true, false);
 running([9001], 0, false, true);
 
+/** @param low, high the range of the indices, which may lie outside of 0 to `size` - 1 */
+function scattering(
+  rows: readonly number[],
+  axis: number,
+  size: number,
+  low: number,
+  high: number,
+  along: boolean,
+): void {
+  const r = new Random(sizeOf(rows) + size);
+  const shape = along ? rows : [rows[axis]!];
+  const index = r.ints(sizeOf(shape), low, high);
+  cases.push({
+    name: `${along ? "putAlong" : "scatterAdd"} of [${rows.join(", ")}] along ${axis} into ${size} at ${low} to ${high}`,
+    inputs: new Map<string, Data>([
+      ["i", index],
+      ["rows", r.floats(sizeOf(rows))],
+    ]),
+    shapes: { i: shape, rows },
+    make(b, input, passes) {
+      const [i, x] = [input("i"), input("rows")];
+      if (!passes) return b.make(along ? "putAlong" : "scatterAdd", [i, x], { axis, size });
+      const one = rows.map((d, a) => (a === axis ? d : 1));
+      return segmentSums(b, along ? i : b.reshape(i, one), x, axis, size);
+    },
+  });
+}
+scattering([1, 1], 0, 1, 0, 0, false);
+scattering([37, 5], 0, 11, -3, 14, false);
+scattering([3, 70, 8], 1, 1, -1, 1, false);
+scattering([129, 8], 0, 400, 0, 399, false);
+scattering([2049, 2], 0, 3, -1, 2, false);
+scattering([2500, 4], 0, 3, 1, 1, false);
+scattering([3, 41, 2], 1, 9, -2, 10, true);
+scattering([2050, 2], 0, 7, 0, 6, true);
+
 /** sum(w · f(x)) and its derivative: in the middle of a graph, with a cotangent that is not one. */
 function gradient(
   name: string,
@@ -130,6 +167,16 @@ gradient("a sort", [3, 101], (b, x) => sorted(b, x, 1));
 gradient("a sort", [70, 3], (b, x) => sorted(b, x, 0));
 gradient("top_k", [5, 67], (b, x) => sorted(b, x, 1, 9));
 gradient("a running sum", [2, 301], (b, x) => b.make("cumsum", [x], { axis: 1, reverse: false, exclusive: false })); // prettier-ignore
+gradient("two lookups of one table", [301, 7], (b, x, input) => {
+  const take = (i: string): Node => b.make("gather", [x, input(i)], { axis: 0 });
+  return b.add(take("i"), b.unary("tanh", take("j")));
+}, {
+  i: { shape: [90, 99], data: new Random(3).ints(8910, -2, 301) },
+  j: { shape: [90, 99], data: new Random(4).ints(8910, 0, 30) },
+}); // prettier-ignore
+gradient("a lookup along an axis", [4, 300], (b, x, input) => b.make("takeAlong", [x, input("i")], { axis: 1 }), {
+  i: { shape: [4, 55], data: new Random(5).ints(220, -1, 300) },
+}); // prettier-ignore
 
 function compare(got: ArrayLike<number>, want: ArrayLike<number>, tolerance: number): void {
   expect(got.length).toBe(want.length);
@@ -143,7 +190,8 @@ function compare(got: ArrayLike<number>, want: ArrayLike<number>, tolerance: num
 const small = cases.filter((c) => [...c.inputs.values()].every((d) => d.length <= LARGE));
 
 describe("passes in the places of the plan", () => {
-  for (const c of small)
+  const hardest = cases.find((c) => c.name.startsWith("scatterAdd of [2049, 2]"))!;
+  for (const c of [...small, hardest])
     for (const family of ["software", "gpu"] as const)
       it(`${c.name} (${family})`, () => {
         const compiled = compileComputation(computation(c, true), floorTarget(family));
@@ -183,6 +231,33 @@ describe.skipIf(!device)("passes on the device", () => {
         expect(new Uint8Array(first.buffer), c.name).toEqual(new Uint8Array(second.buffer));
       }
     });
+});
+
+describe("the choice", () => {
+  const kernels = (size: number, count: number, width: number) => {
+    const b = new Builder(new Graph());
+    const i = b.input({ name: "i", role: "batch", dtype: "i32", shape: [count] });
+    const rows = b.input({ name: "rows", role: "batch", dtype: "f32", shape: [count, width] });
+    const node = b.make("scatterAdd", [i, rows], { axis: 0, size });
+    const c = { graph: b.graph, name: "choice", inputs: [], outputs: [{ name: "y", node }], updates: [], reported: [], gradients: [], labels: new Map() }; // prettier-ignore
+    return compileComputation(c, floorTarget("software")).kernels;
+  };
+
+  it("is a one-hot product where the table is small, and says so", () => {
+    const [only, ...rest] = kernels(96, 1024, 128);
+    expect(rest).toEqual([]);
+    expect(only!.body.kind).toBe("dot");
+    expect(only!.choices![0]).toContain("a one-hot product: 96 × 1024 × 128 multiplications");
+  });
+
+  it("is sorting where it is large, in a number of passes that hardly grows", () => {
+    const all = kernels(100_000, 10_000, 8);
+    const names = all.map((k) => k.name.replace(/_.*/, ""));
+    expect(names.filter((n) => n === "merge").length).toBe(3);
+    expect(names.filter((n) => n !== "merge" && n !== "takeAlong")).toEqual(["order", "starts", "totals", "segments"]); // prettier-ignore
+    expect(all.at(-1)!.choices![0]).toContain("a one-hot product would take");
+    expect(showKernel(all.at(-1)!)).toContain("walk segments_y");
+  });
 });
 
 describe("a walk", () => {
