@@ -36,7 +36,7 @@ export function fileData(
   if (failure && !files && !platform.files) {
     throw runtimeError("badRunSetting", `\`${train.name}\` needs the data \`${train.data}\``, {
       notes: ["a page has no files beside the program"],
-      help: "give `train` the values of the fields as `data`, or the files as `files`",
+      help: "give the values of the fields as `data`, or the files as `files`",
     });
   }
   if (failure || !data) throw new CompileError(failure ? [failure] : [], sources);

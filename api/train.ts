@@ -3,7 +3,6 @@
  */
 import type { SettingOverrides } from "../compiler/compile.ts";
 import type { TrainProgram } from "../compiler/program.ts";
-import type { Backend } from "../runtime/backend.ts";
 import { type Checkpoint, CHECKPOINT, readCheckpoint } from "../runtime/checkpoint.ts";
 import { DeviceError } from "../runtime/errors.ts";
 import type { TrainEvent } from "../runtime/events.ts";
@@ -136,7 +135,7 @@ class ApiRun implements Run {
     const replaced: Device[] = [];
     try {
       for (;;) {
-        const run = this.#start(block, examples, backendOn(device, program.tools), {
+        const run = this.#start(block, examples, device, {
           ...(recover || out ? { out: memory } : {}),
           ...(resume ? { resume } : {}),
           signal: signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal,
@@ -164,14 +163,17 @@ class ApiRun implements Run {
   #start(
     block: TrainProgram,
     data: TrainData | undefined,
-    backend: Backend<Parameters<Backend<TrainProgram["step"]>["load"]>[0]>,
+    device: Device,
     more: { readonly out?: RunStore; readonly resume?: Checkpoint; readonly signal: AbortSignal },
   ): TrainRun {
     const { seed, steps, epochs, init, readWeights, checkpointEvery, logEvery } = this.options;
+    const { tools } = this.program;
+    const precision = device.kind === "cpu" ? device.precision : "f32";
     this.#run = trainOn(block, {
       ...more,
-      backend,
-      interpreter: this.program.tools.interpreter(),
+      backend: backendOn(device, tools),
+      interpreter: tools.interpreter(precision),
+      locate: (step) => tools.locate(step, precision),
       ...(data ? { data } : {}),
       ...(seed === undefined ? {} : { seed }),
       ...(steps === undefined ? {} : { steps }),

@@ -10,6 +10,7 @@ import { draw, predict as predictOn, predictedFrom } from "../runtime/predict.ts
 import { type Choice, findLogits, sample as sampleOn } from "../runtime/sample.ts";
 import { takeWeights, type Weights } from "../runtime/weights.ts";
 import { expectProgram } from "./call.ts";
+import { CompileError } from "./compile-error.ts";
 import { type ArrayData, type FieldArrays, fieldExamples } from "./data.ts";
 import { backendOn, type Device } from "./device.ts";
 import type { Trainable } from "./program.ts";
@@ -20,13 +21,13 @@ import { weightsFrom, type WeightSource } from "./weights.ts";
 export interface UseOptions extends Moment {
   readonly device: Device;
   readonly signal?: AbortSignal;
+  /** The data files' bytes by path as the program names them, instead of those on the disk. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface EvaluateOptions extends UseOptions {
   /** The data's fields, instead of the files that the program names. */
   readonly data?: ArrayData;
-  /** The data files' bytes by path as the program names them, instead of those on the disk. */
-  readonly files?: Readonly<Record<string, Uint8Array>>;
   /** Which part of the data; by default the test data, where there is none the validation data, else that of training. */
   readonly on?: "train" | "validation" | "test";
 }
@@ -65,8 +66,8 @@ export async function predict(
   options: UseOptions,
 ): Promise<Record<string, Tensor>> {
   expectProgram(program, "predict", "program.train.NAME");
-  const { device, ...more } = options;
-  const { train } = program.compile();
+  const { device, files, ...more } = options;
+  const train = await blockOf(program, files);
   const from = predictedFrom(train);
   const with_ = { ...more, backend: backendOn(device, program.tools), weights: fitting(train, weights) };
   if (typeof inputs === "number") {
@@ -93,10 +94,10 @@ export async function* sample(
   program: Trainable,
   weights: WeightSource,
   prompt: Int32Array | readonly number[],
-  { device, vocab, length, ...more }: SampleOptions,
+  { device, vocab, length, files, ...more }: SampleOptions,
 ): AsyncGenerator<number, void, undefined> {
   expectProgram(program, "sample", "program.train.NAME");
-  const { train } = program.compile();
+  const train = await blockOf(program, files);
   const logits = findLogits(train, vocab);
   if (typeof logits === "string")
     throw runtimeError("badRunSetting", `\`${train.name}\` cannot be sampled: ${logits}`);
@@ -105,6 +106,18 @@ export async function* sample(
     backend: backendOn(device, program.tools),
     weights: fitting(train, weights),
   });
+}
+
+/** Without its data, where that does not decide its sizes; a vocabulary does. */
+async function blockOf(program: Trainable, files: UseOptions["files"]): Promise<TrainProgram> {
+  if (!files) {
+    try {
+      return program.compile().train;
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+    }
+  }
+  return (await prepare(program, files ? { files } : {})).train;
 }
 
 function fitting(train: TrainProgram, weights: WeightSource): Weights {

@@ -3,7 +3,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../api/compiler.ts";
-import { call, evaluate, load, openDevice, predict, train, type TrainOptions } from "../../api/runtime.ts";
+import {
+  call,
+  evaluate,
+  load,
+  openDevice,
+  predict,
+  sample,
+  type SampleOptions,
+  train,
+  type TrainOptions,
+} from "../../api/runtime.ts";
 import { folder } from "../examples/examples.ts";
 
 const device = await openDevice("cpu");
@@ -56,6 +66,75 @@ describe("a trained program", () => {
     await expect(finish({ data: fields, steps: 1, batch: 1 })).rejects.toMatchObject({
       diagnostic: { code: "NN0605", title: message },
     });
+  });
+});
+
+describe("a language model", () => {
+  const source = `data letters = chars("letters.txt") {
+  x: i32[2] = window(tokens, 2)
+  y: i32[2] = window(tokens, 2, shift: 1)
+}
+train go_on on letters {
+  steps = 60
+  batch = 8
+  let net = embedding(letters.vocab, 4)
+  let out = dense(letters.vocab)
+  minimize cross_entropy(out(net(x)), y) with adam(lr: 0.1)
+}
+train plain on letters {
+  steps = 1
+  param w = 1.0
+  minimize w * mean(f32(x)) with sgd(lr: 0.1)
+}
+`;
+  // a, b, c are 0, 1, 2.
+  const files = { "letters.txt": new TextEncoder().encode("abc".repeat(40)) };
+  const sampled = async (prompt: readonly number[], more: Partial<SampleOptions> = {}) => {
+    const { program } = await compile("text.nn", { read: () => source });
+    const block = program.train["go_on"]!;
+    const run = train(block, { device, files });
+    for await (const _ of run);
+    const tokens: number[] = [];
+    const options = { device, files, vocab: 3, length: 7, ...more };
+    for await (const token of sample(block, await run.last(), prompt, options)) tokens.push(token);
+    return tokens;
+  };
+
+  test("goes on with a text that it has learned", async () => {
+    expect(await sampled([1], { temperature: 0 })).toEqual([2, 0, 1, 2, 0, 1, 2]);
+    // More than the window, and as likely as not: what it learned is certain.
+    expect(await sampled([0, 1, 2, 0], { seed: 3 })).toEqual([1, 2, 0, 1, 2, 0, 1]);
+  });
+
+  test("draws, the same from the same seed", async () => {
+    const drawn = await sampled([0], { seed: 1, temperature: 20, length: 40 });
+    expect(await sampled([0], { seed: 1, temperature: 20, length: 40 })).toEqual(drawn);
+    expect(await sampled([0], { seed: 2, temperature: 20, length: 40 })).not.toEqual(drawn);
+    expect(new Set(drawn)).toEqual(new Set([0, 1, 2]));
+  });
+
+  test("what cannot be sampled says why", async () => {
+    await expect(sampled([0], { vocab: 4 })).rejects.toThrow(
+      "`go_on` cannot be sampled: nothing in it has the shape [batch, 2, 4]",
+    );
+    const { program } = await compile("text.nn", { read: () => source });
+    const weights = new Map([["w", { dtype: "f32" as const, shape: [], data: new Float32Array([1]) }]]);
+    const options = { device, files, vocab: 3, length: 1 };
+    await expect(sample(program.train["plain"]!, weights, [0], options).next()).rejects.toThrow(
+      "`plain` cannot be sampled",
+    );
+  });
+});
+
+test("a loss that is no number is told with the operation that it came from", async () => {
+  const source = "train t {\n  steps = 9\n  param w = 1.0\n  minimize log(w - 1) * w with sgd(lr: 0.1)\n}\n";
+  const { program } = await compile("t.nn", { read: () => source });
+  const run = train(program.train["t"]!, { device });
+  const failed = async () => {
+    for await (const _ of run);
+  };
+  await expect(failed()).rejects.toMatchObject({
+    diagnostic: { code: "NN0604", labels: [{ text: "`log(0)` is -∞", span: { file: "t.nn" } }] },
   });
 });
 

@@ -13,9 +13,10 @@ function sources(folder: string): string[] {
 
 test("every code that the sources use is in the catalogue", () => {
   const missing: string[] = [];
-  for (const file of ["grammar", "compiler", "runtime", "cli"].flatMap(sources)) {
+  const folders = ["grammar", "compiler", "runtime", "cli", "api", "editor", "playground"];
+  for (const file of folders.flatMap(sources)) {
     const text = readFileSync(new URL(file, root), "utf8");
-    for (const [, code] of text.matchAll(/["'`](NN0\d{3})["'`]/g)) {
+    for (const [, code] of text.matchAll(/\b(NN0\d{3})\b/g)) {
       if (!(code! in codes)) missing.push(`${code!} in ${file}`);
     }
   }
