@@ -47,7 +47,7 @@ export async function evaluateCall(file: string, name: string, flags: CallFlags)
   const weights = await weightsFor(program, flags);
   const values = onCpu
     ? onInterpreter(program, tensors, weights, flags.seed, precision)
-    : await onGpu(program, tensors, weights, flags.seed);
+    : await onGpu(file, program, tensors, weights, flags.seed);
   const grads = new Map(
     [...values].flatMap(([k, v]) => (k.startsWith("grad:") ? [[k.slice(5), v] as const] : [])),
   );
@@ -118,12 +118,13 @@ function onInterpreter(
 }
 
 async function onGpu(
+  file: string,
   program: CallProgram,
   tensors: Tensors,
   weights: Weights,
   seed: number,
 ): Promise<Answers> {
-  using opened = await openBackend("webgpu");
+  using opened = await openBackend("webgpu", "f32", file);
   using slabs = opened.backend.newSlabs();
   fillSlabs(slabs, program.slabs, program.weights, weights);
   using runner = await opened.backend.load(program.run, slabs);

@@ -30,7 +30,7 @@ export async function findRate(spec: string, flags: LrFindFlags): Promise<void> 
     );
   const data = dataProgram === undefined ? undefined : loaded.data.load(dataProgram);
   if (data !== undefined) checkLabels(train, data, file, textOf(sources));
-  using opened = await openBackend(flags.device);
+  using opened = await openBackend(flags.device, "f32", file);
   const sweep = await sweepRates(train, {
     backend: opened.backend,
     interpreter: interpreter(),

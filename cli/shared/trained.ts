@@ -19,6 +19,7 @@ import { openBackend, type OpenedBackend } from "./device.ts";
 import { ProgramError, UsageError } from "./exit.ts";
 import { learned, type Learned } from "./learned.ts";
 import { checkDataNames, chooseTrain, pairs } from "./load.ts";
+import { lockPath } from "./lock.ts";
 import { findRun, newestRun, readJson, RUNS, runNames, sourcesIn, summaryOf } from "./past-runs.ts";
 import { readWeightFile } from "./run.ts";
 import type { RunConfig } from "./run-config.ts";
@@ -258,9 +259,14 @@ function momentOf({ run, metadata }: Found, { settings }: TrainProgram): Moment 
   };
 }
 
-/** Where the model was trained, unless another device is asked for. */
+/**
+ * Where the model was trained, unless another device is asked for. Schedules decide the order of sums, so those of the run's own
+ * `nn.lock.json` count where it has one: its scores come out again as it told them.
+ */
 export function openDeviceOf({ run, file }: Found, flags: TrainedFlags): Promise<OpenedBackend> {
-  const { config } = run ?? {};
+  const { config, folder } = run ?? {};
   const device = flags.device ?? config?.device ?? "webgpu";
-  return openBackend(device, device === "cpu" ? config?.precision : undefined, file);
+  const own = folder === undefined ? undefined : join(folder, basename(file));
+  const lockBeside = own !== undefined && existsSync(lockPath(own)) ? own : file;
+  return openBackend(device, device === "cpu" ? config?.precision : undefined, lockBeside);
 }

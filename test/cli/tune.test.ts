@@ -11,12 +11,21 @@ const PROGRAM = `data d = generate(64) {
   x: [24] = normal([24])
   y: i32 = index % 3
 }
+model net(x: [batch, 24]) -> [batch, 3] = x |> dense(20) |> relu |> dense(3)
 train t on d {
   steps = 4
   batch = 16
-  let hidden = dense(20)
-  let out = dense(3)
-  minimize cross_entropy(x |> hidden |> relu |> out, y) with adam()
+  let classes = net()
+  let logits = classes(x)
+  minimize cross_entropy(logits, y) with adam()
+  predict raw = logits
+}
+`;
+const DRAW = `train draw {
+  steps = 1
+  param ink: [3] = 0
+  minimize sum(ink^2) with sgd(lr: 0.1)
+  predict drawn = ink + normal([4, 3])
 }
 `;
 /** The bundled software adapter, which is the same on every machine that has it. */
@@ -138,6 +147,40 @@ test("another schedule than the compiler's is used where the lock names one, and
   after.forEach((loss, i) => expect(loss).toBeCloseTo(before[i]!, 5));
 });
 
+test("what was tuned for a step is used by all who compute a part of it, a run's own lock first", async () => {
+  const x = { dtype: "f32", shape: [16, 24], data: Array.from({ length: 16 * 24 }, (_, i) => Math.sin(i)) };
+  const cwd = folder({ "t.nn": PROGRAM, "x.json": JSON.stringify({ x }) });
+  expect((await run(cwd, "train", "t.nn", "--out", "run")).code).toBe(0);
+  const lock = readLock(tunedIn);
+  const name = (schedule: string) => {
+    for (const product of productsOf(lock)) product.schedule = schedule;
+    return JSON.stringify(lock);
+  };
+  const lossOf = async () => {
+    const { stdout } = await run(cwd, "eval", "run", "--json");
+    return jsonLines(stdout)[0]!["loss"] as number;
+  };
+  const untunedLoss = await lossOf();
+  writeFileSync(lockIn(cwd), name("register-8x1"));
+  expect(await lossOf()).toBeCloseTo(untunedLoss, 5);
+  // A schedule that there is not shows that it is asked for.
+  const refused = async (args: readonly string[]) => {
+    const { code, stderr } = await run(cwd, ...args);
+    expect(stderr).toContain("has no schedule `none-such`");
+    expect(code).toBe(1);
+  };
+  writeFileSync(lockIn(cwd), name("none-such"));
+  for (const args of [
+    ["eval", "run"],
+    ["predict", "run", "--in", "x.json"],
+    ["call", "t.nn", "net", "--in", "x.json"],
+  ])
+    await refused(args);
+  writeFileSync(lockIn(cwd), name("register-8x1"));
+  writeFileSync(join(cwd, "run/nn.lock.json"), name("none-such"));
+  await refused(["eval", "run"]);
+});
+
 describe("a lock that is wrong", () => {
   const adapter = {
     vendor: "google",
@@ -148,11 +191,23 @@ describe("a lock that is wrong", () => {
   };
 
   test("is told by every command that compiles for the device", async () => {
-    const cwd = folder({ "t.nn": PROGRAM, "nn.lock.json": '{\n  "version": 1,\n  "devices": [}\n}\n' });
+    const x = { dtype: "f32", shape: [1, 24], data: new Array<number>(24).fill(0) };
+    const cwd = folder({ "t.nn": PROGRAM, "draw.nn": DRAW, "x.json": JSON.stringify({ x }) });
+    for (const [file, to] of [
+      ["t.nn", "w"],
+      ["draw.nn", "ink"],
+    ])
+      expect((await run(cwd, "export", file!, "--safetensors", "--out", `${to}.safetensors`)).code).toBe(0);
+    writeFileSync(lockIn(cwd), '{\n  "version": 1,\n  "devices": [}\n}\n');
     for (const args of [
       ["train", "t.nn"],
       ["kernels", "t.nn", "--target", "device"],
       ["tune", "t.nn"],
+      ["lr-find", "t.nn", "--steps", "10"],
+      ["eval", "t.nn", "--weights", "w.safetensors"],
+      ["predict", "t.nn", "--weights", "w.safetensors", "--in", "x.json"],
+      ["sample", "draw.nn", "--weights", "ink.safetensors", "--count", "1"],
+      ["call", "t.nn", "net", "--in", "x.json"],
     ]) {
       const { code, stderr } = await run(cwd, ...args);
       expect(stderr).toContain("error[NN0710]: `nn.lock.json` is no JSON\n --> nn.lock.json:");
