@@ -10,7 +10,7 @@ import type { CallProgram, TrainProgram } from "./program.ts";
 import type { Config, Item, Span } from "../grammar/ast.ts";
 import { dataSet } from "./1-check/data.ts";
 import { checkDeclarations } from "./1-check/declare.ts";
-import { type GivenInput, inputTypes } from "./1-check/declared.ts";
+import { type GivenInput, inputTypes, typesForExamples } from "./1-check/declared.ts";
 import { checkNames } from "./1-check/names.ts";
 import { Poisoned } from "./1-check/scope.ts";
 import { type DataProvider, type Module, type Observer, Session } from "./1-check/session.ts";
@@ -59,6 +59,11 @@ export interface Callable extends Declaration {
   readonly result?: string;
   /** The types of inputs of which only elements are given, as far as the declaration tells. Throws NN0605 where it does not. */
   types(given: Readonly<Record<string, GivenInput>>): Record<string, TensorType>;
+  /** The types of all tensors that it takes, for so many examples; undefined for one that this and the settings leave open. */
+  typesFor(
+    examples: number,
+    settings: Readonly<Record<string, GivenInput>>,
+  ): Record<string, TensorType | undefined>;
   compile(args: Readonly<Record<string, CallArg>>, options?: CallOptions): CallCompilation;
 }
 
@@ -150,6 +155,7 @@ function callablesOf(session: Session, module: Module, options: CompileOptions):
         })),
         ...(item.result ? { result: text(item.result.span) } : {}),
         types: (given) => inputTypes(session, module.scope, item, given),
+        typesFor: (examples, given) => typesForExamples(session, module.scope, item, given, examples),
         compile: (args, call = {}) => compileCall(module.file, name, args, { ...options, ...call }),
       },
     ];

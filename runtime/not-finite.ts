@@ -7,7 +7,7 @@
 import type { Span } from "../compiler/diagnostics.ts";
 import { DiagnosticError } from "../compiler/diagnostics.ts";
 import type { Computation, Weight } from "../compiler/program.ts";
-import type { StepInputs } from "./backend.ts";
+import type { StepInputs, TensorSpec } from "./backend.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { runtimeError } from "./errors.ts";
 import type { GradientReport } from "./events.ts";
@@ -93,7 +93,9 @@ export async function explain(
   const { program } = loop;
   const isLoss = error.kind === "loss";
   const seen = isLoss ? error.step : error.step - 1;
-  const { lr, loss } = loop.circumstances(seen);
+  const lr = loop.runner.reported.includes("lr") ? loop.runner.report("lr", loop.hostAt(seen)) : undefined;
+  // Of no steps it is no number.
+  const { loss } = loop.trainingScores();
   const found = locate && (await search(error, loop, anchor, locate));
   const { name, value } = (!isLoss && found?.weight) || error.what;
   const step = isLoss ? seen : (found?.step ?? seen);
@@ -102,7 +104,7 @@ export async function explain(
     notes: [
       ...(found?.notes ?? []),
       ...(lr === undefined ? [] : [`the learning rate was ${Number(lr.toPrecision(3))}`]),
-      ...(loss === undefined ? [] : [`the mean loss of the steps before was ${Number(loss.toPrecision(4))}`]),
+      ...(Number.isNaN(loss) ? [] : [`the mean loss of the steps before was ${Number(loss.toPrecision(4))}`]),
       ...(program.weights.length > 0 ? ["the weights that were saved last are kept"] : []),
     ],
     help: "lower the learning rate, or clip gradients with `clip: 1.0`; look for extreme values in the data",
@@ -139,7 +141,7 @@ async function search(
   const slabs = await snapshot(loop.slabs, program.slabs.map((s) => s.name)); // prettier-ignore
   const { step, wrong, weight } = place;
   const { weights } = program;
-  const origin = locate({ computation: program.step, slabs, ...loop.given(step), wrong, weights });
+  const origin = locate({ computation: program.step, slabs, ...given(loop, step), wrong, weights });
   const earlier =
     error.kind === "loss" && weight !== undefined
       ? [`\`${weight.name}\` became ${inWords(weight.value)} in step ${step}, and the loss with it`]
@@ -154,6 +156,29 @@ async function search(
   return origin.span
     ? { ...place, ...origin, notes }
     : { ...place, text: "", notes: [origin.text, ...notes] };
+}
+
+/** What a step takes from outside: the host's scalars, and examples by field. */
+function given(loop: TrainLoop, step: number): Pick<BrokenStep, "host" | "inputs"> {
+  const order = loop.newOrder();
+  for (let i = 0; i < step; i++) order?.next();
+  const indices = order?.next();
+  const inputs = loop.runner.inputs.map((spec) => {
+    const values = storageOf(spec);
+    if (indices) loop.options.data!.train.fill(spec.name, indices, values);
+    return [spec.name, values] as const;
+  });
+  return { host: { ...loop.hostAt(step) }, inputs: Object.fromEntries(inputs) };
+}
+
+/** Host memory for an input, as backends have it. */
+function storageOf({ dtype, shape }: TensorSpec): Float32Array | Int32Array | Uint16Array {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return dtype === "f32"
+    ? new Float32Array(size)
+    : dtype === "f16"
+      ? new Uint16Array(size)
+      : new Int32Array(size);
 }
 
 interface Place {

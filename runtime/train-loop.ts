@@ -7,7 +7,7 @@
  */
 import { InvariantError } from "../compiler/diagnostics.ts";
 import type { TrainProgram } from "../compiler/program.ts";
-import type { Observed, Runner, SlabStore, StepInputs, StepResults, TensorSpec } from "./backend.ts";
+import type { Observed, Runner, SlabStore, StepInputs, StepResults } from "./backend.ts";
 import { Evaluator } from "./evaluate.ts";
 import type { GradientReport, Scores, Split, StartEvent, StepEvent } from "./events.ts";
 import type { Examples } from "./examples.ts";
@@ -60,7 +60,7 @@ export class TrainLoop implements Disposable {
     readonly watcher: Watcher | undefined,
   ) {
     this.#losses = runner.outputs.map((o) => o.name).filter((name) => /^loss(_\d+)?$/.test(name));
-    this.#order = this.#newOrder();
+    this.#order = this.newOrder();
     this.#host = { seed, step: 0, total_steps: schedule.steps, epoch: 0 };
   }
 
@@ -153,16 +153,6 @@ export class TrainLoop implements Disposable {
     }
   }
 
-  /** The learning rate of a step and the mean loss of the steps of its epoch so far, for who asks what went wrong. */
-  circumstances(step: number): { readonly lr?: number; readonly loss?: number } {
-    const { runner } = this;
-    const { loss, count } = this.#sum;
-    return {
-      ...(runner.reported.includes("lr") ? { lr: runner.report("lr", this.#hostAt(step)) } : {}),
-      ...(count > 0 ? { loss: loss / count } : {}),
-    };
-  }
-
   /**
    * Makes all slabs what they were after `to` steps: from what they were after `step` of them, slabs that are not among
    * `from` being as they are in a fresh run. What was in flight is over afterwards; nothing is told.
@@ -173,26 +163,14 @@ export class TrainLoop implements Disposable {
     this.#isReplay = true;
     for (const { name, size, fill } of this.program.slabs)
       this.slabs.write(name, from.get(name) ?? new Float32Array(size).fill(fill));
-    this.#order = this.#newOrder();
+    this.#order = this.newOrder();
     this.#skip(step);
     for await (const _ of this.steps(to, Infinity));
     return this.snapshot();
   }
 
-  /** What a step takes from outside: the host's scalars, and examples by field. */
-  given(step: number): { readonly host: Readonly<Record<string, number>>; readonly inputs: StepInputs } {
-    const order = this.#newOrder();
-    for (let i = 0; i < step; i++) order?.next();
-    const indices = order?.next();
-    const inputs = this.runner.inputs.map((spec) => {
-      const values = storageOf(spec);
-      if (indices) this.options.data!.train.fill(spec.name, indices, values);
-      return [spec.name, values] as const;
-    });
-    return { host: { ...this.#hostAt(step) }, inputs: Object.fromEntries(inputs) };
-  }
-
-  #newOrder(): BatchOrder | undefined {
+  /** The order of the examples from the start; undefined without data. */
+  newOrder(): BatchOrder | undefined {
     const { data } = this.options;
     return data && new BatchOrder(data.train.count, this.batch, this.seed, this.program.settings.shuffle);
   }
@@ -223,7 +201,7 @@ export class TrainLoop implements Disposable {
   async evaluate(split: Split): Promise<Scores> {
     const { data } = this.options;
     const part = split === "train" ? data?.train : data?.[split];
-    return this.evaluator.scores(part, this.#hostAt(this.done));
+    return this.evaluator.scores(part, this.hostAt(this.done));
   }
 
   /** The mean of the losses of the epoch's steps so far. */
@@ -265,11 +243,11 @@ export class TrainLoop implements Disposable {
         for (const { name } of this.runner.inputs)
           this.options.data!.train.fill(name, indices, inputs[name]!);
       };
-      this.runner.enqueue(this.#hostAt(step), fill, step === last ? measures?.keep : undefined);
+      this.runner.enqueue(this.hostAt(step), fill, step === last ? measures?.keep : undefined);
     }
     const started = performance.now();
     const results = this.runner.submit();
-    const measured = measures?.submit(this.#hostAt(last));
+    const measured = measures?.submit(this.hostAt(last));
     // A failure is thrown where it is awaited, which may be never if the group before fails.
     results.catch(() => undefined);
     measured?.catch(() => undefined);
@@ -286,7 +264,8 @@ export class TrainLoop implements Disposable {
     this.#groupSize = Math.max(1, Math.min(wanted, 2 * this.#groupSize, this.runner.capacity));
   }
 
-  #hostAt(step: number): Record<string, number> {
+  /** The host's scalars for a step; valid until the next call. */
+  hostAt(step: number): Record<string, number> {
     this.#host["step"] = step;
     this.#host["epoch"] = this.#order ? Math.floor(step / this.schedule.stepsPerEpoch) : 0;
     return this.#host;
@@ -299,7 +278,7 @@ export class TrainLoop implements Disposable {
       type: "step",
       step,
       loss: results.scalar(i, "loss"),
-      ...(runner.reported.includes("lr") ? { lr: runner.report("lr", this.#hostAt(step)) } : {}),
+      ...(runner.reported.includes("lr") ? { lr: runner.report("lr", this.hostAt(step)) } : {}),
       ...this.epoch(step),
       ...(others.length > 0
         ? { losses: Object.fromEntries(others.map((n) => [n, results.scalar(i, n)])) }
@@ -350,14 +329,4 @@ function pick(
 /** 0 for never. Measured steps are among those that are told. */
 function watchEvery(steps: number, { watchEvery, logEvery = 1 }: TrainOptions): number {
   return watchEvery ?? Math.ceil(watchInterval(steps) / logEvery) * logEvery;
-}
-
-/** Host memory for an input, as backends have it. */
-function storageOf({ dtype, shape }: TensorSpec): Float32Array | Int32Array | Uint16Array {
-  const size = shape.reduce((a, b) => a * b, 1);
-  return dtype === "f32"
-    ? new Float32Array(size)
-    : dtype === "f16"
-      ? new Uint16Array(size)
-      : new Int32Array(size);
 }

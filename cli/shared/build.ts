@@ -1,9 +1,9 @@
 /**
- * What `nn build` does: compiles a `train` block for any WebGPU device and writes the module, its types, its manifest and
- * weights.
+ * What `nn build` does: compiles a `train` block, or a model alone, for any WebGPU device and writes the module, its types, its
+ * manifest and weights.
  */
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { BuildFlags } from "../commands/build.ts";
 import {
@@ -12,11 +12,14 @@ import {
   manifestText,
   moduleText,
 } from "../../compiler/artifact/text.ts";
-import { pack } from "../../compiler/artifact/pack.ts";
+import { pack, type Packed } from "../../compiler/artifact/pack.ts";
 import { floorTarget } from "../../compiler/7-emit/target.ts";
+import type { TrainProgram } from "../../compiler/program.ts";
 import { writeFileAtomic } from "../../runtime/data/files.ts";
 import { writeSafetensors } from "../../runtime/data/safetensors.ts";
+import type { HostTensor } from "../../runtime/data/tensor.ts";
 import { takeWeights, type Weights } from "../../runtime/weights.ts";
+import { calleeOf, packedModel } from "./build-model.ts";
 import { UsageError } from "./exit.ts";
 import { type LoadedTrain, loadTrain } from "./load.ts";
 import { packageRoot } from "./root.ts";
@@ -25,44 +28,80 @@ import { bytes, plural } from "./terminal.ts";
 import { findTrained } from "./trained.ts";
 
 const WEIGHTS = "weights.safetensors";
+const START = "start.safetensors";
+
+/** A program, and what lies beside it. */
+export interface Built {
+  readonly file: string;
+  readonly packed: Packed;
+  readonly weights?: Weights;
+  /** What a training starts from by `from`. */
+  readonly start?: Weights;
+  readonly vocabulary?: unknown;
+}
 
 export function buildArtifact(spec: string, flags: BuildFlags): void {
-  const found = flags.weights === undefined ? undefined : findTrained(spec, { weights: flags.weights });
-  const settings = flags.batch === undefined ? {} : { batch: flags.batch };
-  const loaded = loadTrain(spec, flags, settings, false, found?.metadata.vocabularies ?? {});
-  const { train } = loaded;
-  if (train.from.length > 0)
-    throw new UsageError(
-      `\`${train.name}\` starts from the weights of ${train.from.map((f) => f.path).join(" and ")}`,
-      "build the program without `from`, and give `train` weights in the page: `train(data, { init })`",
-    );
-  const packed = pack(train, { target: floorTarget("gpu"), counts: countsOf(loaded) });
-  const weights = found && takeWeights(train.weights, readWeightFile(found.weights), found.weights);
-  const vocabulary = train.data === undefined ? undefined : loaded.data.vocabularies[train.data];
+  const callee = calleeOf(spec);
+  if (callee === undefined && flags.in !== undefined)
+    throw new UsageError("--in says what a model takes, and a `train` block has its data to say so");
+  const built = callee === undefined ? trainingBuilt(spec, flags) : packedModel(callee, flags);
+  const { packed, weights, start, vocabulary } = built;
   const info: ArtifactInfo = {
-    file: basename(loaded.file),
+    file: basename(built.file),
     version: NN_VERSION,
     ...(weights ? { weights: WEIGHTS } : {}),
+    ...(start ? { from: START } : {}),
     ...(vocabulary === undefined ? {} : { vocabulary }),
   };
+  const { name, shaders } = packed.program;
   const runtime = readFileSync(join(packageRoot(), "dist/artifact.js"), "utf8");
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     ["index.js", moduleText(packed, info, runtime)],
     ["index.d.ts", declarationText(packed, info)],
     ["manifest.json", manifestText(packed, info)],
-    ...(weights ? [[WEIGHTS, inSingle(weights, train.name)] as const] : []),
+    ...(weights ? [[WEIGHTS, inSingle(weights, name)] as const] : []),
+    ...(start ? [[START, inSingle(start, name)] as const] : []),
   ];
   // The module last: with it, everything is there.
-  for (const [name, content] of files.toReversed()) writeFileAtomic(join(flags.out, name), content);
-  for (const [name, content] of files)
+  for (const [at, content] of files.toReversed()) writeFileAtomic(join(flags.out, at), content);
+  for (const [at, content] of files)
     console.log(
-      `${join(flags.out, name).padEnd(join(flags.out, WEIGHTS).length)}  ${bytes(Buffer.byteLength(content))}`,
+      `${join(flags.out, at).padEnd(join(flags.out, WEIGHTS).length)}  ${bytes(Buffer.byteLength(content))}`,
     );
-  const { shaders, predict } = packed.program;
-  const made = ["train", "evaluate", ...(predict ? ["predict"] : [])].join(", ");
+  const made = Object.keys(packed.plans).filter((plan) => plan !== "init" && plan !== "step");
+  const functions = [...(packed.program.step ? ["train"] : []), ...made].join(", ");
   console.log(
-    `${made} · ${plural(shaders.length, "shader")} · runtime ${bytes(gzipSync(runtime).length)} gzipped`,
+    `${functions} · ${plural(shaders.length, "shader")} · runtime ${bytes(gzipSync(runtime).length)} gzipped`,
   );
+}
+
+function trainingBuilt(spec: string, flags: BuildFlags): Built {
+  const found = flags.weights === undefined ? undefined : findTrained(spec, { weights: flags.weights });
+  const settings = flags.batch === undefined ? {} : { batch: flags.batch };
+  const loaded = loadTrain(spec, flags, settings, false, found?.metadata.vocabularies ?? {});
+  const { train, file } = loaded;
+  const start = train.from.length > 0 ? startOf(train, file) : undefined;
+  const target = floorTarget("gpu");
+  const vocabulary = train.data === undefined ? undefined : loaded.data.vocabularies[train.data];
+  return {
+    file,
+    packed: pack(train, { target, counts: countsOf(loaded), ...(start ? { from: START } : {}) }),
+    ...(found ? { weights: takeWeights(train.weights, readWeightFile(found.weights), found.weights) } : {}),
+    ...(start ? { start } : {}),
+    ...(vocabulary === undefined ? {} : { vocabulary }),
+  };
+}
+
+/** What the files that `from` names give to this program, by its own names. */
+function startOf(train: TrainProgram, file: string): Weights {
+  const taken = new Map<string, HostTensor>();
+  for (const { path: text, instance } of train.from) {
+    const [path, from] = text.split("#", 2) as [string, string?];
+    const names = { prefix: instance, ...(from === undefined ? {} : { from }) };
+    const tensors = readWeightFile(resolve(dirname(file), path));
+    for (const [name, tensor] of takeWeights(train.weights, tensors, path, names)) taken.set(name, tensor);
+  }
+  return taken;
 }
 
 /** The parts of the data that is there, so that their scores come out as `nn train` has them. */

@@ -61,7 +61,7 @@ function deviceWasAsked(): boolean {
 }
 
 /** A type for each tensor, and the value of those small enough to be a setting. */
-function argumentsOf(tensors: Tensors): Record<string, CallArg> {
+export function argumentsOf(tensors: Tensors): Record<string, CallArg> {
   const args: Record<string, CallArg> = {};
   for (const [name, tensor] of tensors) {
     const dtype = tensor.dtype === "f64" ? "f32" : tensor.dtype;

@@ -70,6 +70,35 @@ export function inputTypes(
   );
 }
 
+/**
+ * The types of all tensors that a `fn` or `model` takes, for so many examples: the name that the first axes bear is their
+ * number. Undefined for an input whose type that leaves open. `given` are settings.
+ */
+export function typesForExamples(
+  session: Session,
+  home: Scope,
+  decl: Fn | Layer,
+  given: Readonly<Record<string, GivenInput>>,
+  examples: number,
+): Record<string, TensorType | undefined> {
+  const declared = declaredInputs(session, home, decl, given);
+  const firsts = new Set(
+    [...declared.values()].flatMap(({ dims: [first] }) =>
+      first === undefined || isKnown(first) ? [] : [showDim(first)],
+    ),
+  );
+  const sizes = new Map<string, Dim>(firsts.size === 1 ? [[[...firsts][0]!, examples]] : []);
+  const params = decl.kind === "fn" ? decl.params : decl.inputs;
+  const tensors = params.filter((p) => !p.default && (!p.type || scalarType(p.type) === undefined));
+  return Object.fromEntries(
+    tensors.map(({ name: { name } }) => {
+      const { dtype, dims } = declared.get(name) ?? { dtype: "f32", dims: undefined };
+      const shape = dims?.map((d) => substituteDim(d, sizes));
+      return [name, shape?.every(isKnown) ? { dtype, shape } : undefined];
+    }),
+  );
+}
+
 function declaredInputs(
   session: Session,
   home: Scope,

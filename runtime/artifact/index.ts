@@ -55,10 +55,14 @@ export interface OpenOptions {
   readonly weights?: WeightSource;
 }
 
-/** The functions of a module that `nn build` made. `built` are the weights that lie beside it. */
+/**
+ * The functions of a module that `nn build` made. `built` are the weights that lie beside it, `starts` those of `from`, which
+ * a training begins with.
+ */
 export function artifact(
   packed: PackedProgram,
   built?: URL,
+  starts?: URL,
 ): {
   open(options?: OpenOptions): Promise<Model>;
   train: Model["train"];
@@ -67,7 +71,7 @@ export function artifact(
 } {
   const program = unpack(packed);
   const open = async ({ weights = built }: OpenOptions = {}): Promise<Model> => {
-    const model = new Opened(packed, program, await openDevice());
+    const model = new Opened(packed, program, await openDevice(), starts);
     try {
       if (weights) await model.load(weights);
     } catch (error) {
@@ -105,6 +109,7 @@ class Opened implements Model {
     readonly packed: PackedProgram,
     readonly program: TrainProgram,
     device: NnDevice,
+    readonly starts: URL | undefined,
   ) {
     this.#backend = compiled(webgpu(device), planOf);
     if (program.weights.length === 0) this.#weights = new Map();
@@ -124,9 +129,11 @@ class Opened implements Model {
       );
     }
     const { init, ...more } = options;
+    const from = this.starts && !init && (await fetchWeights(this.starts)).tensors;
     const run = train(program, {
       ...more,
       ...(init ? { init: await fetchWeights(init) } : {}),
+      ...(from ? { readWeights: () => from } : {}),
       backend: this.#backend,
       interpreter: this.#backend,
       ...(examples ? { data: examples } : {}),
@@ -227,7 +234,8 @@ class Opened implements Model {
   }
 
   #needsData<T>(data: T | undefined): data is T {
-    const { name, fields } = this.packed;
+    const { name, fields, step } = this.packed;
+    if (!step) throw runtimeError("badRunSetting", `\`${name}\` only predicts`);
     if (fields.length > 0 === (data !== undefined)) return data !== undefined;
     throw runtimeError(
       "wrongTensor",
@@ -244,7 +252,7 @@ function place(
   count: number,
 ) {
   const isEach = shape[0] === batch;
-  if (!isEach && count > batch)
+  if (!isEach && count !== batch)
     throw runtimeError("wrongTensor", `\`${name}\` of \`${program}\` is one for each ${batch} examples`);
   const whole = isEach ? [count, ...shape.slice(1)] : shape;
   const size = whole.slice(1).reduce((a, b) => a * b, 1);

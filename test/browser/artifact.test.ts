@@ -2,7 +2,7 @@
  * What `nn build` makes, in a plain page of a static server: training equals `nn train`'s, predictions come for any number of
  * examples, weights from a file are used, mistakes are told; and how large the runtime is.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,12 +12,18 @@ import { folder as examples, open } from "../examples/examples.ts";
 import { chromium, EMPTY, type Opened, openPage } from "./chromium.ts";
 
 const SMALL = ["hidden=8", "batch=50"];
+const ADAPT = ["batch=40"];
+const upright = join(examples, "data/upright.safetensors");
 const TEXT = ["batch=64", "context=3", "width=4"];
 const STEPS = 25;
 
 /** The fields of an example program's data, as files `/data/NAME/PART/FIELD` of the server. */
-function fieldFiles(name: string, set: readonly string[]): Record<string, Uint8Array> {
-  const { train, examples: data } = open(`${name}.nn`, set);
+function fieldFiles(
+  name: string,
+  set: readonly string[],
+  program = `${name}.nn`,
+): Record<string, Uint8Array> {
+  const { train, examples: data } = open(program, set);
   const files: Record<string, Uint8Array> = {};
   for (const part of ["train", "validation", "test"] as const) {
     const from = data![part];
@@ -38,8 +44,11 @@ const PAGE = `${EMPTY}
   import * as digits from "./digits/index.js";
   import * as gru from "./gru/index.js";
   import * as descend from "./descend/index.js";
-  const modules = { digits, gru, descend };
-  const floats = { digits: ["x"], gru: [] };
+  import * as adapt from "./adapt/index.js";
+  import * as mlp from "./mlp/index.js";
+  import * as loss from "./loss/index.js";
+  const modules = { digits, gru, descend, adapt, mlp, loss };
+  const floats = { digits: ["x"], gru: [], adapt: ["x"] };
   async function part(name, part) {
     const read = async (field) => {
       const bytes = await (await fetch("/data/" + name + "/" + part + "/" + field)).arrayBuffer();
@@ -121,6 +130,9 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
     await done("build", digits, ...set(SMALL), "--out", "digits", "--weights", "run");
     await done("build", join(examples, "gru.nn"), ...set(TEXT), "--out", "gru");
     await done("build", join(examples, "descend.nn"), "--out", "descend");
+    await done("build", join(examples, "finetune.nn:adapt"), ...set(ADAPT), "--out", "adapt");
+    await done("build", join(examples, "finetune.nn:mlp"), "--out", "mlp", "--weights", upright);
+    await done("build", join(examples, "chain-rule.nn:loss"), "--out", "loss");
     const text = readFileSync(join(built, "digits/index.js"), "utf8");
     const huge = text.replaceAll(/"workgroups":\[\d+,/g, '"workgroups":[70000,');
     expect(huge).not.toBe(text);
@@ -130,8 +142,12 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
       "/digits": { folder: join(built, "digits") },
       "/gru": { folder: join(built, "gru") },
       "/descend": { folder: join(built, "descend") },
+      "/adapt": { folder: join(built, "adapt") },
+      "/mlp": { folder: join(built, "mlp") },
+      "/loss": { folder: join(built, "loss") },
       ...fieldFiles("digits", SMALL),
       ...fieldFiles("gru", TEXT),
+      ...fieldFiles("adapt", ADAPT, "finetune.nn:adapt"),
     });
     await opened.page.waitForFunction("window.modules !== undefined");
   }, 120_000);
@@ -176,6 +192,52 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
     expectSame(stepsOf(events), stepsOf(await trainedByCommand("gru.nn", ...flags)), 1e-4);
   }, 60_000);
 
+  test("weights that the program takes `from` a file lie beside the module and are trained on", async () => {
+    const flags = [...set(ADAPT), "--steps", "6", "--seed", "1", "--out", "adapted"];
+    const wanted = await trainedByCommand("finetune.nn:adapt", ...flags);
+    const events = await ask<Events>('trained("adapt", ["train"], { steps: 6, seed: 1 })');
+    expectSame(stepsOf(events), stepsOf(wanted), 1e-4);
+    // Frozen, so they are still those of the file.
+    const saved = await ask<number[]>("[...new Uint8Array(model.save())]");
+    const got = readSafetensors(Uint8Array.from(saved), "saved");
+    const file = readSafetensors(readFileSync(upright), "upright");
+    expect(got.size).toBe(file.size + 4);
+    for (const [path, { data }] of file) expect(got.get(path)!.data).toEqual(data);
+    // `init` is all weights, those too.
+    const weights = `URL.createObjectURL(new Blob([Uint8Array.from(${JSON.stringify(saved)})]))`;
+    const again = await ask<Events>(`trained("adapt", ["train"], { steps: 1, init: ${weights} })`);
+    expect(stepsOf(again)[0]).not.toBeCloseTo(stepsOf(wanted)[0]!, 4);
+  }, 60_000);
+
+  test("a model alone predicts, with weights that were built in or are loaded, for any number of examples", async () => {
+    const x = {
+      dtype: "f32",
+      shape: [20, 196],
+      data: Array.from({ length: 20 * 196 }, (_, i) => (i % 7) / 7),
+    };
+    writeFileSync(join(built, "x.json"), JSON.stringify({ x }));
+    const call = ["call", join(examples, "finetune.nn"), "mlp", "--in", "x.json", "--device", "cpu"];
+    const { outputs } = JSON.parse(await done(...call, "--weights", upright)) as {
+      readonly outputs: Record<string, { readonly data: number[] }>;
+    };
+    const wanted = outputs["output"]!.data;
+    const ofModel = (model: string) =>
+      ask<{ shape: number[]; values: number[] }>(`(async () => {
+        const { output } = await (${model}).predict({ x: ${JSON.stringify(x.data)} });
+        return { shape: output.shape, values: [...output] };
+      })()`);
+    for (const model of ["modules.mlp", "await modules.mlp.open({ weights: '/mlp/weights.safetensors' })"]) {
+      const { shape, values } = await ofModel(model);
+      expect(shape).toEqual([20, 10]);
+      expectSame(values, wanted, 1e-5);
+    }
+    // (w · x + b − y)², of numbers.
+    const { output } = await ask<{ output: Record<string, number> }>(
+      "modules.loss.predict({ w: [5], b: [-2], x: [2], y: [3] })",
+    );
+    expect(output["0"]).toBe(25);
+  });
+
   test("weights that were built in are those of the run, and go out again as they were", async () => {
     const saved = await ask<number[]>(`modules.digits.open().then((m) => {
       const bytes = [...new Uint8Array(m.save())];
@@ -209,6 +271,15 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
       "cannot fetch /missing.safetensors: it answered 404",
     ],
     ["modules.digits.open({ weights: new ArrayBuffer(4) })", "the weights cannot be read"],
+    ["modules.mlp.open().then((m) => m.evaluate({ x: [1] }))", "`mlp` only predicts"],
+    [
+      "modules.loss.predict({ w: [1, 2], b: [1, 2], x: [1, 2], y: [1, 2] })",
+      "`output` of `loss` is one for each 1 examples",
+    ],
+    [
+      "modules.mlp.open({ weights: '/digits/weights.safetensors' })",
+      "do not fit: `dense_0.w` is [196, 48] here, and [784, 8] there",
+    ],
   ])("%s says what is wrong", async (call, message) => {
     expect(await ask<string>(`failure(() => ${call})`)).toContain(message);
   });
