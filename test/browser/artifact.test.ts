@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSafetensors } from "../../runtime/data/safetensors.ts";
 import { jsonLines, nn, root, sharedFolder } from "../cli/nn.ts";
 import { folder as examples, open } from "../examples/examples.ts";
-import { chromium, EMPTY, type Opened, openPage } from "./chromium.ts";
+import { chromium, EMPTY, type Opened, openPage, type Served } from "./chromium.ts";
+import { firefox, openFirefox } from "./firefox.ts";
 
 const SMALL = ["hidden=8", "batch=50"];
 const ADAPT = ["batch=40"];
@@ -291,6 +292,24 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
       for await (const _ of model.train({ x: Array(784 * 50).fill(0), y: Array(50).fill(0) }));
     })`);
     expect(message).toMatch(/^NN0602: kernel `.+` needs 70,000 workgroups, and this device allows 65,535/);
+  });
+
+  test("and in Firefox", async ({ skip }) => {
+    if (firefox === undefined) return skip("Firefox is not installed");
+    const folders = ["descend", "mlp"].map((name) => [`/${name}`, { folder: join(built, name) }]);
+    await using other = await openFirefox(Object.fromEntries(folders) as Served);
+    const has = "navigator.gpu?.requestAdapter().then((adapter) => adapter !== null)";
+    if (!(await other.page.evaluate<boolean>(has))) return skip("Firefox has no WebGPU here");
+    const events = await other.page.evaluate<Events>(`import("/descend/index.js").then(async ({ train }) => {
+      const events = [];
+      for await (const event of train()) events.push(event);
+      return events;
+    })`);
+    expectSame(stepsOf(events), stepsOf(await ask<Events>('trained("descend")')), 1e-6);
+    const predicted = "predict({ x: new Float32Array(3 * 196).fill(0.5) }).then(({ output }) => [...output])";
+    const got = await other.page.evaluate<number[]>(`import("/mlp/index.js").then((m) => m.${predicted})`);
+    expectSame(got, await ask<number[]>(`modules.mlp.${predicted}`), 1e-5);
+    expect(other.errors).toEqual([]);
   });
 
   test("the page had no other errors", () => {

@@ -3,7 +3,7 @@
  * installed, `chromium` says so and the tests are skipped. NN_CHROMIUM names another one.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { build } from "esbuild";
@@ -34,8 +34,8 @@ export interface Opened extends AsyncDisposable {
   readonly errors: readonly string[];
 }
 
-/** Chromium brings its Vulkan driver: the one that the tests in Node are told to use is none of its business. */
-function ownDriver(): Record<string, string> {
+/** Without the Vulkan driver that the tests in Node are told to use: Chromium brings its own. */
+export function ownDriver(): Record<string, string> {
   const { VK_DRIVER_FILES: _, VK_ICD_FILENAMES: __, ...rest } = process.env;
   return Object.fromEntries(Object.entries(rest).filter((e): e is [string, string] => e[1] !== undefined));
 }
@@ -77,8 +77,13 @@ export async function openPage(served: Served): Promise<Opened> {
   }
 }
 
-async function serve(served: Served): Promise<Server> {
+/** A server of files; `answer` may take a request instead. */
+export async function serve(
+  served: Served,
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
+): Promise<Server> {
   const server = createServer((request, response) => {
+    if (answer(request, response)) return;
     const path = normalize(decodeURIComponent(new URL(request.url!, "http://localhost").pathname));
     const content = contentOf(served, path);
     if (content === undefined) {
@@ -137,8 +142,13 @@ export async function bundled(entry: string): Promise<string> {
 /** A page with nothing on it. */
 export const EMPTY = '<!doctype html><meta charset="utf-8"><title>test</title>';
 
+/** A page that evaluates code, whose result goes as JSON. */
+export interface Evaluates {
+  evaluate<T>(code: string): Promise<T>;
+}
+
 /** Calls a function that `/page.js` exports; arguments and result go as JSON. */
-export function inPage<T>(page: Page, name: string, ...args: readonly unknown[]): Promise<T> {
+export function inPage<T>(page: Evaluates, name: string, ...args: readonly unknown[]): Promise<T> {
   // As a text: the test runner rewrites `import` in functions.
   return page.evaluate(`import("/page.js").then((module) => module.${name}(...${JSON.stringify(args)}))`);
 }

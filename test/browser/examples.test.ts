@@ -1,6 +1,6 @@
 /**
- * Compiler and runtime unchanged in Chromium: the gradients of the examples' first step, compiled and computed in the page, against
- * the f64 interpreter, to the tolerance of `test/examples/gpu.test.ts`.
+ * Compiler and runtime unchanged in browsers (Chromium's Dawn, Firefox's wgpu): the gradients of the examples' first step, compiled
+ * and computed in the page, against the f64 interpreter, to the tolerance of `test/examples/gpu.test.ts`.
  *
  * A few examples stand for all; NN_BROWSER=all runs all of them.
  */
@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { oneStep } from "../../cli/shared/one-step.ts";
 import { folder, open, SMALL, trains } from "../examples/examples.ts";
-import { bundled, chromium, EMPTY, inPage, type Opened, openPage } from "./chromium.ts";
+import { bundled, chromium, EMPTY, type Evaluates, inPage, openPage, type Served } from "./chromium.ts";
+import { firefox, openFirefox } from "./firefox.ts";
 
 const TOLERANCE = 5e-5;
 
@@ -24,25 +25,48 @@ const SOME = [
   "finetune.nn:adapt",
   "newton.nn:newton",
 ];
-const chosen = process.env["NN_BROWSER"] === "all" ? trains : trains.filter((name) => SOME.includes(name));
+/** The quick ones, in a browser whose shader compiler is slow. */
+const FEW = ["mnist.nn", "gru.nn", "houses.nn", "finetune.nn:adapt", "newton.nn:newton"];
+const chosen = (some: readonly string[]) =>
+  process.env["NN_BROWSER"] === "all" ? trains : trains.filter((name) => some.includes(name));
 
-let opened: Opened;
 const data = readdirSync(join(folder, "data"), { recursive: true, encoding: "utf8" })
   .map((path) => `data/${path}`)
   .filter((path) => statSync(join(folder, path)).isFile());
 
-describe.skipIf(chromium === undefined)("in Chromium", () => {
+/** A browser, if it is there and has WebGPU. */
+interface Place {
+  readonly name: string;
+  readonly some: readonly string[];
+  readonly open: ((served: Served) => Promise<OpenedPlace>) | "" | undefined;
+}
+
+type OpenedPlace = AsyncDisposable & { readonly page: Evaluates; readonly errors: readonly string[] };
+
+const places: readonly Place[] = [
+  { name: "Chromium", some: SOME, open: chromium && ((served) => openPage({ "/": EMPTY, ...served })) },
+  { name: "Firefox", some: FEW, open: firefox && openFirefox },
+];
+
+describe.each(places)("in $name", ({ name: browser, some, open: openBrowser }) => {
+  let opened: OpenedPlace | undefined;
+  let missing = "it is not installed";
+
   beforeAll(async () => {
+    if (!openBrowser) return;
     const module = await bundled("test/browser/page/examples.ts");
-    opened = await openPage({ "/": EMPTY, "/page.js": module, "/examples": { folder } });
+    opened = await openBrowser({ "/page.js": module, "/examples": { folder } });
+    const has = "navigator.gpu?.requestAdapter().then((adapter) => adapter !== null)";
+    missing = (await opened.page.evaluate<boolean>(has)) ? "" : "it has no WebGPU here";
   }, 60_000);
   afterAll(() => opened?.[Symbol.asyncDispose]());
 
   test("the chosen examples are there", () => {
-    expect(chosen.length).toBeGreaterThanOrEqual(SOME.length);
+    expect(chosen(some).length).toBeGreaterThanOrEqual(some.length);
   });
 
-  test.each(chosen)("%s", async (name) => {
+  test.for(chosen(some))("%s", async (name, { skip }) => {
+    if (!opened || missing !== "") return skip(`${browser}: ${missing}`);
     const { train, examples, readWeights } = open(name);
     const oracle = await oneStep(train, examples, { precision: "f64", readWeights });
     const [file, block] = name.split(":");
