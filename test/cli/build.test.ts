@@ -6,6 +6,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test, vi } from "vitest";
+import { loadTrain } from "../../cli/shared/load.ts";
+import { floorTarget } from "../../compiler/7-emit/target.ts";
+import { interpreter } from "../../compiler/interpret/backend.ts";
+import { compilePlan } from "../../compiler/pipeline.ts";
+import type { Computation } from "../../compiler/program.ts";
+import { compiled } from "../../runtime/backend.ts";
+import { openDevice } from "../../runtime/device.ts";
+import { webgpu } from "../../runtime/executor.ts";
+import { train as startTraining } from "../../runtime/train.ts";
 import { nodeAttempts } from "../../runtime/node/adapters.ts";
 import { readSafetensors, writeSafetensors } from "../../runtime/data/safetensors.ts";
 import { folder, nn } from "./nn.ts";
@@ -39,6 +48,7 @@ interface Model {
   predict(
     inputs?: Record<string, ArrayLike<number>>,
   ): Promise<Record<string, ArrayLike<number> & { shape: number[] }>>;
+  train(data: object, options: object): AsyncIterable<{ readonly type: string; readonly loss?: number }>;
   load(weights: ArrayBuffer): Promise<void>;
   save(): ArrayBuffer;
   destroy(): void;
@@ -149,6 +159,43 @@ describe("a model alone", () => {
       weights: [{ path: "dense_0.w", shape: [3, 7] }, {}, {}, {}],
     });
   });
+});
+
+const TRAINING = `data d = generate(96) {
+  x: [6] = normal([6])
+  y: i32 = index % 3
+}
+train t on d {
+  steps = 12
+  batch = 16
+  let net = dense(20)
+  let out = dense(3)
+  minimize cross_entropy(x |> net |> tanh |> dropout(0.2) |> out, y) with adam(lr: 0.01)
+}
+`;
+
+test("a training is that of the runtime to the bit, where kernels are compiled for the same target", async () => {
+  const cwd = folder({ "m.nn": TRAINING });
+  await build(cwd, "m.nn", "--out", "o");
+  const { train, data, dataProgram } = loadTrain(join(cwd, "m.nn"), {});
+  const examples = data.load(dataProgram!);
+  const all = Int32Array.from({ length: 96 }, (_, i) => i);
+  const [x, y] = [new Float32Array(6 * 96), new Int32Array(96)];
+  examples.train.fill("x", all, x);
+  examples.train.fill("y", all, y);
+  const model = await opened(cwd, "o");
+  const page: number[] = [];
+  for await (const event of model.train({ x, y }, { seed: 4 }))
+    if (event.type === "step") page.push(event.loss!);
+  model.destroy();
+
+  using device = await openDevice("webgpu", { adapter: "swiftshader" });
+  const backend = compiled(webgpu(device), (c: Computation) => compilePlan(c, floorTarget("gpu")));
+  const command: number[] = [];
+  const run = startTraining(train, { backend, interpreter: interpreter(), data: examples, seed: 4 });
+  for await (const event of run) if (event.type === "step") command.push(event.loss);
+  expect(page).toHaveLength(12);
+  expect(page).toEqual(command);
 });
 
 describe("functions", () => {
