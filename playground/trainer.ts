@@ -24,7 +24,7 @@ export function serveTrainer(): void {
     stop = new AbortController();
     void run(data, stop.signal)
       .catch((error: unknown) => {
-        tell({ type: "failed", message: explained(error) });
+        tell({ type: "failed", message: explained(error, data.workspace.texts) });
         return undefined;
       })
       .then((weights) => tell({ type: "done", ...(weights ? { weights } : {}) }));
@@ -32,8 +32,8 @@ export function serveTrainer(): void {
 }
 
 /** For people: diagnostics as the command prints them. */
-function explained(error: unknown): string {
-  if (error instanceof DiagnosticError) return render(error.diagnostic, new Map());
+function explained(error: unknown, texts: Readonly<Record<string, string>>): string {
+  if (error instanceof DiagnosticError) return render(error.diagnostic, new Map(Object.entries(texts)));
   return error instanceof Error ? error.message : String(error);
 }
 
