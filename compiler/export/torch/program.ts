@@ -106,7 +106,7 @@ export function torchProgram(program: TrainProgram, options: TorchOptions): stri
 
   const every = `RULES = [\n${rules.uses.map((u) => indent(`${useText(u)},`, 1)).join("\n")}\n]`;
   const sums = (finish?.args ?? []).map((s) => JSON.stringify(s));
-  const settings = `${settingsText(program, options)}\nSUMS = [${sums.join(", ")}]  # scores that are summed over all examples, for \`finish\``;
+  const settings = `${settingsText(program, options)}\nLOSSES = ${lossNames.length}\nSUMS = [${sums.join(", ")}]  # scores that are summed over all examples, for \`finish\``;
   const own = [...layers, root, ...rules.functions, every];
   const helpers = helpersOf(own.join("\n"));
   const imports = importsOf([...own, ...helpers].join("\n"));

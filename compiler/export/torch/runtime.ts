@@ -190,27 +190,47 @@ class Rule:
 def flat(tensors):
     return torch.cat([x.reshape(-1) for x in tensors])`;
 
-export const LOOP = `def train_step(model, batch):
+export const LOOP = `class Loss(nn.Module):
+    """The program's losses one at a time, each a module's result, which PyTorch's data parallelism wraps."""
+
+    def __init__(self, program):
+        super().__init__()
+        self.program = program
+
+    def forward(self, group, batch):
+        losses, states = self.program.losses(**batch)
+        return losses[group], {path: value.detach() for path, value in states.items()}
+
+
+def data_parallel(net):
+    """Its backward pass gives every process the mean of all their gradients."""
+    # A program always does the same; of several losses each reaches other weights.
+    options = {"static_graph": True} if LOSSES == 1 else {"find_unused_parameters": True}
+    # Buffers follow from the whole batch, so they are equal everywhere.
+    return nn.parallel.DistributedDataParallel(net, broadcast_buffers=False, **options)
+
+
+def train_step(net, model, batch):
     """All gradients at the weights as they are, then all updates. Returns the losses and the gradients by path."""
     weights = model.weights()
-    losses, states = model.losses(**batch)
-    gradients = []
-    for group, loss in enumerate(losses):
+    losses, gradients = [], []
+    for group in range(LOSSES):
         paths = [path for rule in RULES if rule.group == group for path in rule.paths]
-        found = torch.autograd.grad(loss, [weights[p] for p in paths], retain_graph=True, allow_unused=True)
+        net.zero_grad(set_to_none=True)
+        # Where the batch is shared, this loss is that of all of it, in every process: the mean of its gradients, each
+        # of which counts what all processes make of this one's examples, is the gradient.
+        loss, states = net(group, batch)
+        loss.backward()
+        losses.append(float(loss))
+        found = [weights[path].grad for path in paths]
         gradients.append({p: torch.zeros_like(weights[p]) if g is None else g for p, g in zip(paths, found)})
-    if run.split:
-        for group in gradients:
-            for g in group.values():
-                dist.all_reduce(g)
-                g /= run.world
     with torch.no_grad():
         after = {path: value.clone() for path, value in states.items()}
         for rule in RULES:
             after.update(rule.step(weights, gradients))
         for path, value in after.items():
             weights[path].copy_(value)
-    return [float(loss) for loss in losses], gradients
+    return losses, gradients
 
 
 @torch.no_grad()
@@ -263,6 +283,7 @@ def main():
     if model.weights():
         load_weights(model, args.weights)
     order = batches(parts["train"].count, BATCH * ACCUMULATE, run.seed) if parts["train"].count else None
+    net = data_parallel(Loss(model)) if run.world > 1 and order else Loss(model)
 
     def say(event, text):
         if run.rank == 0:
@@ -280,7 +301,7 @@ def main():
     for step in range(args.steps):
         run.step, run.epoch = step, step // STEPS_PER_EPOCH if STEPS_PER_EPOCH else 0
         run.split = run.world > 1 and order is not None
-        losses, _ = train_step(model, parts["train"].batch(part_of(next(order))) if order else {})
+        losses, _ = train_step(net, model, parts["train"].batch(part_of(next(order))) if order else {})
         run.split = False
         if step % args.log_every == 0:
             say({"type": "step", "step": step, "loss": losses[0], "losses": losses}, f"step {step} · loss {losses[0]:.6g}")
