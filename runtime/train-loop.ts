@@ -20,6 +20,8 @@ import { fillSlabs, restore, type Snapshot, snapshot } from "./weights.ts";
 
 /** What a group of steps should take: long enough that submitting costs nothing, short enough to stop at once. */
 const GROUP_MS = 40;
+/** The longest that results may take to be told of: Firefox looks for them some ten times a second. */
+const LATENCY_MS = 250;
 const IN_FLIGHT = 2;
 
 interface Group {
@@ -39,6 +41,8 @@ export class TrainLoop implements Disposable {
   #groupSize = 1;
   #pending: Group[] = [];
   #lastEnd = 0;
+  /** What the quickest group took from its submit to its results, in milliseconds. */
+  #quickest = Infinity;
   readonly #losses: readonly string[];
   #order: BatchOrder | undefined;
   readonly #host: Record<string, number>;
@@ -255,12 +259,18 @@ export class TrainLoop implements Disposable {
     this.#started += count;
   }
 
-  /** Groups grow or shrink towards the time they should take. */
+  /**
+   * Groups grow or shrink towards the time they should take. Where results come hardly later than those of the quickest group,
+   * what they took is no time of their steps, and more steps cost nothing.
+   */
   #adapt({ started, count }: Group): void {
     const now = performance.now();
     const perStep = (now - Math.max(started, this.#lastEnd)) / count;
     this.#lastEnd = now;
-    const wanted = Math.floor(GROUP_MS / Math.max(perStep, 1e-3));
+    const time = now - started;
+    this.#quickest = Math.min(this.#quickest, time);
+    const isLate = time < Math.min(LATENCY_MS, 2.5 * this.#quickest);
+    const wanted = isLate ? Infinity : Math.floor(GROUP_MS / Math.max(perStep, 1e-3));
     this.#groupSize = Math.max(1, Math.min(wanted, 2 * this.#groupSize, this.runner.capacity));
   }
 

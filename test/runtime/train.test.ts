@@ -50,6 +50,38 @@ function folder(): string {
   return join(made, "run");
 }
 
+it("sends more steps at once where results only come late", async () => {
+  let submits = 0;
+  const late: Backend<Computation> = {
+    ...cpu,
+    kind: "cpu",
+    description: "late",
+    newSlabs: () => cpu.newSlabs(),
+    async load(program, slabs, options) {
+      const runner = await cpu.load(program, slabs, options);
+      const submit = async () => {
+        submits++;
+        const results = await runner.submit();
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return results;
+      };
+      return new Proxy(runner, {
+        get: (target, name) => {
+          if (name === "submit" && program.name === "step") return submit;
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === "function" ? (value.bind(target) as unknown) : value;
+        },
+      });
+    },
+    destroy: () => undefined,
+  };
+  const settings = { steps: 100, validateEvery: 100 };
+  const all = await events(descendProgram(settings), { backend: late });
+  expect(ofType(all, "step")).toEqual(ofType(await events(descendProgram(settings)), "step"));
+  // One by one, each would be told of 60 ms after it was made.
+  expect(submits).toBeLessThan(60);
+});
+
 describe.each(backends)("training on $name", ({ open }) => {
   it("tells what `descend` does, step by step", async () => {
     using backend = await open();
