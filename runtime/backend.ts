@@ -22,6 +22,15 @@ export type TensorData = Float32Array | Float64Array | Int32Array | Uint16Array;
 /** The host memory of one step's inputs, by name; valid only inside `fill`. */
 export type StepInputs = Readonly<Record<string, TensorData>>;
 
+/** A field of all examples as one array: example i is what begins at element i · `stride`. */
+export interface Column {
+  /** In elements. */
+  readonly length: number;
+  readonly stride: number;
+  /** Copies the elements from `from` on into all of `out`; `from` and the length of `out` are multiples of the stride. */
+  copy(from: number, out: TensorData): void;
+}
+
 /** Copies the first elements of a slab into another slab. */
 export interface SlabCopy {
   readonly from: string;
@@ -48,12 +57,14 @@ export interface Runner extends Disposable {
   readonly capacity: number;
   /** Steps queued since the last submit. */
   readonly queued: number;
+  /** Whether `resident` examples were taken: then steps are queued with the numbers of theirs. */
+  readonly isResident: boolean;
   /**
-   * Queues one step: `host` gives its scalars, `fill` writes its inputs (all of them, every time). Nothing runs yet.
-   * At most `capacity` steps may be queued. `keep` is copied just before the step, so that what the step changes can be
-   * compared with what it was.
+   * Queues one step: `host` gives its scalars, `inputs` writes its inputs (all of them, every time) or says which of the
+   * resident examples they are. Nothing runs yet. At most `capacity` steps may be queued. `keep` is copied just before the
+   * step, so that what the step changes can be compared with what it was.
    */
-  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void, keep?: SlabCopy): void;
+  enqueue(host: HostScalars, inputs?: ((inputs: StepInputs) => void) | Int32Array, keep?: SlabCopy): void;
   /**
    * Starts the queued steps, in order and after everything that was submitted before, and gives their results. Several
    * submits may be under way; no other call has to wait for one.
@@ -88,11 +99,21 @@ export interface Observed {
   readonly offset: number;
 }
 
+/** Examples that may stay on the machine; each input is the field of its name. */
+export interface ResidentExamples {
+  /** Of one step. */
+  readonly count: number;
+  /** Whether every step takes the same ones. */
+  readonly isFixed: boolean;
+  column(field: string): Column | undefined;
+}
+
 export interface LoadOptions {
   /** How many steps fit into one submit; the backend's choice by default. */
   readonly ring?: number;
   /** These become outputs, scalars of f32. */
   readonly observe?: readonly Observed[];
+  readonly resident?: ResidentExamples;
 }
 
 export interface Backend<P> extends Disposable {

@@ -4,7 +4,7 @@
  * The loop knows neither files nor fields' expressions; whoever opens the data evaluates the fields once and hands over
  * their columns.
  */
-import type { TensorData } from "./backend.ts";
+import type { Column, TensorData } from "./backend.ts";
 import { DeviceError } from "./errors.ts";
 import { gatherRows, gatherWindows } from "./data/dataset.ts";
 import type { HostData } from "./data/tensor.ts";
@@ -18,6 +18,8 @@ export interface Examples {
   place?(field: string, example: number): string;
   /** The tokens that a field's windows cover, each once where windows overlap; undefined for a field of another kind. */
   tokens?(field: string): Int32Array | undefined;
+  /** A field of all examples as one array, where it is one. */
+  column?(field: string): Column | undefined;
 }
 
 export interface TrainData {
@@ -46,6 +48,24 @@ export function columnExamples(columns: Readonly<Record<string, FieldColumn>>, r
       // Examples of a text are in its order.
       const { tokens, shift, size } = column;
       return tokens.subarray(rows[0]! + shift, rows.at(-1)! + shift + size);
+    },
+    column(field) {
+      const column = columns[field];
+      if (!column || rows.length === 0) return undefined;
+      if (column.kind === "rows") {
+        const { data, size } = column;
+        const copy = (from: number, out: TensorData) =>
+          gatherRows(data, size, rows.subarray(from / size, (from + out.length) / size), out);
+        return { length: rows.length * size, stride: size, copy };
+      }
+      // Windows that start at consecutive tokens overlap, and are as many.
+      if (rows.some((start, i) => start !== rows[0]! + i)) return undefined;
+      const tokens = column.tokens.subarray(
+        rows[0]! + column.shift,
+        rows.at(-1)! + column.shift + column.size,
+      );
+      const copy = (from: number, out: TensorData) => out.set(tokens.subarray(from, from + out.length));
+      return { length: tokens.length, stride: 1, copy };
     },
     fill(field, indices, out) {
       const column = columns[field];

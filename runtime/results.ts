@@ -5,34 +5,47 @@ import type { PlanTensor } from "../compiler/ir/plan.ts";
 import type { StepResults, TensorData } from "./backend.ts";
 import { DeviceError } from "./errors.ts";
 
+/** Where the outputs of a plan lie in a staging buffer. */
+export interface Places {
+  readonly outputs: ReadonlyMap<string, PlanTensor>;
+  readonly buffers: ReadonlyMap<string, { readonly stride: number; readonly at: number }>;
+}
+
 export class Results implements StepResults {
-  readonly #outputs: ReadonlyMap<string, PlanTensor>;
+  readonly #floats: Float32Array;
 
   constructor(
-    outputs: readonly PlanTensor[],
-    readonly places: ReadonlyMap<string, { readonly stride: number; readonly at: number }>,
+    readonly places: Places,
     readonly bytes: ArrayBuffer,
     readonly count: number,
   ) {
-    this.#outputs = new Map(outputs.map((o) => [o.name, o]));
+    this.#floats = new Float32Array(bytes);
   }
 
-  scalar(step: number, output: string): number {
-    return this.#view(step, output)[0]!;
+  scalar(step: number, name: string): number {
+    const output = this.#output(step, name);
+    const at = this.#offset(step, output);
+    // Losses are read after every step: without a view for each.
+    return output.dtype === "f32" ? this.#floats[at / 4]! : view(output, this.bytes, at)[0]!;
   }
 
-  tensor(step: number, output: string): TensorData {
-    return this.#view(step, output).slice();
+  tensor(step: number, name: string): TensorData {
+    const output = this.#output(step, name);
+    return view(output, this.bytes, this.#offset(step, output)).slice();
   }
 
-  #view(step: number, name: string): TensorData {
-    const output = this.#outputs.get(name);
+  #output(step: number, name: string): PlanTensor {
+    const output = this.places.outputs.get(name);
     if (!output) throw new DeviceError("results", `there is no output \`${name}\``);
     if (step < 0 || step >= this.count)
       throw new DeviceError("results", `there is no step ${step} of ${this.count}`);
-    const place = this.places.get(output.at.buffer);
+    return output;
+  }
+
+  #offset(step: number, { name, at }: PlanTensor): number {
+    const place = this.places.buffers.get(at.buffer);
     if (!place) throw new DeviceError("results", `output \`${name}\` is not in a result buffer`);
-    return view(output, this.bytes, place.at + step * place.stride + output.at.offset);
+    return place.at + step * place.stride + at.offset;
   }
 }
 

@@ -45,11 +45,17 @@ export class TrainLoop implements Disposable {
   #quickest = Infinity;
   readonly #losses: readonly string[];
   #order: BatchOrder | undefined;
+  /** The examples of the step that is being queued. */
+  #examples: Int32Array | undefined;
   readonly #host: Record<string, number>;
   /** Replaying steps only has to get somewhere. */
   #isReplay = false;
   /** Of the losses since the current epoch began. */
   #sum = { loss: 0, count: 0 };
+  readonly #fill = (inputs: StepInputs): void => {
+    for (const { name } of this.runner.inputs)
+      this.options.data!.train.fill(name, this.#examples!, inputs[name]!);
+  };
 
   private constructor(
     readonly program: TrainProgram,
@@ -76,8 +82,13 @@ export class TrainLoop implements Disposable {
     const slabs = backend.newSlabs();
     try {
       fillSlabs(slabs, program.slabs, program.weights, weights);
-      const runner = await backend.load(program.step, slabs, { observe: observedParams(program) });
       const batch = settings.batch * settings.accumulate;
+      const column = (field: string) => data?.train.column?.(field);
+      const isFixed = !settings.shuffle && data?.train.count === batch;
+      const runner = await backend.load(program.step, slabs, {
+        observe: observedParams(program),
+        ...(data ? { resident: { count: batch, isFixed, column } } : {}),
+      });
       // One of `--steps` and `--epochs` on the command line replaces both in the file.
       const asked = options.steps !== undefined || options.epochs !== undefined ? options : settings;
       const counts = schedule({ ...pick(asked), ...pick(settings, "validateEvery") }, batch, data?.train);
@@ -181,7 +192,7 @@ export class TrainLoop implements Disposable {
 
   #skip(steps: number): void {
     this.done = this.#started = steps;
-    for (let i = 0; i < steps; i++) this.#order?.next();
+    this.#order?.skip(steps);
   }
 
   /** All that persists, as it is after the steps that were started, and where the loop stands. */
@@ -241,13 +252,9 @@ export class TrainLoop implements Disposable {
     const last = first + count - 1;
     const measures = this.#measures(last) ? this.watcher : undefined;
     for (let step = first; step <= last; step++) {
-      const fill = (inputs: StepInputs) => {
-        if (!this.#order) return;
-        const indices = this.#order.next();
-        for (const { name } of this.runner.inputs)
-          this.options.data!.train.fill(name, indices, inputs[name]!);
-      };
-      this.runner.enqueue(this.hostAt(step), fill, step === last ? measures?.keep : undefined);
+      this.#examples = this.#order?.next();
+      const inputs = this.#examples && (this.runner.isResident ? this.#examples : this.#fill);
+      this.runner.enqueue(this.hostAt(step), inputs, step === last ? measures?.keep : undefined);
     }
     const started = performance.now();
     const results = this.runner.submit();

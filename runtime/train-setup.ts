@@ -3,7 +3,7 @@
  */
 import type { Computation, TrainProgram } from "../compiler/program.ts";
 import type { Backend } from "./backend.ts";
-import { batches, checkBatch } from "./data/dataset.ts";
+import { checkBatch, epochOrder } from "./data/dataset.ts";
 import type { HostTensor } from "./data/tensor.ts";
 import { DiagnosticError } from "../compiler/diagnostics.ts";
 import { runtimeError } from "./errors.ts";
@@ -54,11 +54,12 @@ export function schedule(
  * an epoch leaves over begins the next one, and every example counts as often as any other.
  */
 export class BatchOrder {
+  /** The examples of the current epoch in their order. */
+  #order: Int32Array;
   readonly #all: Int32Array;
   #epoch = -1;
-  #batches: Iterator<Int32Array> | undefined;
   readonly #next: Int32Array;
-  #at = 0;
+  #at: number;
 
   constructor(
     count: number,
@@ -66,29 +67,39 @@ export class BatchOrder {
     readonly seed: number,
     readonly shuffle: boolean,
   ) {
-    this.#all = Int32Array.from({ length: count }, (_, i) => i);
+    this.#all = this.#order = Int32Array.from({ length: count }, (_, i) => i);
     this.#next = new Int32Array(batch);
+    // Shuffled, the first step begins an epoch.
+    this.#at = shuffle ? count : 0;
   }
 
   /** The next step's examples; valid until the next call. */
   next(): Int32Array {
-    return this.shuffle ? this.#shuffled() : this.#inOrder();
-  }
-
-  #inOrder(): Int32Array {
     const count = this.#all.length;
-    for (let i = 0; i < this.batch; i++) this.#next[i] = (this.#at + i) % count;
-    this.#at = (this.#at + this.batch) % count;
+    if (this.shuffle && this.#at + this.batch > count) {
+      this.#order = epochOrder(this.#all, ++this.#epoch, this.seed);
+      this.#at = 0;
+    }
+    for (let i = 0; i < this.batch; i++) this.#next[i] = this.#order[(this.#at + i) % count]!;
+    this.#at += this.batch;
+    if (!this.shuffle) this.#at %= count;
     return this.#next;
   }
 
-  #shuffled(): Int32Array {
-    let found = this.#batches?.next();
-    if (!found || found.done) {
-      this.#batches = batches(this.#all, this.batch, ++this.#epoch, this.seed, { shuffle: true });
-      found = this.#batches.next();
+  /** Goes on as if so many more steps had been taken. */
+  skip(steps: number): void {
+    if (steps === 0) return;
+    const count = this.#all.length;
+    if (!this.shuffle) {
+      this.#at = (this.#at + this.batch * steps) % count;
+      return;
     }
-    return found.value as Int32Array;
+    const perEpoch = Math.floor(count / this.batch);
+    const taken = Math.max(0, this.#epoch) * perEpoch + (this.#epoch < 0 ? 0 : this.#at / this.batch) + steps;
+    // The last of them, so that it is its epoch whose order is known.
+    this.#epoch = Math.floor((taken - 1) / perEpoch);
+    this.#order = epochOrder(this.#all, this.#epoch, this.seed);
+    this.#at = (taken - this.#epoch * perEpoch) * this.batch;
   }
 }
 

@@ -11,9 +11,10 @@ import { type Plan, timesOf } from "../../compiler/ir/plan.ts";
 import { compilePlan } from "../../compiler/pipeline.ts";
 import type { CallProgram, Computation } from "../../compiler/program.ts";
 import { targetOfDevice } from "../../cli/shared/device.ts";
-import type { StepInputs, StepResults } from "../../runtime/backend.ts";
+import type { Column, ResidentExamples, StepInputs, StepResults, TensorData } from "../../runtime/backend.ts";
 import { type NnDevice, openDevice, type OpenOptions } from "../../runtime/device.ts";
 import { loadPlan } from "../../runtime/executor.ts";
+import { planResident, type ResidentPlan } from "../../runtime/resident.ts";
 import { GpuStore } from "../../runtime/store.ts";
 import { BufferUsage, MAP_READ } from "../../runtime/webgpu-constants.ts";
 import type { System, Tensor, Workload } from "../workloads.ts";
@@ -35,6 +36,8 @@ export interface Job {
   }[];
   /** The output that stands for the loss; undefined where no output is a scalar. */
   readonly loss: string | undefined;
+  /** In a step; 0 where the step takes none. */
+  readonly examples: number;
 }
 
 export async function createNn(workload: Workload, options: NnOptions): Promise<System> {
@@ -62,10 +65,13 @@ export async function startNn(device: NnDevice, workload: Workload, programs: st
   const store = new GpuStore(device);
   for (const { name, size, fill } of job.slabs) store.allocate(name, size, fill);
   for (const { slab, offset, data } of job.contents) store.write(slab, data, offset);
-  const runner = await loadPlan(device, plan, store);
+  const examples = residentOf(workload, job);
+  const runner = await loadPlan(device, plan, store, examples ? { resident: examples } : {});
   const loaded = performance.now();
 
-  const fill = writerOf(workload);
+  const batch = runner.isResident
+    ? Int32Array.from({ length: job.examples }, (_, i) => i)
+    : writerOf(workload);
   const host = { seed: 0, step: 0, total_steps: 100, epoch: 0 };
   const kept = job.step.updates.map((u) => u.target);
   const first = job.loss === undefined ? new FirstElement(device, store, kept[0]!) : undefined;
@@ -83,10 +89,15 @@ export async function startNn(device: NnDevice, workload: Workload, programs: st
       dispatches: plan.dispatches.reduce((sum, _, i) => sum + timesOf(plan, i), 0),
       kernels: plan.shaders.length,
       capacity: runner.capacity,
-      bytes: deviceBytes(plan, job.slabs, runner.capacity),
+      bytes: deviceBytes(
+        plan,
+        job.slabs,
+        runner.capacity,
+        examples && planResident(plan, examples, device.limits),
+      ),
     },
     step() {
-      runner.enqueue(host, fill);
+      runner.enqueue(host, batch);
       host.step++;
       if (runner.queued === runner.capacity) flush();
     },
@@ -145,16 +156,28 @@ class FirstElement {
 
 /**
  * The bytes that the plan and the slabs of its program take on a device, as the runtime lays them out: buffers of a ring so
- * many times, and what results are read through while one submit is under way.
+ * many times, what results are read through while one submit is under way, and examples that stay on the device.
  */
-export function deviceBytes(plan: Plan, slabs: Job["slabs"], ring: number): number {
+export function deviceBytes(plan: Plan, slabs: Job["slabs"], ring: number, resident?: ResidentPlan): number {
   const named = new Map(slabs.map(({ name, size }) => [name, 4 * size]));
   for (const { name, kind, bytes } of plan.buffers) {
-    const isRinged = kind === "batch" || kind === "uniform" || kind === "result";
+    const isRinged = kind === "uniform" || kind === "result" || (kind === "batch" && !resident);
     const staged = kind === "result" ? bytes * ring : 0;
     named.set(name, Math.max(named.get(name) ?? 0, isRinged ? bytes * ring + staged : bytes));
   }
-  return [...named.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const examples = resident ? resident.bytes + resident.orderBytes * ring : 0;
+  return [...named.values()].reduce((sum, bytes) => sum + bytes, examples);
+}
+
+/** The workload's batch as a data set of one batch: peers, too, have it on the device. */
+export function residentOf(workload: Workload, { examples }: Job): ResidentExamples | undefined {
+  if (examples === 0) return undefined;
+  const column = (name: string): Column => {
+    const { data } = dataOf(workload, name);
+    const copy = (from: number, out: TensorData): void => out.set(data.subarray(from, from + out.length));
+    return { length: data.length, stride: data.length / examples, copy };
+  };
+  return { count: examples, isFixed: true, column };
 }
 
 /** Writes the batch of a step. */
@@ -185,7 +208,7 @@ export function jobOf(workload: Workload, folder: string): Job {
 function trainJob(workload: Workload, program: Program): Job {
   const train = Object.values(program.train)[0];
   if (!train) throw new Error(`${workload.id}: ${Object.values(program.missing)[0] ?? "no train block"}`);
-  const { step, slabs } = train;
+  const { step, slabs, settings } = train;
   const given = Object.values(workload.params);
   const contents = train.weights
     .filter((w) => w.kind === "param")
@@ -194,7 +217,7 @@ function trainJob(workload: Workload, program: Program): Job {
       invariant(from && from.shape.join() === shape.join(), "bench", () => `${workload.id}: ${path} differs`);
       return { slab, offset, data: from.data as Float32Array };
     });
-  return { step, slabs, contents, loss: "loss" };
+  return { step, slabs, contents, loss: "loss", examples: settings.batch * settings.accumulate };
 }
 
 /** The arguments lie on the device, and so do the results that are not scalars: only the kernels are timed. */
@@ -238,5 +261,5 @@ function resident(workload: Workload, { run }: CallProgram): Job {
     .filter((o) => o.node.type.shape.length > 0)
     .map((o) => ({ target: place(o.name, o.node.type.shape), value: o.node }));
   const step = { ...run, graph, outputs: scalars, updates, gradients: [] };
-  return { step, slabs, contents, loss: scalars[0]?.name };
+  return { step, slabs, contents, loss: scalars[0]?.name, examples: 0 };
 }

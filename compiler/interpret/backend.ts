@@ -116,6 +116,8 @@ class InterpretedRunner implements Runner {
   readonly outputs: readonly TensorSpec[];
   readonly capacity: number;
   readonly reported: readonly string[];
+  /** Memory is the host's: there is nothing to upload. */
+  readonly isResident = false;
 
   #steps: Queued[] = [];
   readonly #roots: readonly Node[];
@@ -145,7 +147,8 @@ class InterpretedRunner implements Runner {
     return this.#steps.length;
   }
 
-  enqueue(host: HostScalars, fill?: (inputs: StepInputs) => void, keep?: SlabCopy): void {
+  enqueue(host: HostScalars, fill?: ((inputs: StepInputs) => void) | Int32Array, keep?: SlabCopy): void {
+    invariant(!(fill instanceof Int32Array), "interpret", "examples are not resident here");
     invariant(
       this.#steps.length < this.capacity,
       "interpret",

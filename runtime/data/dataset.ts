@@ -157,13 +157,16 @@ export function* batches(
 ): Generator<Int32Array, void, undefined> {
   const { shuffle = true, dropLast = true, start = 0 } = options;
   const count = indices.length;
-  let order = indices;
-  if (shuffle) {
-    order = permutation(count, seed, EPOCH_STREAM, epoch);
-    for (let i = 0; i < count; i++) order[i] = indices[order[i]!]!;
-  }
+  const order = shuffle ? epochOrder(indices, epoch, seed) : indices;
   for (let k = start; k < batchCount(count, batch, dropLast); k++)
     yield order.subarray(k * batch, (k + 1) * batch);
+}
+
+/** `indices` in the order in which an epoch takes them where it shuffles. */
+export function epochOrder(indices: Int32Array, epoch: number, seed: number): Int32Array {
+  const order = permutation(indices.length, seed, EPOCH_STREAM, epoch);
+  for (let i = 0; i < order.length; i++) order[i] = indices[order[i]!]!;
+  return order;
 }
 
 /** What is wrong with a batch size for so many training examples, if anything is. */

@@ -1,0 +1,177 @@
+/**
+ * Examples that stay on the device.
+ *
+ * The columns of the training part are uploaded once. A step is then queued with the numbers of its examples, and a dispatch
+ * before it copies these examples into the buffers that the step reads as its batch. They exist once: the queue runs steps in
+ * order, and what a step reads is overwritten after it. Where a step takes the examples of the step before, as when a
+ * batch is the whole data set in its order, nothing is copied and nothing is written by the host.
+ *
+ * It pays from some size of a batch on, unless all steps take the same one: below, copying and writing the batch costs the
+ * host less than the dispatch does.
+ */
+import type { Plan, PlanTensor, Shader } from "../compiler/ir/plan.ts";
+import type { Column, ResidentExamples } from "./backend.ts";
+import { DeviceError } from "./errors.ts";
+import type { Ringed } from "./plan-buffers.ts";
+
+/** What the columns of a program may take together: MNIST as f32 is 188 MB. */
+export const RESIDENT_BYTES = 2 ** 28;
+/** Smaller batches that are not always the same are written by the host. */
+const LEAST_BATCH_BYTES = 2 ** 16;
+const LANES = 64;
+/** Workgroups of a field, at most; beyond, a lane copies several words. */
+const MOST_GROUPS = 4096;
+
+/** A field whose values stay on the device. Sizes are in words of 4 bytes. */
+export interface ResidentField {
+  readonly input: PlanTensor;
+  readonly column: Column;
+  /** Of the whole column. */
+  readonly words: number;
+  /** Of an example. */
+  readonly size: number;
+  /** From the start of an example to that of the next. */
+  readonly stride: number;
+}
+
+/** A dispatch that copies the examples of a step; it binds their numbers, then each field's column and batch. */
+export interface Gather {
+  readonly shader: Shader;
+  readonly fields: readonly ResidentField[];
+  readonly workgroups: number;
+}
+
+export interface ResidentPlan {
+  /** In a step. */
+  readonly examples: number;
+  readonly fields: readonly ResidentField[];
+  readonly gathers: readonly Gather[];
+  /** The numbers of the examples of a step, as they lie in a ring. */
+  readonly orderBytes: number;
+  /** The columns. */
+  readonly bytes: number;
+}
+
+type Limits = Pick<GPUSupportedLimits, "maxStorageBufferBindingSize" | "maxStorageBuffersPerShaderStage">;
+
+/** Which examples the queued steps take, and whether they are those of the step before. */
+export class ChosenExamples {
+  readonly #words: Int32Array;
+  readonly #last: Int32Array;
+  #isFirst = true;
+  readonly #differs: Uint8Array;
+
+  /** `order` has a copy for each of the `ring` steps of a submit. */
+  constructor(
+    readonly examples: number,
+    readonly order: Ringed,
+    ring: number,
+  ) {
+    this.#words = new Int32Array(order.host);
+    this.#last = new Int32Array(examples);
+    this.#differs = new Uint8Array(ring);
+  }
+
+  /** The numbers of the examples of the step that is queued as number `copy` of a submit. */
+  take(copy: number, numbers: Int32Array): void {
+    const last = this.#last;
+    if (numbers.length !== last.length)
+      throw new DeviceError("examples", `${numbers.length} examples for a step of ${last.length}`);
+    let same = !this.#isFirst;
+    for (let i = 0; same && i < last.length; i++) same = numbers[i] === last[i];
+    this.#differs[copy] = same ? 0 : 1;
+    if (same) return;
+    this.#isFirst = false;
+    last.set(numbers);
+    this.#words.set(numbers, (copy * this.order.stride) / 4);
+  }
+
+  differs(copy: number): boolean {
+    return this.#differs[copy] === 1;
+  }
+
+  /** What is to be written before a submit of `count` steps, if anything is. */
+  upload(count: number): Ringed | undefined {
+    for (let copy = 0; copy < count; copy++) if (this.#differs[copy] === 1) return this.order;
+    return undefined;
+  }
+}
+
+/** How a plan's examples lie on the device; undefined where the host writes every batch. */
+export function planResident(
+  plan: Plan,
+  { count: examples, isFixed, column }: ResidentExamples,
+  limits: Limits,
+): ResidentPlan | undefined {
+  const batch = plan.inputs.reduce((sum, input) => sum + input.at.bytes, 0);
+  if (batch < LEAST_BATCH_BYTES && !isFixed) return undefined;
+  const fields: ResidentField[] = [];
+  for (const input of plan.inputs) {
+    const found = column(input.name);
+    const field = found && fieldOf(input, found, examples);
+    if (!field || 4 * field.words > limits.maxStorageBufferBindingSize) return undefined;
+    fields.push(field);
+  }
+  const bytes = fields.reduce((sum, f) => sum + columnBytes(f), 0);
+  if (bytes > RESIDENT_BYTES) return undefined;
+  const together = Math.floor((limits.maxStorageBuffersPerShaderStage - 1) / 2);
+  const gathers: Gather[] = [];
+  for (let i = 0; i < fields.length; i += together)
+    gathers.push(gatherOf(fields.slice(i, i + together), examples));
+  return { examples, fields, gathers, orderBytes: Math.ceil(examples / 64) * 256, bytes };
+}
+
+/** As a buffer: whole vectors. */
+export function columnBytes({ words }: ResidentField): number {
+  return Math.ceil(words / 4) * 16;
+}
+
+/** Halves that are not whole words stay with the host. */
+function fieldOf(input: PlanTensor, column: Column, examples: number): ResidentField | undefined {
+  const per = input.dtype === "f16" ? 2 : 1;
+  const size = input.shape.reduce((a, b) => a * b, 1) / examples / per;
+  const [words, stride] = [column.length / per, column.stride / per];
+  if (![words, size, stride].every(Number.isInteger)) return undefined;
+  return { input, column, words, size, stride };
+}
+
+function gatherOf(fields: readonly ResidentField[], examples: number): Gather {
+  const bindings: Shader["bindings"][number][] = ["read"];
+  const declared = ["@group(0) @binding(0) var<storage, read> order: array<u32>;"];
+  const parts: string[] = [];
+  let first = 0;
+  fields.forEach(({ size, stride }, i) => {
+    const isWide = size % 4 === 0 && stride % 4 === 0;
+    const [type, each] = isWide ? ["vec4u", 4] : ["u32", 1];
+    const [row, step] = [size / each, stride / each];
+    const count = examples * row;
+    const groups = Math.min(MOST_GROUPS, Math.ceil(count / LANES));
+    bindings.push("read", "read_write");
+    declared.push(
+      `@group(0) @binding(${2 * i + 1}) var<storage, read> column${i}: array<${type}>;`,
+      `@group(0) @binding(${2 * i + 2}) var<storage, read_write> batch${i}: array<${type}>;`,
+    );
+    const from = row === 1 ? `order[i] * ${step}u` : `order[i / ${row}u] * ${step}u + i % ${row}u`;
+    parts.push(`if (group.x < ${first + groups}u) {
+    for (var i = (group.x - ${first}u) * ${LANES}u + local; i < ${count}u; i += ${groups * LANES}u) {
+      batch${i}[i] = column${i}[${from}];
+    }
+  }`);
+    first += groups;
+  });
+  const wgsl = `${declared.join("\n")}
+
+@compute @workgroup_size(${LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  ${parts.join(" else ")}
+}
+`;
+  const shader: Shader = {
+    name: "gather_examples",
+    wgsl,
+    bindings,
+    workgroupSize: [LANES, 1, 1],
+    features: [],
+  };
+  return { shader, fields, workgroups: first };
+}
