@@ -132,6 +132,7 @@ const STAND_INS = {
   "run-store": "no-recorder",
   watch: "no-watch",
   clock: "no-clock",
+  resident: "no-resident",
   "not-finite": "no-search",
   device: "device",
   weights: "small-weights",

@@ -100,7 +100,7 @@ export interface Observed {
 }
 
 /** Examples that may stay on the machine; each input is the field of its name. */
-export interface ResidentExamples {
+export interface ResidentOptions {
   /** Of one step. */
   readonly count: number;
   /** Whether every step takes the same ones. */
@@ -113,7 +113,7 @@ export interface LoadOptions {
   readonly ring?: number;
   /** These become outputs, scalars of f32. */
   readonly observe?: readonly Observed[];
-  readonly resident?: ResidentExamples;
+  readonly resident?: ResidentOptions;
 }
 
 export interface Backend<P> extends Disposable {

@@ -8,6 +8,7 @@ import type { Column, TensorData } from "./backend.ts";
 import { DeviceError } from "./errors.ts";
 import { gatherRows, gatherWindows } from "./data/dataset.ts";
 import type { HostData } from "./data/tensor.ts";
+import { columnOf } from "./resident.ts";
 
 /** A part of a data set. Examples are numbered from 0 within it. */
 export interface Examples {
@@ -51,21 +52,7 @@ export function columnExamples(columns: Readonly<Record<string, FieldColumn>>, r
     },
     column(field) {
       const column = columns[field];
-      if (!column || rows.length === 0) return undefined;
-      if (column.kind === "rows") {
-        const { data, size } = column;
-        const copy = (from: number, out: TensorData) =>
-          gatherRows(data, size, rows.subarray(from / size, (from + out.length) / size), out);
-        return { length: rows.length * size, stride: size, copy };
-      }
-      // Windows that start at consecutive tokens overlap, and are as many.
-      if (rows.some((start, i) => start !== rows[0]! + i)) return undefined;
-      const tokens = column.tokens.subarray(
-        rows[0]! + column.shift,
-        rows.at(-1)! + column.shift + column.size,
-      );
-      const copy = (from: number, out: TensorData) => out.set(tokens.subarray(from, from + out.length));
-      return { length: tokens.length, stride: 1, copy };
+      return column && columnOf(column, rows);
     },
     fill(field, indices, out) {
       const column = columns[field];

@@ -25,8 +25,8 @@ import { Clock } from "./clock.ts";
 import type { NnDevice } from "./device.ts";
 import { DeviceError } from "./errors.ts";
 import { checkLimits } from "./limits.ts";
-import { columnName, ORDER, PlanBuffers, type Ringed } from "./plan-buffers.ts";
-import { ChosenExamples, columnBytes, planResident, type ResidentPlan } from "./resident.ts";
+import { PlanBuffers, type Ringed } from "./plan-buffers.ts";
+import { planResident, ResidentExamples, type ResidentPlan } from "./resident.ts";
 import { type Places, Results, view } from "./results.ts";
 import { ringSize } from "./ring.ts";
 import { type Run, runsOf } from "./rounds.ts";
@@ -72,7 +72,7 @@ export async function loadPlan(
   let loaded: LoadedPlan | undefined;
   let thrown: unknown;
   try {
-    loaded = new LoadedPlan(device, plan, store, pipelineOf, resident, options);
+    loaded = new LoadedPlan(device, resident?.plan ?? plan, store, pipelineOf, resident, options);
   } catch (error) {
     thrown = error;
   }
@@ -100,6 +100,14 @@ export interface Step {
   readonly buffers: readonly GPUBuffer[];
 }
 
+/** Makes the step that is a dispatch of a shader with these ranges bound. */
+export type MakeStep = (
+  kernel: string,
+  shader: Shader,
+  bind: readonly BufferRange[],
+  workgroups: Step["workgroups"],
+) => Step;
+
 /** Uniform i of ring copy r lies at word (r * stride / 4 + i). */
 interface UniformWriter {
   readonly program: ScalarProgram;
@@ -112,7 +120,6 @@ export class LoadedPlan implements Runner {
   readonly outputs: readonly PlanTensor[];
   readonly capacity: number;
   readonly reported: readonly string[];
-  readonly isResident: boolean;
 
   readonly #device: NnDevice;
   readonly #store: GpuStore;
@@ -126,8 +133,7 @@ export class LoadedPlan implements Runner {
   readonly #written: readonly Ringed[];
   /** For each ring copy, the inputs by name as views of the host's images. */
   readonly #inputViews: readonly StepInputs[];
-  readonly #chosen: ChosenExamples | undefined;
-  readonly #gathers: readonly Step[];
+  readonly #examples: ResidentExamples | undefined;
   readonly #results: readonly (Ringed & { readonly at: number })[];
   readonly #resultBytes: number;
   readonly #places: Places;
@@ -149,12 +155,11 @@ export class LoadedPlan implements Runner {
     store: GpuStore,
     pipelineOf: ReadonlyMap<Shader, GPUComputePipeline>,
     resident: ResidentPlan | undefined,
-    { ring = ringSize(plan, resident), observe = [] }: LoadOptions,
+    { ring = ringSize(plan), observe = [] }: LoadOptions,
   ) {
     this.#device = device;
     this.#store = store;
     this.name = plan.name;
-    this.inputs = plan.inputs;
     const seen = (o: Observed, i: number): PlanTensor => {
       return { name: o.name, dtype: "f32", shape: [], at: { buffer: OBSERVED, offset: 4 * i, bytes: 4 } };
     };
@@ -166,13 +171,11 @@ export class LoadedPlan implements Runner {
       Object.entries(plan.reported).map(([name, slot]) => [name, new ScalarProgram(slot, scalar(name))]),
     );
 
-    const buffers = (this.#buffers = new PlanBuffers(store, plan, ring, resident));
+    const buffers = (this.#buffers = new PlanBuffers(store, plan, ring));
     const ofKind = (kind: PlanBuffer["kind"]) => plan.buffers.filter((b) => b.kind === kind);
-    this.isResident = resident !== undefined;
-    this.#written = [...ofKind("uniform"), ...(resident ? [] : ofKind("batch"))].map((b) =>
-      buffers.ringed(b.name)!,
-    );
-    this.#inputViews = Array.from({ length: resident ? 0 : ring }, (_, copy) =>
+    this.#written = [...ofKind("uniform"), ...ofKind("batch")].map((b) => buffers.ringed(b.name)!);
+    this.inputs = resident?.inputs ?? plan.inputs;
+    this.#inputViews = Array.from({ length: ring }, (_, copy) =>
       Object.fromEntries(
         plan.inputs.map((t) => [t.name, inputView(t, buffers.ringed(t.at.buffer), copy, plan.name)]),
       ),
@@ -211,27 +214,19 @@ export class LoadedPlan implements Runner {
     this.#resultBytes = at;
     this.#places = { outputs: new Map(this.outputs.map((o) => [o.name, o])), buffers: places };
 
-    const step = (
-      kernel: string,
-      shader: Shader,
-      bind: readonly BufferRange[],
-      workgroups: Step["workgroups"],
-    ): Step => {
-      return {
-        pipeline: pipelineOf.get(shader)!,
-        workgroups,
-        buffers: bind.map((range) => buffers.buffer(range.buffer, `kernel ${kernel}`)),
-        groups: buffers.groups(shader.bindings, bind, kernel),
-      };
-    };
+    const step: MakeStep = (kernel, shader, bind, workgroups) => ({
+      pipeline: pipelineOf.get(shader)!,
+      workgroups,
+      buffers: bind.map((range) => buffers.buffer(range.buffer, `kernel ${kernel}`)),
+      groups: buffers.groups(shader.bindings, bind, kernel),
+    });
     const steps = plan.dispatches.map((d) => step(d.kernel, plan.shaders[d.shader]!, d.bind, d.workgroups));
     this.#runs = runsOf(plan, steps);
-    const whole = (buffer: string, bytes: number) => ({ buffer, offset: 0, bytes });
-    this.#gathers = (resident?.gathers ?? []).map(({ shader, fields, workgroups }) => {
-      const bind = fields.flatMap((f) => [whole(columnName(f.input.name), columnBytes(f)), f.input.at]);
-      return step(shader.name, shader, [whole(ORDER, resident!.orderBytes), ...bind], [workgroups, 1, 1]);
-    });
-    this.#chosen = resident && new ChosenExamples(resident.examples, buffers.ringed(ORDER)!, ring);
+    this.#examples = resident && new ResidentExamples(resident, buffers, step);
+  }
+
+  get isResident(): boolean {
+    return this.#examples !== undefined;
   }
 
   get queued(): number {
@@ -247,13 +242,8 @@ export class LoadedPlan implements Runner {
       const { program, isFloat } = this.#uniforms[i]!;
       (isFloat ? this.#uniformFloats : this.#uniformInts)[base + i] = program.evaluate(host);
     }
-    if (inputs && this.isResident === (typeof inputs === "function"))
-      throw new DeviceError(
-        this.name,
-        `its examples ${this.isResident ? "lie" : "do not lie"} on the device`,
-      );
-    if (typeof inputs === "function") inputs(this.#inputViews[copy]!);
-    else if (inputs) this.#chosen!.take(copy, inputs);
+    if (this.#examples) this.#examples.take(copy, inputs as Int32Array);
+    else if (inputs) (inputs as (inputs: StepInputs) => void)(this.#inputViews[copy]!);
     if (keep) this.#copies.set(copy, keep);
     this.#queued++;
   }
@@ -341,8 +331,6 @@ export class LoadedPlan implements Runner {
   #upload(count: number): void {
     for (const { gpu, stride, host } of this.#written)
       this.#device.gpu.queue.writeBuffer(gpu, 0, host, 0, stride * count);
-    const order = this.#chosen?.upload(count);
-    if (order) this.#device.gpu.queue.writeBuffer(order.gpu, 0, order.host, 0, order.stride * count);
   }
 
   /** One pass for all steps, but where slabs are copied between them. */
@@ -356,8 +344,8 @@ export class LoadedPlan implements Runner {
         this.#copySlabs(encoder, copy);
       }
       pass ??= encoder.beginComputePass();
-      if (this.#chosen?.differs(copy))
-        for (const gather of this.#gathers) current = encodeStep(pass, gather, copy, current);
+      if (this.#examples?.differs(copy))
+        for (const gather of this.#examples.gathers) current = encodeStep(pass, gather, copy, current);
       for (const { step, rounds } of this.#runs) current = encodeStep(pass, step, copy, current, rounds);
     }
     pass?.end();

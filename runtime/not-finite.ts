@@ -160,9 +160,7 @@ async function search(
 
 /** What a step takes from outside: the host's scalars, and examples by field. */
 function given(loop: TrainLoop, step: number): Pick<BrokenStep, "host" | "inputs"> {
-  const order = loop.newOrder();
-  order?.skip(step);
-  const indices = order?.next();
+  const indices = loop.newOrder(step)?.next();
   const inputs = loop.runner.inputs.map((spec) => {
     const values = storageOf(spec);
     if (indices) loop.options.data!.train.fill(spec.name, indices, values);

@@ -3,7 +3,6 @@
  */
 import type { BufferRange, Plan, PlanBuffer, Shader } from "../compiler/ir/plan.ts";
 import { DeviceError } from "./errors.ts";
-import { columnBytes, type ResidentPlan } from "./resident.ts";
 import { roundNumbers } from "./rounds.ts";
 import type { GpuStore } from "./store.ts";
 import { BufferUsage } from "./webgpu-constants.ts";
@@ -15,12 +14,6 @@ export interface Ringed {
   readonly host: ArrayBuffer;
 }
 
-/** The numbers of resident examples; no plan's buffer has such a name. */
-export const ORDER = "(order)";
-
-/** Columns are uploaded in pieces of about so many bytes. */
-const PIECE_BYTES = 2 ** 22;
-
 export class PlanBuffers {
   readonly #named: Map<string, GPUBuffer>;
   readonly #ringed = new Map<string, Ringed>();
@@ -31,35 +24,12 @@ export class PlanBuffers {
     readonly store: GpuStore,
     readonly plan: Plan,
     readonly ring: number,
-    resident: ResidentPlan | undefined,
   ) {
     this.#named = store.sharedBuffers(plan.name, plan.buffers);
     for (const buffer of plan.buffers) {
       if (buffer.kind === "slab" || buffer.kind === "slot") continue;
       if (buffer.kind === "constant" || buffer.kind === "step") this.#constant(buffer);
-      else if (buffer.kind === "batch" && resident)
-        this.#create(buffer.name, buffer.bytes, BufferUsage.storage | BufferUsage.copyDst);
       else this.addRing(buffer);
-    }
-    if (!resident) return;
-    this.addRing({ name: ORDER, kind: "batch", bytes: resident.orderBytes });
-    for (const field of resident.fields) {
-      const { input, column } = field;
-      const bytes = columnBytes(field);
-      const gpu = this.#create(columnName(input.name), bytes, BufferUsage.storage | BufferUsage.copyDst);
-      const width = input.dtype === "f16" ? 2 : 4;
-      const most = column.stride * Math.max(2, 2 * Math.floor(PIECE_BYTES / width / column.stride / 2));
-      for (let at = 0; at < column.length; at += most) {
-        const count = Math.min(most, column.length - at);
-        const piece =
-          input.dtype === "f32"
-            ? new Float32Array(count)
-            : input.dtype === "f16"
-              ? new Uint16Array(count)
-              : new Int32Array(count);
-        column.copy(at, piece);
-        store.device.gpu.queue.writeBuffer(gpu, at * width, piece);
-      }
     }
   }
 
@@ -130,9 +100,4 @@ export class PlanBuffers {
     const data = steps ? roundNumbers(bytes) : Uint32Array.from(words);
     if (data.length > 0) this.store.device.gpu.queue.writeBuffer(buffer, 0, data);
   }
-}
-
-/** The buffer of an input's column. */
-export function columnName(input: string): string {
-  return `(column ${input})`;
 }

@@ -4,20 +4,27 @@
  * The columns of the training part are uploaded once. A step is then queued with the numbers of its examples, and a dispatch
  * before it copies these examples into the buffers that the step reads as its batch. They exist once: the queue runs steps in
  * order, and what a step reads is overwritten after it. Where a step takes the examples of the step before, as when a
- * batch is the whole data set in its order, nothing is copied and nothing is written by the host.
+ * batch is the whole data set in its order, nothing is copied.
  *
  * It pays from some size of a batch on, unless all steps take the same one: below, copying and writing the batch costs the
  * host less than the dispatch does.
  */
-import type { Plan, PlanTensor, Shader } from "../compiler/ir/plan.ts";
-import type { Column, ResidentExamples } from "./backend.ts";
+import type { Plan, PlanBuffer, PlanTensor, Shader } from "../compiler/ir/plan.ts";
+import type { Column, ResidentOptions, TensorData } from "./backend.ts";
+import { gatherRows } from "./data/dataset.ts";
 import { DeviceError } from "./errors.ts";
-import type { Ringed } from "./plan-buffers.ts";
+import type { FieldColumn } from "./examples.ts";
+import type { MakeStep, Step } from "./executor.ts";
+import type { PlanBuffers, Ringed } from "./plan-buffers.ts";
 
 /** What the columns of a program may take together: MNIST as f32 is 188 MB. */
 export const RESIDENT_BYTES = 2 ** 28;
 /** Smaller batches that are not always the same are written by the host. */
 const LEAST_BATCH_BYTES = 2 ** 16;
+/** The numbers of the examples; no plan's buffer has such a name. */
+const ORDER = "(order)";
+/** Columns are uploaded in pieces of about so many bytes. */
+const PIECE_BYTES = 2 ** 22;
 const LANES = 64;
 /** Workgroups of a field, at most; beyond, a lane copies several words. */
 const MOST_GROUPS = 4096;
@@ -42,65 +49,25 @@ export interface Gather {
 }
 
 export interface ResidentPlan {
+  /**
+   * The plan with the columns (constants) and the numbers of the examples (all that the host writes) among its buffers, and
+   * its batch buffers as constants, which exist once.
+   */
+  readonly plan: Plan;
+  /** The inputs that it had. */
+  readonly inputs: readonly PlanTensor[];
   /** In a step. */
   readonly examples: number;
   readonly fields: readonly ResidentField[];
   readonly gathers: readonly Gather[];
-  /** The numbers of the examples of a step, as they lie in a ring. */
-  readonly orderBytes: number;
-  /** The columns. */
-  readonly bytes: number;
 }
 
 type Limits = Pick<GPUSupportedLimits, "maxStorageBufferBindingSize" | "maxStorageBuffersPerShaderStage">;
 
-/** Which examples the queued steps take, and whether they are those of the step before. */
-export class ChosenExamples {
-  readonly #words: Int32Array;
-  readonly #last: Int32Array;
-  #isFirst = true;
-  readonly #differs: Uint8Array;
-
-  /** `order` has a copy for each of the `ring` steps of a submit. */
-  constructor(
-    readonly examples: number,
-    readonly order: Ringed,
-    ring: number,
-  ) {
-    this.#words = new Int32Array(order.host);
-    this.#last = new Int32Array(examples);
-    this.#differs = new Uint8Array(ring);
-  }
-
-  /** The numbers of the examples of the step that is queued as number `copy` of a submit. */
-  take(copy: number, numbers: Int32Array): void {
-    const last = this.#last;
-    if (numbers.length !== last.length)
-      throw new DeviceError("examples", `${numbers.length} examples for a step of ${last.length}`);
-    let same = !this.#isFirst;
-    for (let i = 0; same && i < last.length; i++) same = numbers[i] === last[i];
-    this.#differs[copy] = same ? 0 : 1;
-    if (same) return;
-    this.#isFirst = false;
-    last.set(numbers);
-    this.#words.set(numbers, (copy * this.order.stride) / 4);
-  }
-
-  differs(copy: number): boolean {
-    return this.#differs[copy] === 1;
-  }
-
-  /** What is to be written before a submit of `count` steps, if anything is. */
-  upload(count: number): Ringed | undefined {
-    for (let copy = 0; copy < count; copy++) if (this.#differs[copy] === 1) return this.order;
-    return undefined;
-  }
-}
-
 /** How a plan's examples lie on the device; undefined where the host writes every batch. */
 export function planResident(
   plan: Plan,
-  { count: examples, isFixed, column }: ResidentExamples,
+  { count: examples, isFixed, column }: ResidentOptions,
   limits: Limits,
 ): ResidentPlan | undefined {
   const batch = plan.inputs.reduce((sum, input) => sum + input.at.bytes, 0);
@@ -118,11 +85,22 @@ export function planResident(
   const gathers: Gather[] = [];
   for (let i = 0; i < fields.length; i += together)
     gathers.push(gatherOf(fields.slice(i, i + together), examples));
-  return { examples, fields, gathers, orderBytes: Math.ceil(examples / 64) * 256, bytes };
+  const constant = (b: PlanBuffer): PlanBuffer => (b.kind === "batch" ? { ...b, kind: "constant" } : b);
+  const buffers: PlanBuffer[] = [
+    ...plan.buffers.map(constant),
+    { name: ORDER, kind: "batch", bytes: Math.ceil(examples / 64) * 256 },
+    ...fields.map((f) => ({ name: columnName(f), kind: "constant" as const, bytes: columnBytes(f) })),
+  ];
+  const resident = { ...plan, buffers, inputs: [] };
+  return { plan: resident, inputs: plan.inputs, examples, fields, gathers };
+}
+
+function columnName({ input }: ResidentField): string {
+  return `(column ${input.name})`;
 }
 
 /** As a buffer: whole vectors. */
-export function columnBytes({ words }: ResidentField): number {
+function columnBytes({ words }: ResidentField): number {
   return Math.ceil(words / 4) * 16;
 }
 
@@ -174,4 +152,78 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
     features: [],
   };
   return { shader, fields, workgroups: first };
+}
+
+/** The columns on the device, and which examples the queued steps take. */
+export class ResidentExamples {
+  /** What copies the examples of a step. */
+  readonly gathers: readonly Step[];
+  readonly #order: Ringed;
+  readonly #words: Int32Array;
+  readonly #last: Int32Array;
+  #isFirst = true;
+  readonly #differs: Uint8Array;
+
+  /** Uploads the columns into the plan's buffers; `step` makes the dispatches. */
+  constructor(resident: ResidentPlan, buffers: PlanBuffers, step: MakeStep) {
+    this.#order = buffers.ringed(ORDER)!;
+    this.#words = new Int32Array(this.#order.host);
+    this.#last = new Int32Array(resident.examples);
+    this.#differs = new Uint8Array(buffers.ring);
+    for (const field of resident.fields) upload(field, buffers);
+    const whole = (buffer: string, bytes: number) => ({ buffer, offset: 0, bytes });
+    this.gathers = resident.gathers.map(({ shader, fields, workgroups }) => {
+      const bind = fields.flatMap((f) => [whole(columnName(f), columnBytes(f)), f.input.at]);
+      return step(shader.name, shader, [whole(ORDER, this.#order.stride), ...bind], [workgroups, 1, 1]);
+    });
+  }
+
+  /** The numbers of the examples of the step that is queued as number `copy` of a submit. */
+  take(copy: number, numbers: Int32Array | undefined): void {
+    const last = this.#last;
+    if (!(numbers instanceof Int32Array) || numbers.length !== last.length)
+      throw new DeviceError("resident examples", `a step is given the numbers of ${last.length} examples`);
+    let same = !this.#isFirst;
+    for (let i = 0; same && i < last.length; i++) same = numbers[i] === last[i];
+    this.#differs[copy] = same ? 0 : 1;
+    if (same) return;
+    this.#isFirst = false;
+    last.set(numbers);
+    this.#words.set(numbers, (copy * this.#order.stride) / 4);
+  }
+
+  differs(copy: number): boolean {
+    return this.#differs[copy] === 1;
+  }
+}
+
+function upload(field: ResidentField, buffers: PlanBuffers): void {
+  const { input, column } = field;
+  const gpu = buffers.buffer(columnName(field), "resident examples");
+  const make = input.dtype === "f32" ? Float32Array : input.dtype === "f16" ? Uint16Array : Int32Array;
+  const width = make.BYTES_PER_ELEMENT;
+  // Pieces of whole examples, and of whole words.
+  const most = 2 * column.stride * Math.ceil(PIECE_BYTES / width / column.stride / 2);
+  for (let at = 0; at < column.length; at += most) {
+    const piece = new make(Math.min(most, column.length - at));
+    column.copy(at, piece);
+    buffers.store.device.gpu.queue.writeBuffer(gpu, at * width, piece);
+  }
+}
+
+/** A field of all examples as one array. */
+export function columnOf(column: FieldColumn, rows: Int32Array): Column | undefined {
+  if (rows.length === 0) return undefined;
+  const { size } = column;
+  if (column.kind === "rows") {
+    const copy = (from: number, out: TensorData) =>
+      gatherRows(column.data, size, rows.subarray(from / size, (from + out.length) / size), out);
+    return { length: rows.length * size, stride: size, copy };
+  }
+  // Windows that start at consecutive tokens overlap: each token is there once.
+  const [first, { shift }] = [rows[0]!, column];
+  if (rows.some((start, i) => start !== first + i)) return undefined;
+  const tokens = column.tokens.subarray(first + shift, first + rows.length - 1 + shift + size);
+  const copy = (from: number, out: TensorData) => out.set(tokens.subarray(from, from + out.length));
+  return { length: tokens.length, stride: 1, copy };
 }

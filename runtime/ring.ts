@@ -2,7 +2,6 @@
  * How many copies of what the host writes and reads a plan gets: as many steps go into one submit.
  */
 import type { Plan, PlanBuffer } from "../compiler/ir/plan.ts";
-import type { ResidentPlan } from "./resident.ts";
 import { dispatchesOf } from "./rounds.ts";
 
 const MAX_RING = 64;
@@ -13,11 +12,10 @@ const RING_PART = 1 / 8;
 const DISPATCHES_PER_SUBMIT = 1024;
 
 /** How many steps of a plan go into one submit at most: many small ones, few large ones. */
-export function ringSize(plan: Plan, resident?: ResidentPlan): number {
-  const isRinged = ({ kind }: PlanBuffer) =>
-    kind === "uniform" || kind === "result" || (kind === "batch" && !resident);
+export function ringSize(plan: Plan): number {
+  const isRinged = ({ kind }: PlanBuffer) => kind === "batch" || kind === "uniform" || kind === "result";
   const sum = (buffers: readonly PlanBuffer[]) => buffers.reduce((total, b) => total + b.bytes, 0);
-  const bytes = sum(plan.buffers.filter(isRinged)) + (resident?.orderBytes ?? 0);
+  const bytes = sum(plan.buffers.filter(isRinged));
   const most = Math.max(RING_BYTES, RING_PART * sum(plan.buffers.filter((b) => !isRinged(b))));
   const useful = Math.ceil(DISPATCHES_PER_SUBMIT / Math.max(1, dispatchesOf(plan)));
   return Math.max(1, Math.min(MAX_RING, useful, Math.floor(most / Math.max(1, bytes))));

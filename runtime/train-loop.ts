@@ -70,7 +70,7 @@ export class TrainLoop implements Disposable {
     readonly watcher: Watcher | undefined,
   ) {
     this.#losses = runner.outputs.map((o) => o.name).filter((name) => /^loss(_\d+)?$/.test(name));
-    this.#order = this.newOrder();
+    this.#order = this.newOrder(0);
     this.#host = { seed, step: 0, total_steps: schedule.steps, epoch: 0 };
   }
 
@@ -178,21 +178,21 @@ export class TrainLoop implements Disposable {
     this.#isReplay = true;
     for (const { name, size, fill } of this.program.slabs)
       this.slabs.write(name, from.get(name) ?? new Float32Array(size).fill(fill));
-    this.#order = this.newOrder();
     this.#skip(step);
     for await (const _ of this.steps(to, Infinity));
     return this.snapshot();
   }
 
-  /** The order of the examples from the start; undefined without data. */
-  newOrder(): BatchOrder | undefined {
+  /** The order of the examples from a step on; undefined without data. */
+  newOrder(step: number): BatchOrder | undefined {
     const { data } = this.options;
-    return data && new BatchOrder(data.train.count, this.batch, this.seed, this.program.settings.shuffle);
+    const { shuffle } = this.program.settings;
+    return data && new BatchOrder(data.train.count, this.batch, this.seed, shuffle, step);
   }
 
   #skip(steps: number): void {
     this.done = this.#started = steps;
-    this.#order?.skip(steps);
+    this.#order = this.newOrder(steps);
   }
 
   /** All that persists, as it is after the steps that were started, and where the loop stands. */

@@ -54,52 +54,36 @@ export function schedule(
  * an epoch leaves over begins the next one, and every example counts as often as any other.
  */
 export class BatchOrder {
+  readonly #all: Int32Array;
   /** The examples of the current epoch in their order. */
   #order: Int32Array;
-  readonly #all: Int32Array;
   #epoch = -1;
   readonly #next: Int32Array;
-  #at: number;
 
   constructor(
     count: number,
     readonly batch: number,
     readonly seed: number,
     readonly shuffle: boolean,
+    /** The step that comes next. */
+    public step = 0,
   ) {
     this.#all = this.#order = Int32Array.from({ length: count }, (_, i) => i);
     this.#next = new Int32Array(batch);
-    // Shuffled, the first step begins an epoch.
-    this.#at = shuffle ? count : 0;
   }
 
   /** The next step's examples; valid until the next call. */
   next(): Int32Array {
     const count = this.#all.length;
-    if (this.shuffle && this.#at + this.batch > count) {
-      this.#order = epochOrder(this.#all, ++this.#epoch, this.seed);
-      this.#at = 0;
+    let step = this.step++;
+    if (this.shuffle) {
+      const stepsPerEpoch = Math.floor(count / this.batch);
+      const epoch = Math.floor(step / stepsPerEpoch);
+      if (epoch !== this.#epoch) this.#order = epochOrder(this.#all, (this.#epoch = epoch), this.seed);
+      step -= epoch * stepsPerEpoch;
     }
-    for (let i = 0; i < this.batch; i++) this.#next[i] = this.#order[(this.#at + i) % count]!;
-    this.#at += this.batch;
-    if (!this.shuffle) this.#at %= count;
+    for (let i = 0; i < this.batch; i++) this.#next[i] = this.#order[(step * this.batch + i) % count]!;
     return this.#next;
-  }
-
-  /** Goes on as if so many more steps had been taken. */
-  skip(steps: number): void {
-    if (steps === 0) return;
-    const count = this.#all.length;
-    if (!this.shuffle) {
-      this.#at = (this.#at + this.batch * steps) % count;
-      return;
-    }
-    const perEpoch = Math.floor(count / this.batch);
-    const taken = Math.max(0, this.#epoch) * perEpoch + (this.#epoch < 0 ? 0 : this.#at / this.batch) + steps;
-    // The last of them, so that it is its epoch whose order is known.
-    this.#epoch = Math.floor((taken - 1) / perEpoch);
-    this.#order = epochOrder(this.#all, this.#epoch, this.seed);
-    this.#at = (taken - this.#epoch * perEpoch) * this.batch;
   }
 }
 

@@ -11,10 +11,10 @@ import { type Plan, timesOf } from "../../compiler/ir/plan.ts";
 import { compilePlan } from "../../compiler/pipeline.ts";
 import type { CallProgram, Computation } from "../../compiler/program.ts";
 import { targetOfDevice } from "../../cli/shared/device.ts";
-import type { Column, ResidentExamples, StepInputs, StepResults, TensorData } from "../../runtime/backend.ts";
+import type { Column, ResidentOptions, StepInputs, StepResults, TensorData } from "../../runtime/backend.ts";
 import { type NnDevice, openDevice, type OpenOptions } from "../../runtime/device.ts";
 import { loadPlan } from "../../runtime/executor.ts";
-import { planResident, type ResidentPlan } from "../../runtime/resident.ts";
+import { planResident } from "../../runtime/resident.ts";
 import { GpuStore } from "../../runtime/store.ts";
 import { BufferUsage, MAP_READ } from "../../runtime/webgpu-constants.ts";
 import type { System, Tensor, Workload } from "../workloads.ts";
@@ -69,6 +69,7 @@ export async function startNn(device: NnDevice, workload: Workload, programs: st
   const runner = await loadPlan(device, plan, store, examples ? { resident: examples } : {});
   const loaded = performance.now();
 
+  const resident = examples && planResident(plan, examples, device.limits);
   const batch = runner.isResident
     ? Int32Array.from({ length: job.examples }, (_, i) => i)
     : writerOf(workload);
@@ -89,12 +90,7 @@ export async function startNn(device: NnDevice, workload: Workload, programs: st
       dispatches: plan.dispatches.reduce((sum, _, i) => sum + timesOf(plan, i), 0),
       kernels: plan.shaders.length,
       capacity: runner.capacity,
-      bytes: deviceBytes(
-        plan,
-        job.slabs,
-        runner.capacity,
-        examples && planResident(plan, examples, device.limits),
-      ),
+      bytes: deviceBytes(resident?.plan ?? plan, job.slabs, runner.capacity),
     },
     step() {
       runner.enqueue(host, batch);
@@ -156,21 +152,20 @@ class FirstElement {
 
 /**
  * The bytes that the plan and the slabs of its program take on a device, as the runtime lays them out: buffers of a ring so
- * many times, what results are read through while one submit is under way, and examples that stay on the device.
+ * many times, and what results are read through while one submit is under way.
  */
-export function deviceBytes(plan: Plan, slabs: Job["slabs"], ring: number, resident?: ResidentPlan): number {
+export function deviceBytes(plan: Plan, slabs: Job["slabs"], ring: number): number {
   const named = new Map(slabs.map(({ name, size }) => [name, 4 * size]));
   for (const { name, kind, bytes } of plan.buffers) {
-    const isRinged = kind === "uniform" || kind === "result" || (kind === "batch" && !resident);
+    const isRinged = kind === "batch" || kind === "uniform" || kind === "result";
     const staged = kind === "result" ? bytes * ring : 0;
     named.set(name, Math.max(named.get(name) ?? 0, isRinged ? bytes * ring + staged : bytes));
   }
-  const examples = resident ? resident.bytes + resident.orderBytes * ring : 0;
-  return [...named.values()].reduce((sum, bytes) => sum + bytes, examples);
+  return [...named.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** The workload's batch as a data set of one batch: peers, too, have it on the device. */
-export function residentOf(workload: Workload, { examples }: Job): ResidentExamples | undefined {
+export function residentOf(workload: Workload, { examples }: Job): ResidentOptions | undefined {
   if (examples === 0) return undefined;
   const column = (name: string): Column => {
     const { data } = dataOf(workload, name);
