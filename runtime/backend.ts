@@ -113,7 +113,7 @@ export interface LoadOptions {
   readonly ring?: number;
   /** These become outputs, scalars of f32. */
   readonly observe?: readonly Observed[];
-  readonly resident?: ResidentOptions;
+  readonly resident?: ResidentOptions | undefined;
 }
 
 export interface Backend<P> extends Disposable {

@@ -50,10 +50,7 @@ export function columnExamples(columns: Readonly<Record<string, FieldColumn>>, r
       const { tokens, shift, size } = column;
       return tokens.subarray(rows[0]! + shift, rows.at(-1)! + shift + size);
     },
-    column(field) {
-      const column = columns[field];
-      return column && columnOf(column, rows);
-    },
+    column: (field) => columnOf(columns[field], rows),
     fill(field, indices, out) {
       const column = columns[field];
       if (!column) throw new DeviceError("data", `it has no field \`${field}\``);

@@ -11,16 +11,7 @@
  * tell apart the steps of one group, and several groups may be in flight.
  */
 import type { BufferRange, Plan, PlanBuffer, PlanTensor, Shader } from "../compiler/ir/plan.ts";
-import type {
-  Backend,
-  LoadOptions,
-  Observed,
-  Runner,
-  SlabCopy,
-  StepInputs,
-  StepResults,
-  TensorData,
-} from "./backend.ts";
+import type { Backend, LoadOptions, Observed, Runner, SlabCopy, StepInputs, StepResults } from "./backend.ts";
 import { Clock } from "./clock.ts";
 import type { NnDevice } from "./device.ts";
 import { DeviceError } from "./errors.ts";
@@ -175,10 +166,13 @@ export class LoadedPlan implements Runner {
     const ofKind = (kind: PlanBuffer["kind"]) => plan.buffers.filter((b) => b.kind === kind);
     this.#written = [...ofKind("uniform"), ...ofKind("batch")].map((b) => buffers.ringed(b.name)!);
     this.inputs = resident?.inputs ?? plan.inputs;
+    // The compiler puts inputs into batch buffers, and has a uniform buffer where there are uniforms.
+    const viewOf = (t: PlanTensor, copy: number) => {
+      const { host, stride } = buffers.ringed(t.at.buffer)!;
+      return view(t, host, copy * stride + t.at.offset);
+    };
     this.#inputViews = Array.from({ length: ring }, (_, copy) =>
-      Object.fromEntries(
-        plan.inputs.map((t) => [t.name, inputView(t, buffers.ringed(t.at.buffer), copy, plan.name)]),
-      ),
+      Object.fromEntries(plan.inputs.map((t) => [t.name, viewOf(t, copy)])),
     );
 
     this.#uniforms = plan.uniforms.map((slot, i) => {
@@ -189,8 +183,6 @@ export class LoadedPlan implements Runner {
     });
     const uniformBuffer = ofKind("uniform")[0];
     this.#uniformRing = uniformBuffer && buffers.ringed(uniformBuffer.name)!;
-    if (this.#uniforms.length > 0 && !this.#uniformRing)
-      throw new DeviceError(plan.name, "no buffer for its uniforms");
     const image = this.#uniformRing?.host ?? new ArrayBuffer(0);
     this.#uniformFloats = new Float32Array(image);
     this.#uniformInts = new Int32Array(image);
@@ -217,7 +209,7 @@ export class LoadedPlan implements Runner {
     const step: MakeStep = (kernel, shader, bind, workgroups) => ({
       pipeline: pipelineOf.get(shader)!,
       workgroups,
-      buffers: bind.map((range) => buffers.buffer(range.buffer, `kernel ${kernel}`)),
+      buffers: bind.map((range) => buffers.buffer(range.buffer, kernel)),
       groups: buffers.groups(shader.bindings, bind, kernel),
     });
     const steps = plan.dispatches.map((d) => step(d.kernel, plan.shaders[d.shader]!, d.bind, d.workgroups));
@@ -318,8 +310,7 @@ export class LoadedPlan implements Runner {
     if (this.#destroyed) return;
     this.#destroyed = true;
     this.#buffers.destroy();
-    for (const buffer of this.#staging) this.#store.release(buffer);
-    this.#staging.length = 0;
+    this.#staging.forEach((buffer) => this.#store.release(buffer));
   }
 
   [Symbol.dispose](): void {
@@ -398,9 +389,4 @@ function encodeStep(
   if (y === 1 && z === 1) pass.dispatchWorkgroups(x);
   else pass.dispatchWorkgroups(x, y, z);
   return pipeline;
-}
-
-function inputView(tensor: PlanTensor, ringed: Ringed | undefined, copy: number, plan: string): TensorData {
-  if (!ringed) throw new DeviceError(plan, `input \`${tensor.name}\` is not in a batch buffer`);
-  return view(tensor, ringed.host, copy * ringed.stride + tensor.at.offset);
 }

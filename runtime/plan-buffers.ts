@@ -50,10 +50,9 @@ export class PlanBuffers {
     return this.#ringed.get(name);
   }
 
-  /** `subject` is whose buffer it is, for messages. */
-  buffer(name: string, subject: string): GPUBuffer {
+  buffer(name: string, kernel: string): GPUBuffer {
     const buffer = this.#named.get(name);
-    if (!buffer) throw new DeviceError(subject, `the plan has no buffer ${name}`);
+    if (!buffer) throw new DeviceError(`kernel ${kernel}`, `the plan has no buffer ${name}`);
     return buffer;
   }
 
@@ -71,7 +70,7 @@ export class PlanBuffers {
           label: `${this.plan.name}/${kernel}`,
           layout: this.store.layout(bindings),
           entries: bind.map((range, binding) => {
-            const buffer = this.buffer(range.buffer, `kernel ${kernel}`);
+            const buffer = this.buffer(range.buffer, kernel);
             return { binding, resource: { buffer, offset: offset(range), size: range.bytes } };
           }),
         });
@@ -82,8 +81,7 @@ export class PlanBuffers {
   }
 
   destroy(): void {
-    for (const buffer of this.#owned) this.store.release(buffer);
-    this.#owned.length = 0;
+    this.#owned.forEach((buffer) => this.store.release(buffer));
   }
 
   #create(name: string, bytes: number, usage: number): GPUBuffer {

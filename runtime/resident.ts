@@ -13,7 +13,7 @@ import type { Plan, PlanBuffer, PlanTensor, Shader } from "../compiler/ir/plan.t
 import type { Column, ResidentOptions, TensorData } from "./backend.ts";
 import { gatherRows } from "./data/dataset.ts";
 import { DeviceError } from "./errors.ts";
-import type { FieldColumn } from "./examples.ts";
+import type { FieldColumn, TrainData } from "./examples.ts";
 import type { MakeStep, Step } from "./executor.ts";
 import type { PlanBuffers, Ringed } from "./plan-buffers.ts";
 
@@ -63,6 +63,18 @@ export interface ResidentPlan {
 }
 
 type Limits = Pick<GPUSupportedLimits, "maxStorageBufferBindingSize" | "maxStorageBuffersPerShaderStage">;
+
+/** What a training on data lets a backend keep. */
+export function residentOptions(
+  data: TrainData | undefined,
+  batch: number,
+  shuffle: boolean,
+): ResidentOptions | undefined {
+  if (!data) return undefined;
+  const { train } = data;
+  const isFixed = !shuffle && train.count === batch;
+  return { count: batch, isFixed, column: (field) => train.column?.(field) };
+}
 
 /** How a plan's examples lie on the device; undefined where the host writes every batch. */
 export function planResident(
@@ -199,7 +211,7 @@ export class ResidentExamples {
 
 function upload(field: ResidentField, buffers: PlanBuffers): void {
   const { input, column } = field;
-  const gpu = buffers.buffer(columnName(field), "resident examples");
+  const gpu = buffers.buffer(columnName(field), "gather_examples");
   const make = input.dtype === "f32" ? Float32Array : input.dtype === "f16" ? Uint16Array : Int32Array;
   const width = make.BYTES_PER_ELEMENT;
   // Pieces of whole examples, and of whole words.
@@ -212,8 +224,8 @@ function upload(field: ResidentField, buffers: PlanBuffers): void {
 }
 
 /** A field of all examples as one array. */
-export function columnOf(column: FieldColumn, rows: Int32Array): Column | undefined {
-  if (rows.length === 0) return undefined;
+export function columnOf(column: FieldColumn | undefined, rows: Int32Array): Column | undefined {
+  if (!column || rows.length === 0) return undefined;
   const { size } = column;
   if (column.kind === "rows") {
     const copy = (from: number, out: TensorData) =>

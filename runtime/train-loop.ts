@@ -12,6 +12,7 @@ import { Evaluator } from "./evaluate.ts";
 import type { GradientReport, Scores, Split, StartEvent, StepEvent } from "./events.ts";
 import type { Examples } from "./examples.ts";
 import { brokenWeight, NotFinite } from "./not-finite.ts";
+import { residentOptions } from "./resident.ts";
 import type { TrainOptions } from "./train.ts";
 import { BatchOrder, initialWeights, type Schedule, schedule } from "./train-setup.ts";
 import type { Checkpoint } from "./checkpoint.ts";
@@ -83,11 +84,9 @@ export class TrainLoop implements Disposable {
     try {
       fillSlabs(slabs, program.slabs, program.weights, weights);
       const batch = settings.batch * settings.accumulate;
-      const column = (field: string) => data?.train.column?.(field);
-      const isFixed = !settings.shuffle && data?.train.count === batch;
       const runner = await backend.load(program.step, slabs, {
         observe: observedParams(program),
-        ...(data ? { resident: { count: batch, isFixed, column } } : {}),
+        resident: residentOptions(data, batch, settings.shuffle),
       });
       // One of `--steps` and `--epochs` on the command line replaces both in the file.
       const asked = options.steps !== undefined || options.epochs !== undefined ? options : settings;
