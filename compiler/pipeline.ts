@@ -13,6 +13,7 @@ import type { Span } from "../grammar/ast.ts";
 import { simplify } from "./4-simplify/rewrite.ts";
 import { fuse, type Fused } from "./5-fuse/index.ts";
 import { plan, type Planned } from "./6-plan/index.ts";
+import { splitProducts } from "./6-plan/parts.ts";
 import type { Target } from "./7-emit/target.ts";
 import { diagnostic, DiagnosticError, invariant } from "./diagnostics.ts";
 import { isOp, type Node } from "./ir/graph.ts";
@@ -26,11 +27,15 @@ export interface Compiled extends Planned {
   /** How often each rewrite rule fired. */
   readonly fired: ReadonlyMap<string, number>;
   readonly fused: Fused;
+  /** The ids of products that are computed in parts (`6-plan/parts.ts`), as they were before. */
+  readonly split: readonly string[];
 }
 
 export interface PipelineOptions {
   /** The text of a span for dumps, `file:line`; the file's name alone by default. */
   readonly lineOf?: (span: Span) => string;
+  /** Computes every product whole, whatever the target wants: `nn tune` measures parts beside it. */
+  readonly whole?: boolean;
 }
 
 /** Compiles one computation for one target. Pure: equal arguments give equal plans. Throws NN0603 where the target cannot. */
@@ -43,10 +48,11 @@ export function compileComputation(c: Computation, target: Target, options: Pipe
   for (const n of simplified.graph.nodes) if (isOp(n, "input")) labels.set(n, n.attrs.name);
   for (const g of simplified.gradients) labels.set(g.node, `d_${g.path}`);
   for (const o of simplified.outputs) labels.set(o.node, o.name);
-  const fused = fuse({ ...simplified, labels }, target);
+  const whole = fuse({ ...simplified, labels }, target);
+  const { fused, split } = options.whole ? { fused: whole, split: [] } : splitProducts(whole, target);
   verifyGraph([...fused.outputs.map((o) => o.node), ...fused.updates.map((u) => u.value)], "5-fuse");
   const planned = plan(c.name, fused, target, options.lineOf ?? ((span) => span.file));
-  return { ...planned, simplified, fired, fused };
+  return { ...planned, simplified, fired, fused, split };
 }
 
 /** Half precision needs a feature that not every device has. */

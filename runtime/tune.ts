@@ -6,7 +6,7 @@
  * else the machine does falls on all alike, and memory is put back before each, so that the step goes on as it would have.
  */
 import type { DType } from "../compiler/ir/graph.ts";
-import type { Plan, Shader } from "../compiler/ir/plan.ts";
+import type { BufferRange, Plan, PlanBuffer, Shader } from "../compiler/ir/plan.ts";
 import type { StepInputs } from "./backend.ts";
 import { f32FromF16 } from "./data/half.ts";
 import type { NnDevice } from "./device.ts";
@@ -19,13 +19,20 @@ import { alone, median, type Piece, type Stopwatch } from "./stopwatch.ts";
 import type { GpuStore } from "./store.ts";
 import { BufferUsage, MAP_READ } from "./webgpu-constants.ts";
 
+/** One dispatch that binds what the plan's own binds, or several, with what they bind, that come to the same. */
 export interface Alternative {
   readonly schedule: string;
-  readonly shader: Shader;
-  readonly workgroups: readonly [number, number, number];
+  readonly dispatches: readonly {
+    readonly shader: Shader;
+    readonly workgroups: readonly [number, number, number];
+    readonly bind?: readonly BufferRange[];
+    readonly steps?: readonly number[];
+  }[];
+  /** Scratch memory besides the plan's, of names of its own. */
+  readonly buffers?: readonly PlanBuffer[];
 }
 
-/** A dispatch of the plan, what it writes, and what may stand in its place; bindings are the same for all. */
+/** A dispatch of the plan, what it writes, and what may stand in its place. */
 export interface Question {
   readonly dispatch: number;
   readonly written: readonly { readonly binding: number; readonly dtype: DType }[];
@@ -116,11 +123,8 @@ export async function tune(
         return { schedule: a.schedule, piece: () => undefined, times: [], out: "refused" };
       // In a loop it stands in the round of the kernel that it replaces.
       const { rounds } = run;
-      return {
-        schedule: a.schedule,
-        piece: pieceOf({ ...steps.get(at)!, ...(rounds ? { rounds } : {}) }),
-        times: [],
-      };
+      const pieces = at.map((i) => pieceOf({ ...steps.get(i)!, ...(rounds ? { rounds } : {}) }));
+      return { schedule: a.schedule, piece: (pass) => pieces.forEach((piece) => piece(pass)), times: [] };
     });
     const memory = new Memory(device, run.step, plan.dispatches[run.dispatch]!.bind, question.written);
     try {
@@ -139,24 +143,31 @@ export async function tune(
   return answers;
 }
 
-/** The plan with every alternative that the device takes as one more dispatch, which no step runs. */
+/** The plan with every alternative that the device takes as further dispatches, which no step runs. */
 async function withAlternatives(plan: Plan, store: GpuStore, questions: readonly Question[]) {
   const shaders = [...plan.shaders];
   const dispatches = [...plan.dispatches];
-  const extra = new Map<Alternative, number>();
+  const buffers = [...plan.buffers];
+  const extra = new Map<Alternative, readonly number[]>();
   const all = questions.flatMap(({ dispatch, alternatives }) => alternatives.map((a) => ({ dispatch, a })));
-  const made = await Promise.allSettled(all.map(({ a }) => store.pipeline(a.shader)));
+  const made = await Promise.allSettled(
+    all.map(({ a }) => Promise.all(a.dispatches.map((d) => store.pipeline(d.shader)))),
+  );
   all.forEach(({ dispatch, a }, i) => {
     const outcome = made[i]!;
     if (outcome.status === "rejected") {
       if (outcome.reason instanceof DeviceError) return;
       throw outcome.reason;
     }
-    extra.set(a, dispatches.length);
-    const shader = shaders.push(a.shader) - 1;
-    dispatches.push({ ...plan.dispatches[dispatch]!, shader, workgroups: a.workgroups });
+    const own = plan.dispatches[dispatch]!;
+    const numbers = a.dispatches.map(({ shader, workgroups, bind = own.bind, steps = own.steps }) => {
+      const number = shaders.push(shader) - 1;
+      return dispatches.push({ ...own, shader: number, workgroups, bind, steps }) - 1;
+    });
+    extra.set(a, numbers);
+    buffers.push(...(a.buffers ?? []));
   });
-  return { extended: { ...plan, shaders, dispatches }, extra };
+  return { extended: { ...plan, shaders, dispatches, buffers }, extra };
 }
 
 /** Runs each alternative once from the same memory; those whose results differ are out. */

@@ -158,10 +158,13 @@ export function compileTuned(
 }
 
 /** For headers: how many kernels run as measured, or why none does. Nothing where there is no lock. */
-export function tunedNote({ ids }: Pick<Compiled, "ids">, tuned: Tuned | undefined): string | undefined {
+export function tunedNote(
+  { ids, split }: Pick<Compiled, "ids" | "split">,
+  tuned: Tuned | undefined,
+): string | undefined {
   if (tuned === undefined) return undefined;
   if (tuned.note !== undefined) return tuned.note;
-  const count = ids.filter((id) => tuned.schedules.has(id)).length;
+  const count = [...ids, ...split].filter((id) => tuned.schedules.has(id)).length;
   if (count === 0)
     return `${LOCK} has none of these kernels: the program or its settings changed; \`nn tune\` measures anew`;
   return `${count} of ${plural(ids.length, "kernel")} as tuned in ${LOCK}`;

@@ -3,8 +3,11 @@
  */
 import { basename } from "node:path";
 import type { TuneFlags } from "../commands/tune.ts";
+import { alternativeInParts } from "../../compiler/6-plan/alternative.ts";
 import { accessOf } from "../../compiler/6-plan/order.ts";
+import { wholeId } from "../../compiler/6-plan/parts.ts";
 import { candidates, shapeOf } from "../../compiler/7-emit/candidates.ts";
+import { countInName, partsName, partsOf, partsToTry } from "../../compiler/7-emit/dot-split.ts";
 import type { Target } from "../../compiler/7-emit/target.ts";
 import { type Compiled, compileComputation } from "../../compiler/pipeline.ts";
 import type { Computation } from "../../compiler/program.ts";
@@ -26,7 +29,7 @@ export async function tuneFile(spec: string, flags: TuneFlags): Promise<void> {
   const before = readLock(file);
   using device = await openChosenDevice({ toggles: ["-timestamp_quantization"] });
   const target = targetOfDevice(device);
-  const compiled = compileComputation(train.step, target);
+  const compiled = compileComputation(train.step, target, { whole: true });
   const questions = questionsOf(train.step, compiled, target);
   const c = paint(process.stdout);
   const say = (line: string) => void (flags.json || console.log(line));
@@ -51,7 +54,7 @@ export async function tuneFile(spec: string, flags: TuneFlags): Promise<void> {
   } finally {
     process.off("SIGINT", interrupt);
   }
-  const kernels = locked(compiled, answers);
+  const kernels = locked(compiled, answers, target);
   const { compiler, adapter } = { compiler: NN_VERSION, adapter: adapterOf(device.info) };
   const path = writeLock(file, { adapter, compiler, kernels }, before);
   if (flags.json) {
@@ -96,32 +99,48 @@ function questionsOf(step: Computation, compiled: Compiled, target: Target): Que
   for (let n = 0; n < most; n++) {
     const wanted = first.filter((i) => names.get(i)![n] !== undefined);
     const schedules = new Map(wanted.map((i) => [compiled.ids[i]!, { schedule: names.get(i)![n]! }]));
-    const { plan } = compileComputation(step, { ...target, schedules });
+    const { plan } = compileComputation(step, { ...target, schedules }, { whole: true });
     for (const question of questions) {
       const schedule = names.get(question.dispatch)![n];
       if (schedule === undefined) continue;
       const { shader, workgroups } = plan.dispatches[question.dispatch]!;
-      question.alternatives.push({ schedule, shader: plan.shaders[shader]!, workgroups });
+      const dispatches = [{ shader: plan.shaders[shader]!, workgroups }];
+      question.alternatives.push({ schedule, dispatches });
     }
   }
+  // And what is not one kernel any more: a product in parts of its sum.
+  for (const { dispatch, alternatives } of questions)
+    for (const count of partsToTry(compiled.kernels[dispatch]!, target))
+      alternatives.push(alternativeInParts(compiled, dispatch, count, target));
   return questions.filter((q) => q.alternatives.length > 0);
 }
 
-function locked(compiled: Compiled, answers: readonly Answer[]): Record<string, LockedKernel> {
-  return Object.fromEntries(
-    answers.map(({ dispatch, best, measured }) => {
-      const kernel = compiled.kernels[dispatch]!;
-      const speedup = measured.find((m) => m.schedule === best)!.speedup ?? 1;
-      const entry: LockedKernel = {
-        kernel: kernel.name,
-        shape: shapeOf(kernel),
-        schedule: best,
-        instead: measured[0]!.schedule,
-        speedup: Number(speedup.toPrecision(3)),
-      };
-      return [compiled.ids[dispatch]!, entry];
-    }),
-  );
+function locked(
+  compiled: Compiled,
+  answers: readonly Answer[],
+  target: Target,
+): Record<string, LockedKernel> {
+  const entries = new Map<string, LockedKernel>();
+  for (const { dispatch, best, measured } of answers) {
+    const kernel = compiled.kernels[dispatch]!;
+    const speedOf = (schedule: string) => measured.find((m) => m.schedule === schedule)?.speedup ?? 1;
+    const parts = partsOf(kernel, target)?.count;
+    const instead = parts === undefined ? measured[0]!.schedule : partsName(parts);
+    const speedup = Number((speedOf(best) / speedOf(instead)).toPrecision(3));
+    const entry: LockedKernel = {
+      kernel: kernel.name,
+      shape: shapeOf(kernel),
+      schedule: best,
+      instead,
+      speedup,
+    };
+    entries.set(compiled.ids[dispatch]!, entry);
+    if (parts === undefined && countInName(best) === undefined) continue;
+    // Whether a product is computed in parts is asked before its values have places, by the id that it has then.
+    const whole = compiled.fused.kernels.find((k) => k.name === kernel.name);
+    if (whole) entries.set(wholeId(whole), entry);
+  }
+  return Object.fromEntries(entries);
 }
 
 function shown(compiled: Compiled, answers: readonly Answer[], path: string): string {
@@ -179,7 +198,7 @@ export async function checkTuned(spec: string, flags: TuneFlags): Promise<void> 
   using device = await openChosenDevice();
   const target = targetOfDevice(device);
   const tuned = tunedFor(file, device.info);
-  const compiled = compileComputation(train.step, target);
+  const compiled = compileComputation(train.step, target, { whole: true });
   const wanted = questionsOf(train.step, compiled, target).map((q) => compiled.ids[q.dispatch]!);
   const missing = wanted.filter((id) => !tuned?.schedules.has(id));
   const note = tuned === undefined ? `there is no ${LOCK}` : tuned.note;

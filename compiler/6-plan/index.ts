@@ -167,10 +167,8 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
     const uniforms = usesUniforms(kernel);
     const { id, emitted, shader } = emit(kernel, bindings, uniforms ? fused.uniforms.length : 0);
     ids.push(id);
-    const bind = bindings.map((b) => places.get(b.value)!);
+    const bind = rangesOf(kernel, bindings, places, fused.uniforms.length);
     const steps = stepsOf(kernel);
-    if (uniforms) bind.push({ buffer: "uniforms", offset: 0, bytes: align(4 * fused.uniforms.length, 16) });
-    for (const _ of steps) bind.push({ buffer: "steps", offset: 0, bytes: 16 });
     const { schedule, flops, bytesRead, bytesWritten } = emitted;
     return {
       kernel: kernel.name,
@@ -215,12 +213,26 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
   return { plan: out, kernels: final, ids, places };
 }
 
+/** What a kernel binds: its values, then the uniforms and the rounds of loops, where it reads them. */
+export function rangesOf(
+  kernel: Kernel,
+  bindings: readonly Binding[],
+  places: ReadonlyMap<number, BufferRange>,
+  uniformCount: number,
+): BufferRange[] {
+  return [
+    ...bindings.map((b) => places.get(b.value)!),
+    ...(usesUniforms(kernel) ? [{ buffer: "uniforms", offset: 0, bytes: align(4 * uniformCount, 16) }] : []),
+    ...stepsOf(kernel).map(() => ({ buffer: "steps", offset: 0, bytes: 16 })),
+  ];
+}
+
 /** The values of a kernel in binding order, reads first; what shares a written buffer is bound for writing too. */
-function bindingsOf(
+export function bindingsOf(
   kernel: Kernel,
   values: ReadonlyMap<number, Node>,
   places: ReadonlyMap<number, BufferRange>,
-  extra: ReadonlyMap<number, { node: Node }>,
+  extra: ReadonlyMap<number, { node: Node }> = new Map(),
 ): Binding[] {
   const { loads, stores } = accessOf(kernel);
   const written = new Set([...stores.keys()].map((v) => places.get(v)!.buffer));

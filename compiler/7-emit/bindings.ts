@@ -33,7 +33,10 @@ function bodyStores(body: LoopBody): { store: Store; times: number }[] {
       const times = extentOf(body.batch) * extentOf(body.m) * extentOf(body.n);
       return [
         ...body.stores.map((store) => ({ store, times })),
-        ...body.sums.map(({ of, store }) => ({ store, times: extentOf(of === "a" ? body.m : body.n) })),
+        ...body.sums.map(({ of, store }) => ({
+          store,
+          times: extentOf(body.batch) * extentOf(of === "a" ? body.m : body.n),
+        })),
       ];
     }
     case "walk": {

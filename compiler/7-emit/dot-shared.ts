@@ -93,6 +93,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
     );
     if (sumsB)
       storeSums(main, body, "b", {
+        batch,
         index: clamped(quad(column, lane), sizes.n),
         lane,
         text: `sumB${j}_`,
@@ -108,7 +109,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
       scope.line(`let at_ = row0_ + ${i};`);
       scope.bind(row, "at_");
       const masks = ["n0_ + laneN_ == 0", ...(sizes.m % tileM === 0 ? [] : [`at_ < ${sizes.m}`])];
-      storeSums(scope, body, "a", { index: row, text: `sumA${i >> 2}_.${XYZW[i & 3]}`, masks });
+      storeSums(scope, body, "a", { batch, index: row, text: `sumA${i >> 2}_.${XYZW[i & 3]}`, masks });
       main.block("", scope);
     }
   return {

@@ -73,6 +73,7 @@ export function storeTile(main: Scope, body: DotBody, place: TilePlace, tile: Ti
 
 /** Where the sum of an operand over k is: at one row or column, or at four over `lane`. */
 export interface SumPlace {
+  readonly batch: Expr;
   readonly index: Expr;
   readonly lane?: Var | undefined;
   /** The text of the sum, of as many elements. */
@@ -88,6 +89,7 @@ export function storeSums(main: Scope, body: DotBody, of: "a" | "b", place: SumP
     const acc = store.value;
     invariant(acc.k === "acc", "emit", "the sum of an operand is stored as it is");
     const binder = new Map<Var, Expr>();
+    bindFlat(x, binder, body.batch, place.batch);
     bindFlat(x, binder, of === "a" ? body.m : body.n, place.index);
     const lowered = new Lowering(x, binder, place.lane).store(store);
     const own = lowered.value as Acc;

@@ -309,6 +309,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     // One tile of the rows stores the columns' sums, one lane of the columns the rows'.
     if (sumsB)
       storeSums(main, body, "b", {
+        batch,
         index: at.column,
         lane: at.lane,
         text: "sumB_",
@@ -323,6 +324,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
         scope.bind(row, "at_");
         const exists = exactRows ? [] : [`at_ < ${sizes.m}`];
         storeSums(scope, body, "a", {
+          batch,
           index: row,
           text: `sumA${i}_`,
           masks: [...masks, "column_ == 0", ...exists],

@@ -54,7 +54,7 @@ function interpretBody(run: Run, body: LoopBody): void {
         run.storeAll(body.stores);
       });
       for (const { of, store } of body.sums)
-        run.loop(of === "a" ? body.m : body.n, () => {
+        run.loop([...body.batch, ...(of === "a" ? body.m : body.n)], () => {
           let sum = 0;
           run.loop(body.k, () => {
             sum = run.round(sum + run.eval(body[of]), "f32");

@@ -51,8 +51,8 @@ export interface DotBody {
   readonly b: Expr;
   readonly stores: readonly Store[];
   /**
-   * Sums of an operand over k beside the product, where there is no batch: acc(1) is the sum of a over (m), acc(2) of b
-   * over (n). A bias's gradient is such a sum of the operand that its weight's gradient multiplies.
+   * Sums of an operand over k beside the product: acc(1) is the sum of a over (batch, m), acc(2) of b over (batch, n). A
+   * bias's gradient is such a sum of the operand that its weight's gradient multiplies.
    */
   readonly sums: readonly { readonly of: "a" | "b"; readonly store: Store }[];
 }

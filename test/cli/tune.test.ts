@@ -255,7 +255,7 @@ describe("a lock that is wrong", () => {
     const noteOf = (device: object, ids: readonly string[]) => {
       writeFileSync(join(file, "../nn.lock.json"), JSON.stringify({ version: 1, devices: [device] }));
       const tuned = tunedFor(file, info);
-      return { used: tuned!.schedules.size, note: tunedNote({ ids }, tuned) };
+      return { used: tuned!.schedules.size, note: tunedNote({ ids, split: [] }, tuned) };
     };
     const own = { adapter, compiler: "2.0.0", kernels };
     expect(noteOf({ ...own, adapter: { ...adapter, driver: "y" } }, ["ab"])).toMatchObject({
@@ -268,7 +268,7 @@ describe("a lock that is wrong", () => {
     });
     expect(noteOf(own, ["cd"]).note).toContain("has none of these kernels");
     expect(noteOf(own, ["ab", "cd"])).toEqual({ used: 1, note: "1 of 2 kernels as tuned in nn.lock.json" });
-    expect(tunedNote({ ids: ["ab"] }, undefined)).toBeUndefined();
+    expect(tunedNote({ ids: ["ab"], split: [] }, undefined)).toBeUndefined();
   });
 });
 

@@ -18,6 +18,8 @@ import { kernelOf, Random, type TestValue } from "./harness.ts";
 export interface Case {
   readonly kernel: Kernel;
   readonly values: Map<number, TestValue>;
+  /** What made the kernel's expressions, where a test makes more of them. */
+  readonly x?: Exprs;
 }
 
 export function f32(data: Float32Array): TestValue {
@@ -292,7 +294,7 @@ export function matmul(batch: number, mm: number, nn: number, kk: number, option
     stores,
     sums,
   };
-  return { kernel: kernelOf(body), values };
+  return { kernel: kernelOf(body), values, x };
 }
 
 /** A 2-D convolution as windows into a dot: images [B, H, W, I] padded by `pad`, weights [K, K, I, O]. */
@@ -343,6 +345,7 @@ export function conv(
       [1, f32(rnd.floats(kernel * kernel * inputs * outputs))],
       [2, zeros(size(shape))],
     ]),
+    x,
   };
 }
 
