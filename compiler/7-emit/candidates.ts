@@ -54,11 +54,17 @@ export function chosenSchedule(kernel: Kernel, id: string, target: Target): Emit
 
 /** Besides the rule's own choice. */
 const OTHERS = 4;
-/** In the order in which they are tried. */
-const DOTS: Readonly<Record<Target["family"], readonly string[]>> = {
-  gpu: ["shared-64x64", "shared-32x32", "register-8x4", "split", "shared-128x128", "shared-16x64"],
-  software: ["broadcast-16x4", "broadcast-8x4", "register-8x4", "broadcast-8x1", "split"],
-};
+/** Schedules of products in the order in which they are tried. */
+function dotsToTry(kernel: Kernel, target: Target): readonly string[] {
+  if (target.family === "software")
+    return ["broadcast-16x4", "broadcast-8x4", "register-8x4", "broadcast-8x1", "split"];
+  const { body } = kernel;
+  const small = body.kind === "dot" ? Math.min(extentOf(body.m), extentOf(body.n)) : 0;
+  if (small <= 8) return ["skinny", "split", "register-8x1", "register-8x4", "shared-16x64"];
+  if (small >= 256)
+    return ["shared-128x128", "shared-64x64", "shared-64x64-8x8", "shared-128x128x8", "shared-128x64"];
+  return ["shared-64x64", "shared-32x32", "register-8x4", "split", "shared-64x64-8x8", "shared-16x64"];
+}
 
 /** The names of a few schedules that may be the best, the rule's own choice first. */
 export function candidates(kernel: Kernel, target: Target): string[] {
@@ -73,7 +79,7 @@ export function candidates(kernel: Kernel, target: Target): string[] {
   const { swap, name } = first as DotSchedule;
   const tag = swap ? "-swap" : "";
   const plain = swap ? name.slice(0, -tag.length) : name;
-  const wanted = [...DOTS[target.family].map((n) => `${n}${tag}`), swap ? plain : `${plain}-swap`];
+  const wanted = [...dotsToTry(kernel, target).map((n) => `${n}${tag}`), swap ? plain : `${plain}-swap`];
   const found = wanted.filter((n) => n !== name && names.includes(n));
   // The other orientation of the choice is always among them.
   const turned = found.at(-1) === wanted.at(-1) ? found.slice(-1) : [];

@@ -26,6 +26,8 @@ export interface TileSchedule extends Schedule {
   readonly stride: 1 | 2 | 4;
   /** How lanes of a split over k are combined. */
   readonly combine: "none" | "subgroup" | "shared";
+  /** Lanes of a split that stand beside each other over n, a power of two; the others share their sums. */
+  readonly across: number;
 }
 
 /** Tiles of both operands in workgroup memory. */
@@ -111,6 +113,39 @@ export function balanced(m: number, most: number, unit: number): number {
   return Math.ceil(Math.ceil(m / tiles) / unit) * unit;
 }
 
+/** Tiles in workgroup memory, of m, n and k, and what a lane has of them (design/kernels.md, 4.2). */
+const SHARED = [
+  ["64x64", 64, 64, 16, 4, 4],
+  ["32x32", 32, 32, 16, 4, 4],
+  ["128x128", 128, 128, 16, 8, 8],
+  ["16x64", 16, 64, 16, 4, 4],
+  // Half the workgroup memory, for devices on which that is what bounds the workgroups in flight.
+  ["128x128x8", 128, 128, 8, 8, 8],
+  ["128x64", 128, 64, 16, 8, 8],
+  // Fewer lanes with more work each.
+  ["64x64-8x8", 64, 64, 16, 8, 8],
+] as const;
+
+/** Eight lanes with a vector each read 128 bytes, a GPU's cache line. */
+const ACROSS = 8;
+
+/** Lanes of a workgroup that splits k beside a few columns: as many as fit, none idle; undefined if there are too few. */
+function skinnyLanes(
+  body: DotBody,
+  rows: number,
+  width: number,
+  stride: number,
+  target: Target,
+): number | undefined {
+  const sums = new Set(body.sums.map((s) => s.of));
+  const values = rows + (sums.has("b") ? 1 : 0) + (sums.has("a") ? rows : 0);
+  const room = target.limits.workgroupStorage / (values * width * 4);
+  const steps = extentOf(body.k) / stride;
+  const lanes = Math.min(256, target.limits.invocations, room, ACROSS * Math.max(1, steps));
+  const power = 2 ** Math.floor(Math.log2(lanes));
+  return power < 2 * ACROSS ? undefined : power;
+}
+
 /** All schedules that fit, the chosen one first, for a kernel that runs `times` in a step. */
 export function dotSchedules(body: DotBody, target: Target, times = 1): DotSchedule[] {
   const list: DotSchedule[] = [];
@@ -130,7 +165,7 @@ export function dotSchedules(body: DotBody, target: Target, times = 1): DotSched
     const stride = (mode: TileSchedule["mode"], rows: number): TileSchedule["stride"] =>
       vectors ? 4 : aOver === "m" && mode === "broadcast" ? quadsPerLoad(rows, sub ?? 1) : 1;
     const tile = (name: string, s: Pick<TileSchedule, "mode" | "lanes" | "rows" | "width"> & Partial<TileSchedule>) =>
-      add({ kind: "dot", form: "tile", name: `${name}${tag}`, swap, aOver, bOver, stride: stride(s.mode, s.rows), combine: "none", ...s }); // prettier-ignore
+      add({ kind: "dot", form: "tile", name: `${name}${tag}`, swap, aOver, bOver, stride: stride(s.mode, s.rows), combine: "none", across: 1, ...s }); // prettier-ignore
     if (sub !== undefined && sub <= 16) {
       for (const most of [16, 8]) {
         const rows = balanced(m, most, unit);
@@ -142,21 +177,20 @@ export function dotSchedules(body: DotBody, target: Target, times = 1): DotSched
       tile(`register-8x${width}`, { mode: "register", lanes: 64, rows: balanced(m, 8, unit), width });
     const lanes = sub ?? 32;
     const combine = sub !== undefined ? "subgroup" : "shared";
-    tile("split", { mode: "split", lanes, rows: balanced(m, 4, unit), width: n >= 4 ? 4 : 1, combine });
-    for (const [tileM, tileN, rows, cols] of [
-      [64, 64, 4, 4],
-      [32, 32, 4, 4],
-      [128, 128, 8, 8],
-      [16, 64, 4, 4],
-    ] as const) {
-      const tileK = 16;
+    const few = balanced(m, 4, unit);
+    const width = n >= 4 ? 4 : 1;
+    tile("split", { mode: "split", lanes, rows: few, width, combine });
+    const skinny = skinnyLanes(b, few, width, stride("split", few), target);
+    if (skinny !== undefined)
+      tile("skinny", { mode: "split", lanes: skinny, rows: few, width, combine: "shared", across: ACROSS });
+    for (const [name, tileM, tileN, tileK, rows, cols] of SHARED) {
       const threads = (tileM / rows) * (tileN / cols);
       if (threads > target.limits.invocations || (tileM + tileN) * tileK * 4 > target.limits.workgroupStorage)
         continue;
-      add({ kind: "dot", form: "shared", name: `shared-${tileM}x${tileN}${tag}`, swap, tileM, tileN, tileK, rows, cols, aOver, bOver }); // prettier-ignore
+      add({ kind: "dot", form: "shared", name: `shared-${name}${tag}`, swap, tileM, tileN, tileK, rows, cols, aOver, bOver }); // prettier-ignore
     }
   }
-  add({ kind: "dot", form: "tile", name: "naive", mode: "register", swap: false, lanes: 64, rows: 1, width: 1, aOver: "k", bOver: "k", stride: 1, combine: "none" }); // prettier-ignore
+  add({ kind: "dot", form: "tile", name: "naive", mode: "register", swap: false, lanes: 64, rows: 1, width: 1, aOver: "k", bOver: "k", stride: 1, combine: "none", across: 1 }); // prettier-ignore
   const best = choose(body, target, list, [ofA, ofB], times);
   return [best, ...list.filter((s) => s !== best)];
 }
@@ -179,13 +213,27 @@ function choose(
   const { batch, m, n, k } = sizesOf(body);
   const swap = m > n ? "-swap" : "";
   const [small, large] = [Math.min(m, n), Math.max(m, n)];
+  /** The elements of all tiles for one of the result. */
+  const waste = (tileM: number, tileN: number) =>
+    (Math.ceil(m / tileM) * tileM * Math.ceil(n / tileN) * tileN) / (m * n);
+  if (small <= 4 && large >= 256 && k >= 256) {
+    // The larger operand lies along k, which lanes then share, or along its columns, which then lie beside each other.
+    const alongK = overOf(loads[m > n ? 0 : 1]) === "k";
+    return alongK ? named(`split${swap}`) : named(`skinny${swap}`, `split${swap}`);
+  }
   if (m * n * batch <= 4096 && k >= 64) return named(`split${swap}`);
-  if (small <= 4) return k >= 256 ? named(`split${swap}`) : named(`register-8x1${swap}`);
+  if (small <= 4 && k >= 256) return named(`split${swap}`);
+  if (small <= 4) return named(`register-8x1${swap}`);
   if (k < 8 || m * n * batch * k < 2 ** 16) return named("register-8x4");
-  if (small <= 24) return named(`shared-16x64${swap}`, "register-8x4");
+  if (small <= 24) {
+    // A batch of small products: tiles would be mostly empty.
+    if ((m > n ? waste(64, 16) : waste(16, 64)) > 3) return named("register-8x4");
+    return named(`shared-16x64${swap}`, "register-8x4");
+  }
   if (small >= 512 && large >= 512 && (m / 128) * (n / 128) * batch >= 100)
     return named("shared-128x128", "shared-64x64");
-  if ((m / 64) * (n / 64) * batch >= 48) return named("shared-64x64");
+  const isEnough = (m / 64) * (n / 64) * batch >= 48;
+  if (isEnough && waste(64, 64) <= 1.5 * waste(32, 32)) return named("shared-64x64");
   return named("shared-32x32");
 }
 

@@ -4,7 +4,8 @@
  *
  * `broadcast`: a workgroup is one subgroup; a lane fetches a part of the rows' tile of `a`, and the others get it by
  * subgroup broadcast: no barrier, no workgroup memory. `register`: lanes by themselves. `split`: the lanes of a workgroup
- * share a tile and each takes every lanes-th step of k, for small results with long sums.
+ * share a tile and each takes every lanes-th step of k, for small results with long sums; or some of them stand beside
+ * each other over n, for a few rows of a matrix that lies along n.
  *
  * Rows and columns beyond the edge are clamped when read and masked when stored.
  */
@@ -35,6 +36,8 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   const steps = Math.floor(sizes.k / stride);
   const tail = sizes.k % stride;
   const exactRows = sizes.m % rows === 0;
+  /** The lanes of a split that store: the first of those that share a sum. */
+  const firstPart = s.across === 1 ? "local_ == 0u" : `local_ < ${s.across}u`;
 
   const batch = x.freshVar("batch", sizes.batch);
   const step = x.freshVar("step", Math.max(1, steps));
@@ -66,7 +69,8 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
   if (steps > 0) {
     const loop = main.child();
     advance(loop, Array.from({ length: stride }, (_, kk) => x.add(x.mul(step, x.int(stride)), x.int(kk))), true); // prettier-ignore
-    const [first, by] = mode === "split" ? ["i32(local_)", `step_ += ${lanes}`] : ["0", "step_++"];
+    const number = s.across === 1 ? "i32(local_)" : `i32(local_ / ${s.across}u)`;
+    const [first, by] = mode === "split" ? [number, `step_ += ${lanes / s.across}`] : ["0", "step_++"];
     flush();
     main.block(`for (var step_ = ${first}; step_ < ${m.rounds(steps)}; ${by})`, loop);
   }
@@ -74,7 +78,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     const rest = main.child();
     advance(rest, Array.from({ length: tail }, (_, kk) => x.int(stride * steps + kk)), false); // prettier-ignore
     flush();
-    if (mode === "split") main.block("if (local_ == 0u)", rest);
+    if (mode === "split") main.block(`if (${firstPart})`, rest);
     else main.line(...rest.lines);
   }
   if (mode === "split") combine();
@@ -104,7 +108,7 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       main.line(`let batch_ = item_ / ${columns * rowTiles};`);
       return groups;
     }
-    const perGroup = mode === "broadcast" ? lanes : 1;
+    const perGroup = mode === "broadcast" ? lanes : s.across;
     const across = Math.ceil(columns / perGroup);
     const { groups, index, lines } = grid3([across, rowTiles, sizes.batch], m.target);
     main.line(
@@ -112,10 +116,11 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
       `let row0_ = ${index[1]}${rows > 1 ? ` * ${rows}` : ""};`,
       `let batch_ = ${index[2]};`,
     );
-    if (mode === "split") main.line(`let column_ = ${index[0]};`);
-    else if (columns % lanes === 0) main.line(`let column_ = ${index[0]} * ${lanes} + i32(local_);`);
+    const beside = mode === "broadcast" ? "i32(local_)" : `i32(local_ % ${s.across}u)`;
+    if (perGroup === 1) main.line(`let column_ = ${index[0]};`);
+    else if (columns % perGroup === 0) main.line(`let column_ = ${index[0]} * ${perGroup} + ${beside};`);
     else {
-      main.line(`let place_ = ${index[0]} * ${lanes} + i32(local_);`);
+      main.line(`let place_ = ${index[0]} * ${perGroup} + ${beside};`);
       main.line(`let column_ = min(place_, ${columns - 1});`);
     }
     return groups;
@@ -290,15 +295,20 @@ export function emitTile(m: Module, body: DotBody, s: TileSchedule): Emitted {
     }
     tree.line("workgroupBarrier();");
     tree.block("if (local_ < half_)", half);
-    main.block(`for (var half_ = ${lanes / 2}u; half_ > 0u; half_ >>= 1u)`, tree);
+    main.block(
+      `for (var half_ = ${lanes / 2}u; half_ ${s.across === 1 ? "> 0u" : `>= ${s.across}u`}; half_ >>= 1u)`,
+      tree,
+    );
     main.line("workgroupBarrier();");
-    parts.forEach((c, i) => main.line(`${c} = parts_[${i * lanes}]${splat(c) === c ? "" : ".x"};`));
+    const own = (i: number) => (s.across === 1 ? `${i * lanes}` : `${i * lanes}u + local_ % ${s.across}u`);
+    parts.forEach((c, i) => main.line(`${c} = parts_[${own(i)}]${splat(c) === c ? "" : ".x"};`));
   }
 
   function epilogue(): void {
     const masks: string[] = [];
-    if (mode === "split") masks.push("local_ == 0u");
-    if (mode === "broadcast" && columns % lanes !== 0) masks.push(`place_ < ${columns}`);
+    if (mode === "split") masks.push(firstPart);
+    const beside = mode === "broadcast" ? lanes : s.across;
+    if (mode !== "register" && columns % beside !== 0) masks.push(`place_ < ${columns}`);
     const inside =
       width === 4 && sizes.n % 4 !== 0
         ? [0, 1, 2, 3].map((j) => `column_ * 4 + ${j} < ${sizes.n}`)

@@ -100,7 +100,7 @@ const forms = [
  * A compilation costs far more than a run, so each case takes every `STRIDE`-th schedule, from another first one: together
  * they meet all schedules in all forms. NN_TEST_ALL=1 runs the whole product (half an hour on two cores).
  */
-const STRIDE = process.env["NN_TEST_ALL"] ? 1 : 17;
+const STRIDE = process.env["NN_TEST_ALL"] ? 1 : 23;
 
 describe.skipIf(!device)("dots", () => {
   const products: [string, Case][] = shapes.flatMap((shape) =>
@@ -120,6 +120,26 @@ describe.skipIf(!device)("dots", () => {
             await checkKernel(device!, kernel, target, values, { schedule, tolerance: 1e-5 });
     }),
   );
+
+  it.each([
+    ["2 x 3 x 70 x 137, NN", kernels.matmul(2, 3, 70, 37), "skinny"],
+    ["1 x 2 x 21 x 40, NT", kernels.matmul(1, 2, 21, 40, { b: "nk" }), "skinny"],
+    ["1 x 33 x 4 x 36, TN with sums", kernels.matmul(1, 33, 4, 36, { a: "km", fused: true }), "skinny-swap"],
+  ] as const)(
+    "shares sums among lanes that stand beside others: %s",
+    async (_, { kernel, values }, schedule) => {
+      const narrow: Target = floorTarget("gpu");
+      const limits = { ...narrow.limits, invocations: 64 };
+      const target = { ...narrow, limits };
+      await checkKernel(device!, kernel, target, values, { schedule, tolerance: 1e-5 });
+    },
+  );
+
+  it("has larger tiles that work with edges, prologue and epilogue", async () => {
+    const { kernel, values } = kernels.matmul(1, 130, 133, 21, { a: "km", b: "nk", fused: true });
+    for (const schedule of ["shared-128x128x8", "shared-128x64", "shared-64x64-8x8-swap"])
+      await checkKernel(device!, kernel, floorTarget("gpu"), values, { schedule, tolerance: 1e-5 });
+  });
 });
 
 describe.skipIf(!device)("the rest", () => {

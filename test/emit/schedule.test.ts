@@ -43,6 +43,25 @@ describe("the schedule of", () => {
     expect(chosen(matmul(1, 128, 128, 64), nvidia)).toBe("shared-32x32");
     expect(chosen(matmul(1, 32, 16, 4096), nvidia)).toMatch(/^split/);
     expect(chosen(matmul(1, 16, 512, 256), nvidia)).toBe("shared-16x64");
+    expect(chosen(matmul(1, 65, 65, 64), nvidia)).toBe("shared-32x32");
+  });
+
+  it("products with a few rows or columns on GPUs shares the sum among lanes", () => {
+    for (const target of [nvidia, anyGpu]) {
+      expect(chosen(matmul(1, 1, 1000, 512), target)).toBe("skinny");
+      expect(chosen(matmul(1, 4, 1000, 512, { a: "km" }), target)).toBe("skinny");
+      expect(chosen(matmul(1, 1, 1000, 512, { b: "nk" }), target)).toBe("split");
+      expect(chosen(matmul(1, 1000, 3, 512), target)).toBe("split-swap");
+      expect(chosen(matmul(1, 1000, 3, 512, { a: "km" }), target)).toBe("skinny-swap");
+      expect(chosen(matmul(1, 2, 8000, 32), target)).toBe("register-8x1");
+    }
+  });
+
+  it("batches of small products on GPUs goes by how full its tiles are", () => {
+    expect(chosen(matmul(96, 64, 64, 32), nvidia)).toBe("shared-64x64");
+    expect(chosen(matmul(300, 32, 32, 32), nvidia)).toBe("shared-32x32");
+    expect(chosen(matmul(200, 8, 8, 64), nvidia)).toBe("register-8x4");
+    expect(chosen(matmul(200, 16, 64, 64), nvidia)).toBe("shared-16x64");
   });
 
   it("rows is a lane per row on software adapters, a subgroup where rows are few and long", () => {

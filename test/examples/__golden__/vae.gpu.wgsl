@@ -1,23 +1,23 @@
-// dot-split
+// dot-skinny
 // dot 1 x 2 x 256 x 784: 2 x 4 a lane, split, a over k, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-var<workgroup> parts_: array<vec4f, 64>;
+var<workgroup> parts_: array<vec4f, 512>;
 
-@compute @workgroup_size(32)
+@compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row0_ = i32(group_.y) * 2;
   let batch_ = i32(group_.z);
-  let column_ = i32(group_.x);
+  let column_ = i32(group_.x) * 8 + i32(local_ % 8u);
   var sum0_ = vec4f();
   var sum1_ = vec4f();
   let row1_ = row0_;
   let row2_ = row0_ + 1;
   let i0_ = row1_ * 196;
   let i1_ = row2_ * 196;
-  for (var step_ = i32(local_); step_ < 196; step_ += 32) {
+  for (var step_ = i32(local_ / 8u); step_ < 196; step_ += 32) {
     let a2_ = in0_[step_ + i0_];
     let a3_ = in0_[step_ + i1_];
     let i4_ = step_ * 256 + column_;
@@ -35,23 +35,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum1_ = fma(vec4f(a3_.w), b8_, sum1_);
   }
   parts_[0u + local_] = sum0_;
-  parts_[32u + local_] = sum1_;
-  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
+  parts_[256u + local_] = sum1_;
+  for (var half_ = 128u; half_ >= 8u; half_ >>= 1u) {
     workgroupBarrier();
     if (local_ < half_) {
       parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
-      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
+      parts_[256u + local_] = parts_[256u + local_] + parts_[256u + local_ + half_];
     }
   }
   workgroupBarrier();
-  sum0_ = parts_[0];
-  sum1_ = parts_[32];
+  sum0_ = parts_[0u + local_ % 8u];
+  sum1_ = parts_[256u + local_ % 8u];
   let x9_ = in2_[column_];
-  if (local_ == 0u) {
+  if (local_ < 8u) {
     let at_ = row0_;
     out3_[column_ + at_ * 64] = sum0_ + x9_;
   }
-  if (local_ == 0u) {
+  if (local_ < 8u) {
     let at_ = row0_ + 1;
     out3_[column_ + at_ * 64] = sum1_ + x9_;
   }
@@ -246,26 +246,27 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-split
+// dot-skinny
 // dot 1 x 2 x 784 x 256: 2 x 4 a lane, split, a over k, b over n
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read> in2_: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-var<workgroup> parts_: array<vec4f, 64>;
+var<workgroup> parts_: array<vec4f, 512>;
 
-@compute @workgroup_size(32)
+@compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let row0_ = i32(group_.y) * 2;
   let batch_ = i32(group_.z);
-  let column_ = i32(group_.x);
+  let place_ = i32(group_.x) * 8 + i32(local_ % 8u);
+  let column_ = min(place_, 195);
   var sum0_ = vec4f();
   var sum1_ = vec4f();
   let row1_ = row0_;
   let row2_ = row0_ + 1;
   let i0_ = row1_ * 64;
   let i1_ = row2_ * 64;
-  for (var step_ = i32(local_); step_ < 64; step_ += 32) {
+  for (var step_ = i32(local_ / 8u); step_ < 64; step_ += 32) {
     let x2_ = in0_[step_ + i0_];
     let x3_ = in0_[step_ + i1_];
     let a4_ = select(x2_, vec4f(0.0f), x2_ <= vec4f(0.0f));
@@ -285,23 +286,23 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
     sum1_ = fma(vec4f(a5_.w), b10_, sum1_);
   }
   parts_[0u + local_] = sum0_;
-  parts_[32u + local_] = sum1_;
-  for (var half_ = 16u; half_ > 0u; half_ >>= 1u) {
+  parts_[256u + local_] = sum1_;
+  for (var half_ = 128u; half_ >= 8u; half_ >>= 1u) {
     workgroupBarrier();
     if (local_ < half_) {
       parts_[0u + local_] = parts_[0u + local_] + parts_[0u + local_ + half_];
-      parts_[32u + local_] = parts_[32u + local_] + parts_[32u + local_ + half_];
+      parts_[256u + local_] = parts_[256u + local_] + parts_[256u + local_ + half_];
     }
   }
   workgroupBarrier();
-  sum0_ = parts_[0];
-  sum1_ = parts_[32];
+  sum0_ = parts_[0u + local_ % 8u];
+  sum1_ = parts_[256u + local_ % 8u];
   let x11_ = in2_[column_];
-  if (local_ == 0u) {
+  if (local_ < 8u && place_ < 196) {
     let at_ = row0_;
     out3_[column_ + at_ * 196] = sum0_ + x11_;
   }
-  if (local_ == 0u) {
+  if (local_ < 8u && place_ < 196) {
     let at_ = row0_ + 1;
     out3_[column_ + at_ * 196] = sum1_ + x11_;
   }
