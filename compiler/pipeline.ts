@@ -13,6 +13,7 @@ import type { Span } from "../grammar/ast.ts";
 import { simplify } from "./4-simplify/rewrite.ts";
 import { fuse, type Fused } from "./5-fuse/index.ts";
 import { plan, type Planned } from "./6-plan/index.ts";
+import { productsInHalves } from "./6-plan/halves.ts";
 import { splitProducts } from "./6-plan/parts.ts";
 import type { Target } from "./7-emit/target.ts";
 import { diagnostic, DiagnosticError, invariant } from "./diagnostics.ts";
@@ -48,7 +49,7 @@ export function compileComputation(c: Computation, target: Target, options: Pipe
   for (const n of simplified.graph.nodes) if (isOp(n, "input")) labels.set(n, n.attrs.name);
   for (const g of simplified.gradients) labels.set(g.node, `d_${g.path}`);
   for (const o of simplified.outputs) labels.set(o.node, o.name);
-  const whole = fuse({ ...simplified, labels }, target);
+  const whole = productsInHalves(fuse({ ...simplified, labels }, target), target);
   const { fused, split } = options.whole ? { fused: whole, split: [] } : splitProducts(whole, target);
   verifyGraph([...fused.outputs.map((o) => o.node), ...fused.updates.map((u) => u.value)], "5-fuse");
   const planned = plan(c.name, fused, target, options.lineOf ?? ((span) => span.file));

@@ -6,6 +6,7 @@
  * thrown at the next `check()`; a process that opened a device exits by itself, whether the device was destroyed or not.
  */
 import { platform } from "#platform";
+import { DiagnosticError } from "../compiler/diagnostics.ts";
 import { DeviceError, runtimeError } from "./errors.ts";
 
 export interface OpenOptions {
@@ -19,6 +20,13 @@ export interface OpenOptions {
    * of use. By default `floor` in a page, `default` in Node.
    */
   readonly profile?: "default" | "floor";
+  /**
+   * How products of f32 matrices may be computed, in PyTorch's words. `highest`, the default: in f32. `high`: on the device's
+   * matrix units (tensor cores), each product as three of half precision, which keeps nearly all of f32's digits. `medium`:
+   * there too, with operands rounded to 11 bits. Sums are f32. Needs `chromium-experimental-subgroup-matrix`; where the device
+   * lacks it, opening throws NN0603.
+   */
+  readonly matmulPrecision?: "highest" | "high" | "medium";
   /** Dawn toggles besides those that are always on, one with a leading `-` switched off; Node only. */
   readonly toggles?: readonly string[];
 }
@@ -42,6 +50,19 @@ export interface DeviceFeatures {
   readonly subgroupSizeControl: boolean;
   /** The number of lanes of a subgroup where the adapter has only one. */
   readonly subgroupSize?: number;
+  /** Where `matmulPrecision` asked for them. */
+  readonly matrices?: DeviceMatrices;
+}
+
+/** What the adapter's matrix units multiply: m x k by k x n of f16, with a sum of f32, by a subgroup of `lanes`. */
+export interface DeviceMatrices {
+  readonly precision: "high" | "medium";
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly lanes: number;
+  /** Whether subgroups have several sizes, and shaders ask for the one of `lanes`. */
+  readonly pinned: boolean;
 }
 
 export interface NnDevice {
@@ -101,6 +122,8 @@ export async function openDevice(kind: "webgpu" = "webgpu", options: OpenOptions
     try {
       return await requestDevice(found, options);
     } catch (error) {
+      // Another adapter would not be what was asked for.
+      if (error instanceof DiagnosticError) throw error;
       failed.push(`${attempt.what}: ${messageOf(error)}`);
     }
   }
@@ -113,6 +136,7 @@ export async function openDevice(kind: "webgpu" = "webgpu", options: OpenOptions
 async function requestDevice(found: AdapterCandidate, options: OpenOptions): Promise<NnDevice> {
   const { adapter } = found;
   const { profile = platform.profile } = options;
+  const matrices = matricesOf(found, options.matmulPrecision);
   const requiredFeatures: GPUFeatureName[] = [];
   const requiredLimits: Record<string, number> = {};
   if (profile === "default") {
@@ -122,8 +146,66 @@ async function requestDevice(found: AdapterCandidate, options: OpenOptions): Pro
     }
     for (const name of RAISED_LIMITS) requiredLimits[name] = adapter.limits[name];
   }
+  if (matrices !== undefined)
+    for (const name of [
+      "subgroups",
+      "shader-f16",
+      ...(matrices.pinned ? [SIZE_CONTROL] : []),
+      MATRIX_FEATURE,
+    ])
+      if (!requiredFeatures.includes(name as GPUFeatureName)) requiredFeatures.push(name as GPUFeatureName);
   const gpu = await adapter.requestDevice({ label: "nn", requiredFeatures, requiredLimits });
-  return new OpenDevice(gpu, found, options);
+  return new OpenDevice(gpu, found, options, matrices);
+}
+
+const MATRIX_FEATURE = "chromium-experimental-subgroup-matrix";
+const SIZE_CONTROL = "subgroup-size-control";
+
+/** What an adapter's `info` says of its matrix units; newer than the type declarations. */
+interface MatrixConfig {
+  readonly componentType: string;
+  readonly resultComponentType: string;
+  readonly M: number;
+  readonly N: number;
+  readonly K: number;
+}
+
+/** The matrix units to use, if that was asked for. Throws NN0603 where the adapter has none that multiply f16 into f32. */
+export function matricesOf(
+  { adapter, source }: Pick<AdapterCandidate, "adapter" | "source">,
+  precision: OpenOptions["matmulPrecision"],
+): DeviceMatrices | undefined {
+  if (precision === undefined || precision === "highest") return undefined;
+  const { features, info } = adapter;
+  const missing = ["subgroups", "shader-f16", MATRIX_FEATURE].filter((name) => !features.has(name));
+  const { subgroupMatrixConfigs = [] } = info as { readonly subgroupMatrixConfigs?: Iterable<MatrixConfig> };
+  const fitting = [...subgroupMatrixConfigs].filter(
+    (c) =>
+      c.componentType === "f16" &&
+      c.resultComponentType === "f32" &&
+      [c.M, c.N, c.K].every((size) => size === 8 || size === 16),
+  );
+  const { subgroupMinSize: min, subgroupMaxSize: max } = info;
+  const lanes = Math.max(min, Math.min(max, 32));
+  const isSettled = min === max || features.has(SIZE_CONTROL);
+  // The largest does the most at once.
+  const [best] = fitting.sort((p, q) => q.M * q.N * q.K - p.M * p.N * p.K);
+  if (missing.length === 0 && best !== undefined && isSettled)
+    return { precision, m: best.M, n: best.N, k: best.K, lanes, pinned: min !== max };
+  const why =
+    missing.length > 0
+      ? `it lacks ${missing.map((name) => `\`${name}\``).join(" and ")}`
+      : best === undefined
+        ? "they multiply no f16 with a sum of f32"
+        : "its subgroups have several sizes, and none can be asked for";
+  throw runtimeError(
+    "missingFeature",
+    `matmul precision \`${precision}\` needs matrix units (tensor cores)`,
+    {
+      notes: [`${source} offers none that can be used: ${why}`],
+      help: "leave out --matmul-precision (`matmulPrecision` of `openDevice`): products are then computed in f32",
+    },
+  );
 }
 
 class OpenDevice implements NnDevice {
@@ -139,6 +221,7 @@ class OpenDevice implements NnDevice {
     gpu: GPUDevice,
     found: AdapterCandidate,
     readonly options: OpenOptions,
+    matrices: DeviceMatrices | undefined,
   ) {
     this.gpu = gpu;
     const { info } = found.adapter;
@@ -160,6 +243,7 @@ class OpenDevice implements NnDevice {
       timestamps: has("timestamp-query"),
       subgroupSizeControl: has("subgroup-size-control"),
       ...(has("subgroups") && min === max && min > 0 ? { subgroupSize: min } : {}),
+      ...(matrices === undefined ? {} : { matrices }),
     };
     gpu.onuncapturederror = (event) => {
       // It is reported through `check()`; Dawn would print it too.

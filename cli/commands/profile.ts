@@ -7,13 +7,15 @@ import {
   deviceOption,
   examples,
   integer,
+  matmulOption,
+  type MatmulFlags,
   type ProgramFlags,
   programOptions,
 } from "../shared/options.ts";
 
 export const ORDERS = ["time", "dispatch", "compile"] as const;
 
-export interface ProfileFlags extends ProgramFlags, DeviceFlags {
+export interface ProfileFlags extends ProgramFlags, DeviceFlags, MatmulFlags {
   readonly steps?: number;
   readonly batch?: number;
   readonly seed?: number;
@@ -27,7 +29,7 @@ export function profile(program: Command): Command {
     .command("profile")
     .description("where the time of a training step goes, kernel by kernel")
     .argument("<file>", "a .nn file, or FILE:NAME");
-  deviceOption(programOptions(command))
+  matmulOption(deviceOption(programOptions(command)))
     .option("--steps <n>", "steps to time (default: as many as fit into 1.5 s)", integer(1))
     .option("--batch <n>", "examples a step", integer(1))
     .option("--seed <n>", "of weights, order and randomness", integer(0))

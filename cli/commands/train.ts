@@ -9,11 +9,13 @@ import {
   deviceOption,
   examples,
   integer,
+  matmulOption,
+  type MatmulFlags,
   type ProgramFlags,
   programOptions,
 } from "../shared/options.ts";
 
-export interface TrainFlags extends ProgramFlags, DeviceFlags {
+export interface TrainFlags extends ProgramFlags, DeviceFlags, MatmulFlags {
   readonly steps?: number;
   readonly epochs?: number;
   readonly batch?: number;
@@ -40,7 +42,7 @@ export function train(program: Command): Command {
     .option("--epochs <n>", "how many passes over the data", integer(1))
     .option("--batch <n>", "examples a step", integer(1))
     .option("--seed <n>", "of weights, order and randomness", integer(0));
-  deviceOption(command)
+  matmulOption(deviceOption(command))
     .addOption(
       new Option("--precision <type>", "f64 computes in double precision, on the interpreter").choices([
         "f32",

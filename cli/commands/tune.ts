@@ -2,9 +2,16 @@
  * `nn tune`: measures on this device how each kernel of a training step is run best, and keeps it in `nn.lock.json`.
  */
 import type { Command } from "commander";
-import { examples, integer, type ProgramFlags, programOptions } from "../shared/options.ts";
+import {
+  examples,
+  integer,
+  matmulOption,
+  type MatmulFlags,
+  type ProgramFlags,
+  programOptions,
+} from "../shared/options.ts";
 
-export interface TuneFlags extends ProgramFlags {
+export interface TuneFlags extends ProgramFlags, MatmulFlags {
   readonly batch?: number;
   readonly check?: boolean;
   readonly json?: boolean;
@@ -15,7 +22,7 @@ export function tune(program: Command): Command {
     .command("tune")
     .description("measure how this device runs each kernel best, and keep it in nn.lock.json")
     .argument("<file>", "a .nn file, or FILE:NAME");
-  programOptions(command)
+  matmulOption(programOptions(command))
     .option("--batch <n>", "examples a step", integer(1))
     .option("--check", "measure nothing: fail where nn.lock.json does not have every kernel for this device")
     .option("--json", "print one JSON object");

@@ -3,7 +3,7 @@
  */
 import { interpreter } from "../../compiler/interpret/backend.ts";
 import type { Compiled } from "../../compiler/pipeline.ts";
-import type { Target } from "../../compiler/7-emit/target.ts";
+import { type MatmulPrecision, type Target, targetOf } from "../../compiler/7-emit/target.ts";
 import type { Plan } from "../../compiler/ir/plan.ts";
 import type { Computation } from "../../compiler/program.ts";
 import { type Backend, compiled } from "../../runtime/backend.ts";
@@ -24,27 +24,16 @@ export function chosenAdapter(): OpenOptions["adapter"] {
   return known;
 }
 
-export async function openChosenDevice(options: Pick<OpenOptions, "toggles"> = {}): Promise<NnDevice> {
+export async function openChosenDevice(
+  options: Pick<OpenOptions, "toggles" | "matmulPrecision"> = {},
+): Promise<NnDevice> {
   const adapter = chosenAdapter();
   return openDevice("webgpu", adapter === undefined ? options : { ...options, adapter });
 }
 
 /** What the compiler knows of a device that is open. */
-export function targetOfDevice({ info, features, limits }: NnDevice): Target {
-  return {
-    family: info.kind === "software" ? "software" : "gpu",
-    ...(features.subgroups && features.subgroupSize !== undefined
-      ? { subgroupSize: features.subgroupSize }
-      : {}),
-    subgroups: features.subgroups,
-    f16: features.f16,
-    limits: {
-      workgroupStorage: limits.maxComputeWorkgroupStorageSize,
-      invocations: limits.maxComputeInvocationsPerWorkgroup,
-      storageBuffers: limits.maxStorageBuffersPerShaderStage,
-      workgroupsPerDim: limits.maxComputeWorkgroupsPerDimension,
-    },
-  };
+export function targetOfDevice(device: NnDevice): Target {
+  return targetOf(device);
 }
 
 export interface OpenedBackend extends Disposable {
@@ -60,13 +49,15 @@ export async function openBackend(
   kind: "webgpu" | "cpu",
   precision: "f32" | "f64" = "f32",
   file?: string,
+  matmulPrecision: MatmulPrecision = "highest",
 ): Promise<OpenedBackend> {
   const programs = new Map<string, Compiled>();
   if (kind === "cpu") {
+    refuseOnInterpreter(matmulPrecision);
     const backend = interpreter({ precision });
     return { backend, programs, [Symbol.dispose]: () => backend.destroy() };
   }
-  const device = await openChosenDevice();
+  const device = await openChosenDevice({ matmulPrecision });
   const target = targetOfDevice(device);
   const tuned = file === undefined ? undefined : tunedFor(file, device.info);
   const backend = compiled<Computation, Plan>(webgpu(device), (computation) => {
@@ -80,4 +71,12 @@ export async function openBackend(
     ...(tuned === undefined ? {} : { tuned }),
     [Symbol.dispose]: () => backend.destroy(),
   };
+}
+
+function refuseOnInterpreter(matmulPrecision: MatmulPrecision): void {
+  if (matmulPrecision === "highest") return;
+  throw new UsageError(
+    `--matmul-precision ${matmulPrecision} is of GPUs, and the interpreter computes every product as it stands`,
+    "leave it out, or leave out --device cpu and --precision f64",
+  );
 }

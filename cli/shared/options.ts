@@ -50,6 +50,20 @@ export function deviceOption(command: Command, fallback: "webgpu" | "cpu" = "web
   );
 }
 
+export interface MatmulFlags {
+  readonly matmulPrecision?: "highest" | "high" | "medium";
+}
+
+/** PyTorch's `set_float32_matmul_precision`, as a flag. */
+export function matmulOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--matmul-precision <precision>",
+      "products of f32 matrices on tensor cores: high is nearly as exact as f32, medium keeps 11 bits (default: highest, f32)",
+    ).choices(["highest", "high", "medium"]),
+  );
+}
+
 /** Which trained weights, and where they are run. */
 export function trainedOptions(command: Command): Command {
   return command

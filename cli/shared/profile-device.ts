@@ -50,7 +50,8 @@ interface Row {
 export async function profileDevice(spec: string, flags: ProfileFlags): Promise<void> {
   const steps = await trainingSteps(spec, flags);
   // Stamps are rounded to 65 µs against attacks from pages, which a command has no use for.
-  using device = await openChosenDevice({ toggles: ["-timestamp_quantization"] });
+  const { matmulPrecision = "highest" } = flags;
+  using device = await openChosenDevice({ matmulPrecision, toggles: ["-timestamp_quantization"] });
   if (flags.timing === "timestamps" && bestMethod(device) !== "timestamps")
     throw new UsageError(
       `${device.info.source} has no timestamps`,

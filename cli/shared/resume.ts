@@ -20,9 +20,10 @@ export interface Resumed {
 
 /** What the run was started with. Flags that would change it are refused: the rest of the run would be another's. */
 export function resumed(typed: string, flags: TrainFlags): Resumed {
-  const given = (["set", "data", "steps", "epochs", "batch", "seed", "init", "out", "precision"] as const)
+  const fixed = ["set", "data", "steps", "epochs", "batch", "seed", "init", "out", "precision"] as const;
+  const given = ([...fixed, "matmulPrecision"] as const)
     .filter((name) => flags[name] !== undefined && String(flags[name]) !== "")
-    .map((name) => `--${name}`);
+    .map((name) => `--${name.replace(/[A-Z]/, (c) => `-${c.toLowerCase()}`)}`);
   if (given.length > 0)
     throw new UsageError(
       `--resume goes on with a run as it was started, and ${given.join(" and ")} would change it`,
@@ -49,6 +50,7 @@ export function resumed(typed: string, flags: TrainFlags): Resumed {
       data: pairs(config.data),
       out: folder,
       device: config.device,
+      ...(config.matmulPrecision === undefined ? {} : { matmulPrecision: config.matmulPrecision }),
       ...(config.init === undefined ? {} : { init: config.init }),
     },
     settings: Object.fromEntries(

@@ -24,6 +24,8 @@ export interface RunConfig {
   readonly device: TrainFlags["device"];
   /** Where it is not f32. */
   readonly precision?: "f64";
+  /** Where it is not `highest`. */
+  readonly matmulPrecision?: "high" | "medium";
   /** Of the `train` block, with defaults and overrides. */
   readonly settings: TrainSettings;
   /** Where the weights came from, if not from the seed. */
@@ -53,6 +55,9 @@ export function saveConfig(folder: string, spec: string, flags: TrainFlags, prog
     settings: program.train.settings,
     ...(flags.init === undefined ? {} : { init: flags.init }),
     ...(flags.precision === "f64" ? { precision: flags.precision } : {}),
+    ...(flags.matmulPrecision === undefined || flags.matmulPrecision === "highest"
+      ? {}
+      : { matmulPrecision: flags.matmulPrecision }),
     version: NN_VERSION,
   };
   writeFileAtomic(join(folder, "config.json"), `${JSON.stringify(config, undefined, 2)}\n`);

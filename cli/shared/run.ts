@@ -86,10 +86,11 @@ async function runLoaded(
   const { train, dataProgram } = loaded;
   const data = dataProgram === undefined ? undefined : loaded.data.load(dataProgram);
   if (data !== undefined) checkLabels(train, data, loaded.file, textOf(loaded.sources));
-  const { precision = "f32" } = flags;
+  const { precision = "f32", matmulPrecision } = flags;
   // A run goes on with the schedules it began with, which decide the order of its sums.
   const lockBeside = flags.resume === undefined ? loaded.file : join(flags.out!, basename(loaded.file));
-  using opened = await openBackend(precision === "f64" ? "cpu" : flags.device, precision, lockBeside);
+  const device = precision === "f64" ? "cpu" : flags.device;
+  using opened = await openBackend(device, precision, lockBeside, matmulPrecision);
   const init =
     flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
   const folder = flags.out ?? newRunFolder("runs", train.name);

@@ -4,13 +4,14 @@
 import { type Command, Option } from "commander";
 import type { Target } from "../../compiler/7-emit/target.ts";
 import type { Tuned } from "./lock.ts";
+import { matmulOption, type MatmulFlags } from "./options.ts";
 
-export interface TargetFlags {
+export interface TargetFlags extends MatmulFlags {
   readonly target: "gpu" | "software" | "device";
 }
 
 export function targetOption(command: Command): Command {
-  return command.addOption(
+  command.addOption(
     new Option(
       "--target <target>",
       "compile for any GPU, for any software adapter, or for this machine's device",
@@ -18,6 +19,7 @@ export function targetOption(command: Command): Command {
       .choices(["gpu", "software", "device"])
       .default("gpu"),
   );
+  return matmulOption(command);
 }
 
 export interface Chosen {
@@ -26,15 +28,20 @@ export interface Chosen {
   readonly tuned?: Tuned;
 }
 
-/** `gpu` and `software` hold to the WebGPU minimum, so their output is the same on every machine. */
+/**
+ * `gpu` and `software` hold to the WebGPU minimum, and to the commonest matrix units where those are asked for, so their
+ * output is the same on every machine.
+ */
 export async function targetOf(flags: TargetFlags, file: string): Promise<Chosen> {
+  const { matmulPrecision = "highest" } = flags;
   if (flags.target !== "device") {
-    const { floorTarget } = await import("../../compiler/7-emit/target.ts");
-    return { target: floorTarget(flags.target) };
+    const { floorTarget, withMatrices } = await import("../../compiler/7-emit/target.ts");
+    const target = floorTarget(flags.target);
+    return { target: matmulPrecision === "highest" ? target : withMatrices(target, matmulPrecision) };
   }
   const { openChosenDevice, targetOfDevice } = await import("./device.ts");
   const { tunedFor } = await import("./lock.ts");
-  using device = await openChosenDevice();
+  using device = await openChosenDevice({ matmulPrecision });
   const tuned = tunedFor(file, device.info);
   return { target: targetOfDevice(device), ...(tuned === undefined ? {} : { tuned }) };
 }

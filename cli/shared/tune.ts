@@ -27,7 +27,8 @@ export async function tuneFile(spec: string, flags: TuneFlags): Promise<void> {
   const { train, file } = steps.loaded;
   // A lock that cannot be read is told before anything is measured.
   const before = readLock(file);
-  using device = await openChosenDevice({ toggles: ["-timestamp_quantization"] });
+  const { matmulPrecision = "highest" } = flags;
+  using device = await openChosenDevice({ matmulPrecision, toggles: ["-timestamp_quantization"] });
   const target = targetOfDevice(device);
   const compiled = compileComputation(train.step, target, { whole: true });
   const questions = questionsOf(train.step, compiled, target);
@@ -193,9 +194,9 @@ function timeOf({ ms, out }: Measured): string {
 
 /** Measures nothing; fails where something is left to measure. */
 export async function checkTuned(spec: string, flags: TuneFlags): Promise<void> {
-  const { batch } = flags;
+  const { batch, matmulPrecision = "highest" } = flags;
   const { train, file } = loadTrain(spec, flags, batch === undefined ? {} : { batch }, false);
-  using device = await openChosenDevice();
+  using device = await openChosenDevice({ matmulPrecision });
   const target = targetOfDevice(device);
   const tuned = tunedFor(file, device.info);
   const compiled = compileComputation(train.step, target, { whole: true });

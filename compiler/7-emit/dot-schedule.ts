@@ -45,7 +45,41 @@ export interface SharedSchedule extends Schedule {
   readonly bOver: "k" | "n";
 }
 
-export type DotSchedule = TileSchedule | SharedSchedule;
+/** Matrices of half precision in workgroup memory, multiplied by the device's matrix units. */
+export interface MatrixSchedule extends Schedule {
+  readonly kind: "dot";
+  readonly form: "matrix";
+  readonly swap: false;
+  /** Products of halves for one product (`DotBody.halves`). */
+  readonly terms: 1 | 3;
+  readonly tileM: number;
+  readonly tileN: number;
+  readonly tileK: number;
+  /** Subgroups of a workgroup along m and n. */
+  readonly groupsM: number;
+  readonly groupsN: number;
+  readonly aOver: "k" | "m";
+  readonly bOver: "k" | "n";
+}
+
+export type DotSchedule = TileSchedule | SharedSchedule | MatrixSchedule;
+
+/** Halves between the rows of a matrix in workgroup memory, so that rows fall on different banks. */
+export const MATRIX_PADDING = 8;
+
+/** Tiles of m, n and k, and subgroups along m and n, by the products of halves for one product. */
+const MATRICES = {
+  1: [
+    ["128x64", 128, 64, 32, 4, 1],
+    ["64x64", 64, 64, 32, 2, 2],
+    ["64x32", 64, 32, 16, 2, 1],
+  ],
+  3: [
+    ["64x64", 64, 64, 16, 2, 2],
+    ["64x32", 64, 32, 16, 2, 1],
+    ["32x32", 32, 32, 16, 1, 1],
+  ],
+} as const;
 
 export interface DotSizes {
   readonly batch: number;
@@ -146,12 +180,41 @@ function skinnyLanes(
   return power < 2 * ACROSS ? undefined : power;
 }
 
+/** Schedules on matrix units, the preferred one first, where the product may be computed in halves and the target can. */
+function matrixSchedules(
+  { halves }: DotBody,
+  target: Target,
+  over: Pick<MatrixSchedule, "aOver" | "bOver">,
+): MatrixSchedule[] {
+  const unit = target.matrices;
+  if (halves === undefined || unit === undefined) return [];
+  return MATRICES[halves].flatMap(([name, tileM, tileN, tileK, groupsM, groupsN]) => {
+    const groups = groupsM * groupsN;
+    const operands = tileM * (tileK + MATRIX_PADDING) + tileK * (tileN + MATRIX_PADDING);
+    const [parts, sums] = halves === 1 ? [1, 1] : [2, 2];
+    const bytes = 2 * parts * operands + 4 * sums * groups * unit.m * unit.n;
+    const isWhole =
+      tileM % (groupsM * unit.m) === 0 && tileN % (groupsN * unit.n) === 0 && tileK % unit.k === 0;
+    const { workgroupStorage, invocations } = target.limits;
+    if (!isWhole || bytes > workgroupStorage || groups * unit.lanes > invocations) return [];
+    const tiles = { tileM, tileN, tileK, groupsM, groupsN };
+    return [
+      { kind: "dot", form: "matrix", swap: false, name: `matrix-${name}`, terms: halves, ...tiles, ...over },
+    ];
+  });
+}
+
 /** All schedules that fit, the chosen one first, for a kernel that runs `times` in a step. */
 export function dotSchedules(body: DotBody, target: Target, times = 1): DotSchedule[] {
   const list: DotSchedule[] = [];
   const add = (s: DotSchedule) => void (list.some((o) => o.name === s.name) || list.push(s));
   const sub = target.subgroups ? target.subgroupSize : undefined;
   const [ofA, ofB] = [loadsOf(body, "a"), loadsOf(body, "b")];
+  const matrices = matrixSchedules(body, target, {
+    aOver: overOf(ofA) === "own" ? "m" : "k",
+    bOver: overOf(ofB) === "own" ? "n" : "k",
+  });
+  matrices.forEach(add);
   for (const swap of [false, true]) {
     const b = oriented(body, swap);
     const { m, n } = sizesOf(b);
@@ -191,7 +254,7 @@ export function dotSchedules(body: DotBody, target: Target, times = 1): DotSched
     }
   }
   add({ kind: "dot", form: "tile", name: "naive", mode: "register", swap: false, lanes: 64, rows: 1, width: 1, aOver: "k", bOver: "k", stride: 1, combine: "none", across: 1 }); // prettier-ignore
-  const best = choose(body, target, list, [ofA, ofB], times);
+  const best = matrices[0] ?? choose(body, target, list, [ofA, ofB], times);
   return [best, ...list.filter((s) => s !== best)];
 }
 
@@ -262,7 +325,7 @@ function cheapest(
   const work = batch * m * n * k;
   const perElement = storeAccesses(body);
   for (const s of list) {
-    if (s.form === "shared") continue;
+    if (s.form !== "tile") continue;
     if (work < TINY && s.name !== "naive") continue;
     const cost = tileCost(body, s, target, perElement, loads, times);
     if (!best || cost < best.cost) best = { s, cost };

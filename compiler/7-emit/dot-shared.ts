@@ -9,7 +9,7 @@ import type { Expr, Var } from "../ir/expr.ts";
 import type { DotBody } from "../ir/kernel.ts";
 import { sizesOf, type SharedSchedule } from "./dot-schedule.ts";
 import { hasSum, storeSums, storeTile } from "./dot-store.ts";
-import { bindFlat, Lowering } from "./lower.ts";
+import { clamped, fetchTile, offset, quadAt, type WriteTile } from "./dot-fetch.ts";
 import { BUILTIN, type Module } from "./module.ts";
 import { type Emitted, grid3 } from "./schedule.ts";
 import { Scope } from "./scope.ts";
@@ -53,8 +53,14 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
   if (sumsB) for (let j = 0; j < quadCols; j++) main.line(`var sumB${j}_ = vec4f();`);
 
   const loop = main.child();
-  fetch("a");
-  fetch("b");
+  for (const which of ["a", "b"] as const)
+    fetchTile(
+      main,
+      loop,
+      body,
+      { which, batch, tileM, tileN, tileK, threads, alongK: scalar[which] },
+      writer(which),
+    );
   loop.line("workgroupBarrier();");
   const inner = loop.child();
   for (let q = 0; q < s.rows / 4; q++)
@@ -82,7 +88,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
     storeTile(
       main,
       body,
-      { batch, column: clamped(quad(column, lane), sizes.n), lane },
+      { batch, column: columnsAt(column, lane), lane },
       {
         row0: "row0_",
         sums: Array.from({ length: s.rows }, (_, i) => sum(i, j)),
@@ -94,7 +100,7 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
     if (sumsB)
       storeSums(main, body, "b", {
         batch,
-        index: clamped(quad(column, lane), sizes.n),
+        index: columnsAt(column, lane),
         lane,
         text: `sumB${j}_`,
         masks: ["row0_ == 0", ...(exactN ? [] : [`place${j}_ < ${columns}`])],
@@ -131,71 +137,21 @@ export function emitShared(m: Module, body: DotBody, s: SharedSchedule): Emitted
       `let ${id} = vec4f(${[0, 1, 2, 3].map((e) => `${which}_[at_${id}${offset(e)}]`).join(", ")});`,
     );
   }
-  function offset(n: number): string {
-    return n === 0 ? "" : ` + ${n}`;
-  }
-  function quad(v: Var, lane: Var): Expr {
-    return x.add(x.mul(v, x.int(4)), lane);
-  }
-  function clamped(e: Expr, size: number): Expr {
-    return size % 4 === 0 ? e : x.apply("min", "i32", [e, x.int(size - 1)]);
+  function columnsAt(column: Var, lane: Var): Expr {
+    return clamped(x, quadAt(x, column, lane), sizes.n);
   }
 
-  /** This lane's share of the tile of an operand at k0_. */
-  function fetch(which: "a" | "b"): void {
-    const [own, size, tile, origin] =
-      which === "a" ? ([body.m, sizes.m, tileM, "m0_"] as const) : ([body.n, sizes.n, tileN, "n0_"] as const);
-    const alongK = (which === "a" ? s.aOver : s.bOver) === "k";
-    const units = (tile * tileK) / 4;
-    const across = alongK ? tileK / 4 : tile / 4;
-    const exact = size % tile === 0;
-    for (let t = 0; t * threads < units; t++) {
-      const id = `${which}${t}`;
-      const lane = x.freshVar("lane", 4);
-      const unit = t === 0 ? "i32(local_)" : `(i32(local_) + ${t * threads})`;
-      main.line(`let fast_${id}_ = ${unit} % ${across};`, `let slow_${id}_ = ${unit} / ${across};`);
-      const ownCount = alongK ? size : Math.ceil(size / 4);
-      const ownVar = x.freshVar("own", ownCount);
-      const place = alongK ? `${origin} + slow_${id}_` : `${origin} / 4 + fast_${id}_`;
-      main.line(`let own_${id}_ = ${exact ? place : `min(${place}, ${ownCount - 1})`};`);
-      main.bind(ownVar, `own_${id}_`);
-
-      const kCount = alongK ? Math.ceil(sizes.k / 4) : sizes.k;
-      const kVar = x.freshVar("k", kCount);
-      const kPlace = alongK ? `k0_ / 4 + fast_${id}_` : `k0_ + slow_${id}_`;
-      const whole = sizes.k % tileK === 0;
-      const block = loop.child();
-      block.line(`let at_${id}_ = ${kPlace};`);
-      if (!whole) block.line(`let k_${id}_ = min(at_${id}_, ${kCount - 1});`);
-      main.bind(kVar, whole ? `at_${id}_` : `k_${id}_`);
-
-      const binder = new Map<Var, Expr>();
-      bindFlat(x, binder, body.batch, batch);
-      bindFlat(x, binder, own, alongK ? ownVar : clamped(quad(ownVar, lane), size));
-      bindFlat(x, binder, body.k, alongK ? clamped(quad(kVar, lane), sizes.k) : kVar);
-      let e = new Lowering(x, binder, lane).expr(body[which]);
-      if (e.dtype !== "f32") e = x.apply("toF32", "f32", [e]);
-      const before = main.child(lane);
-      const scope = before.child();
-      scope.hoist([e], [kVar, lane]);
-      let text = scope.value(e, 4);
-      main.line(...before.lines);
-      block.line(...scope.lines);
-      if (!whole) {
-        // In the last step some k do not exist.
-        const inside =
-          alongK && sizes.k % 4 !== 0
-            ? `at_${id}_ * 4 + vec4i(0, 1, 2, 3) < vec4i(${sizes.k})`
-            : `at_${id}_ < ${kCount}`;
-        text = `select(vec4f(), ${text}, ${inside})`;
+  /** Vectors along k are turned as they are written. */
+  function writer(which: "a" | "b"): WriteTile {
+    const tile = which === "a" ? tileM : tileN;
+    return (block, text, fast, slow) => {
+      if (!scalar[which]) {
+        block.line(`${which}_[${slow} * ${tile / 4} + ${fast}] = ${text};`);
+        return;
       }
-      if (alongK) {
-        block.line(`let v_ = ${text};`);
-        for (let j = 0; j < 4; j++)
-          block.line(`${which}_[(fast_${id}_ * 4${offset(j)}) * ${tile} + slow_${id}_] = v_.${XYZW[j]};`);
-      } else block.line(`${which}_[slow_${id}_ * ${tile / 4} + fast_${id}_] = ${text};`);
-      const partial = (t + 1) * threads > units;
-      loop.block(partial ? `if (${unit} < ${units})` : "", block);
-    }
+      block.line(`let v_ = ${text};`);
+      for (let j = 0; j < 4; j++)
+        block.line(`${which}_[(${fast} * 4${offset(j)}) * ${tile} + ${slow}] = v_.${XYZW[j]};`);
+    };
   }
 }

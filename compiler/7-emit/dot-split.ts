@@ -28,7 +28,7 @@ export function partsOf({ body, loop }: Kernel, target: Target): Parts | undefin
   const { batch, m, n, k } = sizesOf(body);
   const [whole] = dotSchedules(body, target, roundsOf(loop));
   // The other forms have short sums, or share one among the lanes of a workgroup.
-  if (whole!.form !== "shared") return undefined;
+  if (whole!.form === "tile") return undefined;
   const { tileM, tileN, swap } = whole!;
   const [tilesM, tilesN] = swap ? [n, m] : [m, n];
   const tiles = batch * Math.ceil(tilesM / tileM) * Math.ceil(tilesN / tileN);

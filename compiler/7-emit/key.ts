@@ -67,7 +67,7 @@ export function kernelKey({ body, loop }: Kernel, bindings: readonly Binding[]):
         loopOver("m", body.m);
         loopOver("n", body.n);
         loopOver("k", body.k);
-        parts.push(`dot(${see(body.a)},${see(body.b)})`);
+        parts.push(`dot${body.halves ?? ""}(${see(body.a)},${see(body.b)})`);
         body.stores.forEach(store);
         for (const s of body.sums) {
           parts.push(`sum ${s.of}`);

@@ -17,6 +17,8 @@ import type { Target } from "./target.ts";
 
 export class Module {
   readonly features = new Set<string>();
+  /** Of the entry point, besides its own. */
+  readonly attributes: string[] = [];
   readonly #functions = new Set<string>();
   readonly #functionTexts: string[] = [];
   readonly #globals: string[] = [];
@@ -144,8 +146,10 @@ export class Module {
     const written = [...this.#globals, ...this.#functionTexts, ...body].join("\n");
     if (this.bindings.some((b) => b.dtype === "f16") || /\b(f16|vec[234]h)\b/.test(written))
       this.features.add("shader-f16");
-    const enables: Record<string, string> = { "shader-f16": "f16", subgroups: "subgroups" };
-    for (const f of this.features) lines.push(`enable ${enables[f]};`);
+    for (const f of this.features) lines.push(`enable ${ENABLES[f]};`);
+    // Subgroups take the same way through a kernel, which the analysis does not see.
+    if (this.features.has("chromium-experimental-subgroup-matrix"))
+      lines.push("diagnostic(off, chromium.subgroup_matrix_uniformity);");
     const kinds: Shader["bindings"][number][] = [];
     const wide = this.wide ?? this.wideValues();
     for (const { name: id, binding, index } of this.#byValue.values()) {
@@ -171,7 +175,7 @@ export class Module {
     }
     lines.push(...this.#globals, ...this.#functionTexts, "");
     const shape = size[2] > 1 ? size.join(", ") : size[1] > 1 ? `${size[0]}, ${size[1]}` : String(size[0]);
-    lines.push(`@compute @workgroup_size(${shape})`);
+    lines.push(["@compute", `@workgroup_size(${shape})`, ...this.attributes].join(" "));
     lines.push(`fn main(${builtins.join(", ")}) {`, ...indent(body), "}", "");
     return {
       name,
@@ -182,6 +186,14 @@ export class Module {
     };
   }
 }
+
+/** WGSL's names of WebGPU's features. */
+const ENABLES: Readonly<Record<string, string>> = {
+  "shader-f16": "f16",
+  subgroups: "subgroups",
+  "subgroup-size-control": "subgroup_size_control",
+  "chromium-experimental-subgroup-matrix": "chromium_experimental_subgroup_matrix",
+};
 
 export function indent(lines: readonly string[]): string[] {
   return lines.map((l) => `  ${l}`);

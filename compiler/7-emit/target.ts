@@ -12,8 +12,28 @@ export interface Target {
   readonly subgroups: boolean;
   readonly f16: boolean;
   readonly limits: TargetLimits;
+  /** The device's matrix units (tensor cores), where their use was asked for. */
+  readonly matrices?: MatrixUnits;
   /** What was measured on this very device; where it is silent, the rules choose. */
   readonly schedules?: Schedules;
+}
+
+/**
+ * How products of f32 may be computed, in PyTorch's words: `highest` in f32; `high` nearly as exactly, each product as three
+ * of half precision; `medium` with operands rounded to half precision's 11 bits. Sums are f32 in all of them.
+ */
+export const MATMUL_PRECISIONS = ["highest", "high", "medium"] as const;
+export type MatmulPrecision = (typeof MATMUL_PRECISIONS)[number];
+
+export interface MatrixUnits {
+  readonly precision: Exclude<MatmulPrecision, "highest">;
+  /** The matrices that a subgroup multiplies: m x k by k x n, of f16, with a sum of f32. */
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  /** Lanes of a subgroup, and whether shaders have to ask for so many. */
+  readonly lanes: number;
+  readonly pinned: boolean;
 }
 
 export interface TargetLimits {
@@ -37,10 +57,21 @@ export function floorTarget(family: Target["family"]): Target {
   };
 }
 
+/** Any GPU with matrix units of the commonest size, for looking at what a precision makes of a program. */
+export function withMatrices(target: Target, precision: MatrixUnits["precision"]): Target {
+  const matrices = { precision, m: 16, n: 16, k: 16, lanes: 32, pinned: false };
+  return { ...target, subgroups: true, subgroupSize: 32, f16: true, matrices };
+}
+
 /** What a device says of itself, as far as a target is concerned; the runtime's devices have this form. */
 export interface DeviceLike {
   readonly info: { readonly kind: "hardware" | "software" };
-  readonly features: { readonly subgroups: boolean; readonly f16: boolean; readonly subgroupSize?: number };
+  readonly features: {
+    readonly subgroups: boolean;
+    readonly f16: boolean;
+    readonly subgroupSize?: number;
+    readonly matrices?: MatrixUnits;
+  };
   readonly limits: {
     readonly maxComputeWorkgroupStorageSize: number;
     readonly maxComputeInvocationsPerWorkgroup: number;
@@ -57,6 +88,7 @@ export function targetOf(device: DeviceLike): Target {
     subgroups: features.subgroups,
     ...(features.subgroupSize === undefined ? {} : { subgroupSize: features.subgroupSize }),
     f16: features.f16,
+    ...(features.matrices === undefined ? {} : { matrices: features.matrices }),
     limits: {
       workgroupStorage: limits.maxComputeWorkgroupStorageSize,
       invocations: limits.maxComputeInvocationsPerWorkgroup,

@@ -55,6 +55,11 @@ export interface DotBody {
    * bias's gradient is such a sum of the operand that its weight's gradient multiplies.
    */
   readonly sums: readonly { readonly of: "a" | "b"; readonly store: Store }[];
+  /**
+   * Leave to compute each product as so many products of half precision, with a sum in f32: one rounds both operands, three
+   * keep nearly all of f32's digits. Operands are below 2^15 in magnitude then (`6-plan/halves.ts`).
+   */
+  readonly halves?: 1 | 3;
 }
 
 /** The accumulator of each operand's sum. */

@@ -67,7 +67,9 @@ function showBody(k: Kernel, body: LoopBody, part = ""): string {
   } else if (body.kind === "dot") {
     const outer = [...body.batch, ...body.m, ...body.n];
     lines.push(`dot ${k.name}${around(k)}  ${loop("for", outer)}`);
-    lines.push(`  acc0 = sum ${loop("over", body.k)} of ${showExpr(body.a)} * ${showExpr(body.b)}`);
+    const halves =
+      body.halves === undefined ? "" : `, in ${body.halves === 1 ? "halves" : "three products of halves"}`;
+    lines.push(`  acc0 = sum ${loop("over", body.k)} of ${showExpr(body.a)} * ${showExpr(body.b)}${halves}`);
     lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
     for (const { of, store } of body.sums)
       lines.push(`  acc${SUM_STAGE[of]} = sum over k of ${of}: ${showStore(store)}`);

@@ -76,6 +76,8 @@ export interface TestValue {
 
 export interface RunOptions {
   readonly schedule?: string;
+  /** Changes the text before it is compiled. */
+  readonly edit?: (wgsl: string) => string;
   readonly uniforms?: readonly { dtype: "f32" | "i32"; value: number }[];
 }
 
@@ -102,11 +104,12 @@ export async function runOnDevice(
     uniforms.length,
     options.schedule === undefined ? {} : { schedule: options.schedule },
   );
+  const code = options.edit?.(shader.wgsl) ?? shader.wgsl;
   gpu.pushErrorScope("validation");
-  const module = gpu.createShaderModule({ code: shader.wgsl });
+  const module = gpu.createShaderModule({ code });
   const pipeline = gpu.createComputePipeline({ layout: "auto", compute: { module, entryPoint: "main" } });
   const failure = await gpu.popErrorScope();
-  if (failure) throw new Error(`${failure.message}\n${shader.wgsl}`);
+  if (failure) throw new Error(`${failure.message}\n${code}`);
   const buffers = bindings.map((b) => upload(gpu, b, values.get(b.value)!));
   const entries: GPUBindGroupEntry[] = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
   if (shader.bindings.at(-1) === "uniform") {
