@@ -24,8 +24,9 @@ export interface Parts {
 /** In how many parts the rules compute a product, and undefined where it is computed whole. */
 export function partsOf({ body, loop }: Kernel, target: Target): Parts | undefined {
   // A software adapter has few cores, and any product more tiles than those.
-  if (target.family === "software" || body.kind !== "dot" || !canSplit(body, target)) return undefined;
+  if (target.family === "software" || body.kind !== "dot") return undefined;
   const { batch, m, n, k } = sizesOf(body);
+  if (k < 2 * SHORTEST || !canSplit(body, target)) return undefined;
   const [whole] = dotSchedules(body, target, roundsOf(loop));
   // The other forms have short sums, or share one among the lanes of a workgroup.
   if (whole!.form === "tile") return undefined;

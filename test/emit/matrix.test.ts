@@ -192,22 +192,26 @@ const runs: Record<string, readonly [Case, Precision, string, Size]> = {
 };
 
 describe.skipIf(!device)("the shaders, with the matrix built-ins emulated", () => {
-  it.each(Object.entries(runs))("compute %s", async (_, [made, precision, schedule, size]) => {
-    const { before, product, values } = prepared(made, precision);
-    const want = expected(made.kernel, made.values);
-    const target = gpu(precision, LANES, false, size);
-    const held = new Map<number, TestValue>(values);
-    for (const kernel of [...before, product]) {
-      const options = kernel === product ? { schedule, edit: (wgsl: string) => emulated(wgsl, size) } : {};
-      const { outputs } = await runOnDevice(device!, kernel, target, held, options);
-      for (const [id, data] of outputs) held.set(id, { dtype: "f32", data });
-    }
-    const tolerance = precision === "high" ? 2e-6 : 4e-3;
-    for (const id of made.values.keys())
-      expect(worst(held.get(id)!.data, want.get(id)!).error).toBeLessThan(tolerance);
-    // Rounding to halves is felt where there is one term, and the emulation is no exact product.
-    if (precision === "medium") expect(worst(held.get(2)!.data, want.get(2)!).error).toBeGreaterThan(1e-5);
-  });
+  it.each(Object.entries(runs))(
+    "compute %s",
+    { timeout: 300_000 },
+    async (_, [made, precision, schedule, size]) => {
+      const { before, product, values } = prepared(made, precision);
+      const want = expected(made.kernel, made.values);
+      const target = gpu(precision, LANES, false, size);
+      const held = new Map<number, TestValue>(values);
+      for (const kernel of [...before, product]) {
+        const options = kernel === product ? { schedule, edit: (wgsl: string) => emulated(wgsl, size) } : {};
+        const { outputs } = await runOnDevice(device!, kernel, target, held, options);
+        for (const [id, data] of outputs) held.set(id, { dtype: "f32", data });
+      }
+      const tolerance = precision === "high" ? 2e-6 : 4e-3;
+      for (const id of made.values.keys())
+        expect(worst(held.get(id)!.data, want.get(id)!).error).toBeLessThan(tolerance);
+      // Rounding to halves is felt where there is one term, and the emulation is no exact product.
+      if (precision === "medium") expect(worst(held.get(2)!.data, want.get(2)!).error).toBeGreaterThan(1e-5);
+    },
+  );
 });
 
 /** Rounds to half precision; `flushed` as devices may, that know no subnormal numbers. */
