@@ -1,6 +1,7 @@
 /**
  * Builds `dist/`: the command (with chunks that are loaded when needed), the libraries `compiler` and `runtime`, for Node and for
- * browsers, and the small runtime of what `nn build` makes (`artifact.js`).
+ * browsers, the plugins of Prettier and Vite, and the small runtime of what `nn build` makes (`artifact.js`; `artifact-hot.js`
+ * where a program is being written).
  *
  * `node cli/build.mjs` builds afresh. The launcher imports `buildIfStale`, which does nothing while the sources are as
  * they were. Files are written under other names and renamed, the entries last, so a command that starts at the same
@@ -20,6 +21,7 @@ const SOURCES = [
   "api",
   "cli",
   "editor",
+  "bundler",
   "package.json",
   "package-lock.json",
 ];
@@ -101,11 +103,20 @@ async function build(stamp, fresh = false) {
       }),
     ),
     artifactRuntime(bundle, common),
+    bundle({ ...common, ...SMALL, entryPoints: { "artifact-hot": "runtime/artifact/hot.ts" } }),
     bundle({
       ...common,
       entryPoints: { prettier: "editor/prettier/index.ts" },
       outdir: "dist",
       platform: "neutral",
+    }),
+    bundle({
+      ...common,
+      entryPoints: { vite: "bundler/plugin.ts" },
+      outdir: "dist",
+      platform: "node",
+      define: { NN_VERSION: JSON.stringify(version) },
+      banner,
     }),
   ]);
   const files = results.flatMap((result) => result.outputFiles);
@@ -113,8 +124,8 @@ async function build(stamp, fresh = false) {
   for (const file of files.filter((f) => !isEntry(f))) writeAtomic(file.path, file.contents);
   for (const file of files.filter(isEntry)) writeAtomic(file.path, file.contents);
   removeOldChunks(new Set(files.map((f) => basename(f.path))), fresh);
-  const types = readFileSync(join(root, "editor/prettier/prettier.d.ts"));
-  writeAtomic(join(dist, "prettier.d.ts"), types);
+  for (const types of ["editor/prettier/prettier.d.ts", "bundler/vite.d.ts"])
+    writeAtomic(join(dist, basename(types)), readFileSync(join(root, types)));
   if (fresh) await declareTypes();
   writeAtomic(stampFile, stamp);
 }
@@ -153,18 +164,14 @@ const smallRuntime = {
   },
 };
 
+/** How the small runtime is bundled. */
+const SMALL = { outdir: "dist", platform: "browser", target: "es2022", plugins: [smallRuntime] };
+
 /** The small runtime, as small as it gets: it is part of every module that `nn build` makes. */
 async function artifactRuntime(bundle, common) {
   const { minify } = await import("terser");
-  const { outputFiles } = await bundle({
-    ...common,
-    entryPoints: { artifact: "runtime/artifact/index.ts" },
-    outdir: "dist",
-    platform: "browser",
-    target: "es2022",
-    minify: true,
-    plugins: [smallRuntime],
-  });
+  const entryPoints = { artifact: "runtime/artifact/index.ts" };
+  const { outputFiles } = await bundle({ ...common, ...SMALL, entryPoints, minify: true });
   const [{ path, text }] = outputFiles;
   const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3 } });
   return { outputFiles: [{ path, contents: code }] };

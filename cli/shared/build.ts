@@ -44,23 +44,15 @@ export function buildArtifact(spec: string, flags: BuildFlags): void {
   const callee = calleeOf(spec);
   if (callee === undefined && flags.in !== undefined)
     throw new UsageError("--in says what a model takes, and a `train` block has its data to say so");
-  const built = callee === undefined ? trainingBuilt(spec, flags) : packedModel(callee, flags);
-  const { packed, weights, start, vocabulary } = built;
-  const info: ArtifactInfo = {
-    file: basename(built.file),
-    version: NN_VERSION,
-    ...(weights ? { weights: WEIGHTS } : {}),
-    ...(start ? { from: START } : {}),
-    ...(vocabulary === undefined ? {} : { vocabulary }),
-  };
-  const { name, shaders } = packed.program;
-  const runtime = readFileSync(join(packageRoot(), "dist/artifact.js"), "utf8");
+  const built = callee === undefined ? trainingOf(spec, flags) : packedModel(callee, flags);
+  const { packed, info, weights, start } = makeArtifact(built);
+  const runtime = smallRuntime("artifact");
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     ["index.js", moduleText(packed, info, runtime)],
     ["index.d.ts", declarationText(packed, info)],
     ["manifest.json", manifestText(packed, info)],
-    ...(weights ? [[WEIGHTS, inSingle(weights, name)] as const] : []),
-    ...(start ? [[START, inSingle(start, name)] as const] : []),
+    ...(weights ? [[WEIGHTS, weights] as const] : []),
+    ...(start ? [[START, start] as const] : []),
   ];
   // The module last: with it, everything is there.
   for (const [at, content] of files.toReversed()) writeFileAtomic(join(flags.out, at), content);
@@ -71,22 +63,31 @@ export function buildArtifact(spec: string, flags: BuildFlags): void {
   const made = Object.keys(packed.plans).filter((plan) => plan !== "init" && plan !== "step");
   const functions = [...(packed.program.step ? ["train"] : []), ...made].join(", ");
   console.log(
-    `${functions} · ${plural(shaders.length, "shader")} · runtime ${bytes(gzipSync(runtime).length)} gzipped`,
+    `${functions} · ${plural(packed.program.shaders.length, "shader")} · runtime ${bytes(gzipSync(runtime).length)} gzipped`,
   );
 }
 
-function trainingBuilt(spec: string, flags: BuildFlags): Built {
+function trainingOf(spec: string, flags: BuildFlags): Built {
   const found = flags.weights === undefined ? undefined : findTrained(spec, { weights: flags.weights });
   const settings = flags.batch === undefined ? {} : { batch: flags.batch };
   const loaded = loadTrain(spec, flags, settings, false, found?.metadata.vocabularies ?? {});
+  return trainingBuilt(loaded, found?.weights);
+}
+
+/** A `train` block for any WebGPU device. `weightFile` is the path of a .safetensors file. */
+export function trainingBuilt(loaded: LoadedTrain, weightFile?: string): Built {
   const { train, file } = loaded;
   const start = train.from.length > 0 ? startOf(train, file) : undefined;
   const target = floorTarget("gpu");
   const vocabulary = train.data === undefined ? undefined : loaded.data.vocabularies[train.data];
+  const weights =
+    weightFile === undefined
+      ? undefined
+      : takeWeights(train.weights, readWeightFile(weightFile), weightFile);
   return {
     file,
     packed: pack(train, { target, counts: countsOf(loaded), ...(start ? { from: START } : {}) }),
-    ...(found ? { weights: takeWeights(train.weights, readWeightFile(found.weights), found.weights) } : {}),
+    ...(weights ? { weights } : {}),
     ...(start ? { start } : {}),
     ...(vocabulary === undefined ? {} : { vocabulary }),
   };
@@ -102,6 +103,37 @@ function startOf(train: TrainProgram, file: string): Weights {
     for (const [name, tensor] of takeWeights(train.weights, tensors, path, names)) taken.set(name, tensor);
   }
   return taken;
+}
+
+export interface MadeArtifact {
+  readonly packed: Packed;
+  readonly info: ArtifactInfo;
+  /** .safetensors files, where there are such weights. */
+  readonly weights?: Uint8Array;
+  readonly start?: Uint8Array;
+}
+
+/** What a bundler or a folder takes of a program. */
+export function makeArtifact({ file, packed, weights, start, vocabulary }: Built): MadeArtifact {
+  const { name } = packed.program;
+  const info: ArtifactInfo = {
+    file: basename(file),
+    version: NN_VERSION,
+    ...(weights ? { weights: WEIGHTS } : {}),
+    ...(start ? { from: START } : {}),
+    ...(vocabulary === undefined ? {} : { vocabulary }),
+  };
+  return {
+    packed,
+    info,
+    ...(weights ? { weights: inSingle(weights, name) } : {}),
+    ...(start ? { start: inSingle(start, name) } : {}),
+  };
+}
+
+/** The small runtime, as text: `artifact`, or `artifact-hot` where a program is being written. */
+export function smallRuntime(name: "artifact" | "artifact-hot"): string {
+  return readFileSync(join(packageRoot(), `dist/${name}.js`), "utf8");
 }
 
 /** The parts of the data that is there, so that their scores come out as `nn train` has them. */

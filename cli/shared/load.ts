@@ -1,6 +1,7 @@
 /**
  * From `FILE[:NAME]` and flags to a checked program: reads files, opens data, compiles, says what is wrong.
  */
+import { resolve } from "node:path";
 import { renderOptions } from "./terminal.ts";
 import { ProgramError, UsageError } from "./exit.ts";
 import type { ProgramFlags } from "./options.ts";
@@ -16,6 +17,8 @@ import type { TrainProgram } from "../../compiler/program.ts";
 import { renderAll } from "../../compiler/render.ts";
 import type { File } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
+import { nodeFiles } from "../../runtime/data/files.ts";
+import type { DataFiles } from "../../runtime/data/io.ts";
 import { DataSets } from "./data.ts";
 import { readText, splitSpec } from "./spec.ts";
 import type { Vocabularies } from "./vocabulary.ts";
@@ -33,12 +36,16 @@ export interface Compiled extends Compilation {
   readonly data: DataSets;
 }
 
-/** Compiles without judging the result. */
+/**
+ * Compiles without judging the result. `watch` is told the path of every program and data file that is looked for, from where the
+ * command runs.
+ */
 export function compileFile(
   spec: string,
   flags: ProgramFlags,
   settings: SettingOverrides = {},
   known: Vocabularies = {},
+  watch?: (path: string) => void,
 ): Compiled {
   const { file, name } = splitSpec(spec);
   const trees = new Map<string, File | undefined>();
@@ -46,14 +53,37 @@ export function compileFile(
     if (!trees.has(path)) trees.set(path, parsed(path));
     return trees.get(path);
   };
-  const data = new DataSets(file, pairs(flags.data), astOf, known);
+  const overrides = pairs(flags.data);
+  const data = watch
+    ? new DataSets(file, overrides, astOf, known, (folder) => watchedFiles(folder, watch))
+    : new DataSets(file, overrides, astOf, known);
   const result = compile(file, {
-    read: readText,
+    read(path) {
+      watch?.(path);
+      return readText(path);
+    },
     config: pairs(flags.set),
     settings,
     data: (decl) => data.describe(decl),
   });
   return { ...result, file, data, ...(name === undefined ? {} : { name }) };
+}
+
+/** Files of the disk; files that are read, and paths where there is nothing yet, are told to `watch`. */
+function watchedFiles(folder: string, watch: (path: string) => void): DataFiles {
+  const files = nodeFiles(folder);
+  return {
+    kind(path) {
+      const kind = files.kind(path);
+      if (kind === undefined) watch(resolve(folder, path));
+      return kind;
+    },
+    read(path) {
+      watch(resolve(folder, path));
+      return files.read(path);
+    },
+    list: (path) => files.list(path),
+  };
 }
 
 function parsed(path: string): File | undefined {
@@ -80,8 +110,15 @@ export function loadTrain(
   known: Vocabularies = {},
 ): LoadedTrain {
   const compiled = compileFile(spec, flags, settings, known);
-  const { program, diagnostics, sources, file, data, name } = compiled;
   checkDataNames(compiled, flags);
+  const loaded = trainOf(compiled, compiled.name, needsData);
+  warn(compiled.diagnostics, compiled.sources);
+  return loaded;
+}
+
+/** The `train` block of a name, or the only one. */
+export function trainOf(compiled: Compiled, name: string | undefined, needsData: boolean): LoadedTrain {
+  const { program, diagnostics, sources, file, data } = compiled;
   // A data set that cannot be read is the cause; what follows from it is left out.
   if (program === undefined && data.failures.size === 0) throw new ProgramError(diagnostics, sources);
   const absent = [...data.failures.values()].every((d) => d.code === "NN0502");
@@ -96,7 +133,6 @@ export function loadTrain(
     throw new UsageError(
       `\`${wanted}\` cannot be trained: ${program.missing[wanted] ?? "its data is missing"}`,
     );
-  warn(diagnostics, sources);
   const dataProgram = train.data === undefined ? undefined : program.data[train.data];
   invariant(
     !needsData || train.data === undefined || dataProgram !== undefined,
