@@ -53,7 +53,7 @@ function dataName(file: string, columns: readonly { readonly name: string }[]): 
 const KEYWORDS = new Set("import config data fn layer model optimizer train test let return if then else scan repeat true false".split(" ")); // prettier-ignore
 
 /** The program's name. Fails where the folder cannot be made. */
-function nameOf(folder: string): string {
+export function nameOf(folder: string): string {
   const name = basename(folder);
   if (name.endsWith(".nn"))
     throw new UsageError(

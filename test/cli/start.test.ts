@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { buildProgram } from "../../cli/main.ts";
 import { TEMPLATES } from "../../cli/shared/templates.ts";
-import { folder, nn } from "./nn.ts";
+import { folder, nn, root } from "./nn.ts";
 
 describe("nn new", () => {
   test.each(Object.keys(TEMPLATES))("makes a folder from %s that is right as it is", async (template) => {
@@ -22,6 +22,29 @@ describe("nn new", () => {
     const summary = await nn(["summary", "first.nn", "--json"], { cwd: dir });
     const { params } = JSON.parse(summary.stdout) as { params: number };
     expect([summary.code, summary.stderr, params > 50]).toEqual([0, "", true]);
+  });
+
+  test("makes a page that trains", async () => {
+    const cwd = folder();
+    const made = await nn(["new", "My-Reader", "--web"], { cwd });
+    expect([made.code, made.stderr]).toEqual([0, ""]);
+    expect(made.stdout).toContain("npm install && npm run dev");
+    const dir = join(cwd, "My-Reader");
+    const read = (name: string) => readFileSync(join(dir, name), "utf8");
+    const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
+    expect(manifest).toMatchObject({ name: "my-reader", private: true });
+    // A checkout is no registry's: it is named by its place.
+    expect(manifest["devDependencies"]!["nn-lang"]).toBe(`file:${root.replace(/[\\/]$/, "")}`);
+    expect(read("README.md")).toContain("# My-Reader");
+    expect(read("digits.nn")).toBe(readFileSync(join(root, "examples/digits.nn"), "utf8"));
+    expect(read("digits.d.nn.ts")).toContain("readonly accuracy: number;");
+    expect(read(".gitignore")).toContain("node_modules/");
+    expect(read("src/main.ts")).toContain('from "../digits.nn"');
+    // The program trains on the command line as well.
+    const summary = await nn(["summary", "digits.nn", "--json"], { cwd: dir });
+    expect([summary.code, summary.stderr]).toEqual([0, ""]);
+    const again = await nn(["new", "My-Reader", "--web"], { cwd });
+    expect(again.code).toBe(2);
   });
 
   test("trains at once", async () => {
@@ -57,6 +80,8 @@ describe("nn new", () => {
     [["new", "x", "--template", "mpl"], "Allowed choices are mlp, cnn, gpt, regression-csv."],
     [["new", "--csv", "houses.csv"], "nn new NAME --csv houses.csv"],
     [["new", "x", "--csv", "houses.csv"], "no file houses.csv"],
+    [["new", "--web"], "nn new NAME --web"],
+    [["new", "x", "--web", "--template", "gpt"], "change its digits.nn"],
     [["new", "x", "--target", "price"], "say which table with --csv FILE"],
   ])("nn %j", async (args, said) => {
     const cwd = folder();

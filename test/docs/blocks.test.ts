@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { buildProgram } from "../../bundler/program.ts";
+import { typesText } from "../../bundler/text.ts";
 import { openTable, programFor } from "../../cli/shared/csv-program.ts";
-import { buildProgram } from "../../cli/main.ts";
+import { buildProgram as commandLine } from "../../cli/main.ts";
 import { compile } from "../../compiler/compile.ts";
 import { parse } from "../../grammar/index.ts";
 import { run } from "../diagnostics/beginners/support.ts";
@@ -59,7 +61,7 @@ test.each(named(of("json")))("%s is JSON", (_, { text }) => {
 describe("commands", () => {
   /** The command line's own parser, with actions that do nothing. */
   async function accepted(command: string): Promise<string> {
-    const program = buildProgram();
+    const program = commandLine();
     const said: string[] = [];
     const quiet = (c: Command): void => {
       c.configureOutput({ writeErr: (text) => void said.push(text), writeOut: () => undefined, outputError: (text) => void said.push(text) }); // prettier-ignore
@@ -127,7 +129,10 @@ describe("what is shown is what is printed", () => {
 test("TypeScript is type-checked against the sources", { timeout: 120_000 }, () => {
   // One block that is wrong shows that errors are found.
   const wrong = { page: "wrong", line: 1, language: "ts", words: [], text: 'const a: number = "x";\n' };
-  const found = typeErrors([...of("ts").filter((block) => !block.words.includes("sketch")), wrong]);
+  const digits = buildProgram(join(root, "examples/digits.nn"), root, {}, () => undefined);
+  if (!("blocks" in digits)) throw new Error(digits.failure.message);
+  const beside = { "digits.d.nn.ts": typesText(digits.blocks, "digits.nn") };
+  const found = typeErrors([...of("ts").filter((block) => !block.words.includes("sketch")), wrong], beside);
   expect(found).toEqual(["wrong:1 Type 'string' is not assignable to type 'number'."]);
   expect(of("ts").filter((b) => b.words.includes("sketch")).length).toBeLessThanOrEqual(3);
 });

@@ -3,21 +3,25 @@ import { join } from "node:path";
 import ts from "typescript";
 import { type Block, place, root } from "./pages.ts";
 
-/** What the compiler has against the blocks, each as `page:line message`. */
-export function typeErrors(blocks: readonly Block[]): string[] {
+/** What the compiler has against the blocks, each as `page:line message`. `beside` are files that they import, by name. */
+export function typeErrors(
+  blocks: readonly Block[],
+  beside: Readonly<Record<string, string>> = {},
+): string[] {
   if (blocks.length === 0) return [];
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   // An example names things that it does not go on to use, and stands in a module of its own.
-  Object.assign(options, { noEmit: true, noUncheckedIndexedAccess: false, noUnusedLocals: false, noUnusedParameters: false, skipLibCheck: true });
+  Object.assign(options, { noEmit: true, noUncheckedIndexedAccess: false, noUnusedLocals: false, noUnusedParameters: false, skipLibCheck: true, allowArbitraryExtensions: true, types: [...options.types!, "vite/client"] });
   const files = new Map(blocks.map((b, i) => [join(root, `test/docs/example-${i}.ts`), b]));
+  const others = new Map(Object.entries(beside).map(([name, text]) => [join(root, "test/docs", name), text]));
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   const source = (name: string): string | undefined => {
     const block = files.get(name);
-    return block && `export {};\n${block.text}`;
+    return block ? `export {};\n${block.text}` : others.get(name);
   };
-  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.fileExists = (name) => source(name) !== undefined || fileExists(name);
   host.readFile = (name) => source(name) ?? readFile(name);
   host.getSourceFile = (name, languageVersion, ...rest) => {
     const text = source(name);
