@@ -8,10 +8,10 @@ import { dirname, join } from "node:path";
 import { buildIfStale, declareTypes } from "../../cli/build.mjs";
 import { root, sharedFolder } from "../cli/nn.ts";
 
-/** A folder with the package installed, gone after the tests of the file. */
-export async function installPackage(): Promise<string> {
+/** A folder with the package installed, gone after the tests of the file. Making the libraries' types takes a while. */
+export async function installPackage({ types = true } = {}): Promise<string> {
   await buildIfStale();
-  await declareTypes();
+  if (types) await declareTypes();
   const folder = sharedFolder({ "package.json": '{ "type": "module", "private": true }\n' });
   const run = (program: string, ...args: string[]) =>
     execFileSync(program, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
