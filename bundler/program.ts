@@ -46,10 +46,13 @@ export function buildProgram(
     checkDataNames(compiled, { data });
     const { program, diagnostics } = compiled;
     const declared = (kind: string) => program?.declarations.filter((d) => d.kind === kind).map((d) => d.name) ?? [];
-    const names = declared("train");
+    const all = declared("train");
+    const names = options.train ?? all;
     const models = declared("model");
-    for (const name of trained.keys())
-      if (name !== ONLY && program && !names.includes(name)) throw new UsageError(`${here} has no \`train ${name}\``);
+    for (const name of [...names, ...trained.keys()])
+      if (name !== ONLY && program && !all.includes(name)) throw new UsageError(`${here} has no \`train ${name}\``);
+    if (trained.has(ONLY) && names.length > 1)
+      throw new UsageError(`${here} has ${names.length} \`train\` blocks`, `say whose weights they are: \`weights: { ${names[0]}: … }\``);
     // Without a program, or without a block in it, this says what is wrong.
     const blocks = (names.length === 0 ? [undefined] : names).map((name) => {
       const loaded = trainOf(compiled, name, false);

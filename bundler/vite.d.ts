@@ -3,6 +3,8 @@
 export interface ProgramOptions {
   /** Values of `config` and of training settings, as `--set` gives them. */
   readonly config?: Readonly<Record<string, number | boolean | string>>;
+  /** Which `train` blocks to take; all by default. */
+  readonly train?: readonly string[];
   /** Other places of data sets, by their names; from the project's root. */
   readonly data?: Readonly<Record<string, string>>;
   /** A run or a `.safetensors` file to build in, from the project's root; by the names of `train` blocks where there are several. */

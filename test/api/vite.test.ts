@@ -113,6 +113,12 @@ test("several `train` blocks are exported by their names", async () => {
   const types = readFileSync(join(at, "two.d.nn.ts"), "utf8");
   expect(types).toContain("export { block0 as one };");
   expect(types).not.toContain("as default");
+  const only = { programs: { [join(at, "two.nn")]: { train: ["two"] } } };
+  const chosen = await bundle(at, 'export { default as it, two } from "./two.nn";', only);
+  expect(chosen.output[0].code).toContain("export { block0 as it, block0 as two }");
+  await expect(
+    bundle(at, 'import "./two.nn";', { programs: { [join(at, "two.nn")]: { train: ["three"] } } }),
+  ).rejects.toThrow("has no `train three`");
 });
 
 test("other settings, and weights: a file of the bundle, or of Vite's server", async () => {
@@ -139,6 +145,10 @@ test("other settings, and weights: a file of the bundle, or of Vite's server", a
   } satisfies InlineConfig;
   const rollupOptions = { input: join(at, "main.js"), preserveEntrySignatures: "strict" } as const;
   const built = await build({ ...config, build: { write: false, rollupOptions } });
+  const two = join(at, "two.nn");
+  writeFileSync(two, TWO);
+  const whose = { [two]: { weights: join(at, "run") } };
+  await expect(bundle(at, 'import "./two.nn";', { programs: whose })).rejects.toThrow("say whose weights");
   const files = (built as Extract<typeof built, { readonly output: unknown }>).output;
   const file = files.find(({ fileName }) => fileName.endsWith(".safetensors"))!;
   expect(files[0].code).toContain(file.fileName.split("/").at(-1));
