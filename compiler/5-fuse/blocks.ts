@@ -79,6 +79,9 @@ export function blockOf(
     }
     nodes.add(n);
     stack.push(...n.in);
+    if (!isOp(n, "attended")) continue;
+    // Its kernel is no region, so what it reads must be stored.
+    for (const i of n.in) if (!external(underViews(i))) required.add(underViews(i));
   }
   const byId = (a: Node, b: Node): number => a.id - b.id;
   return {

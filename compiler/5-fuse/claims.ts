@@ -5,7 +5,14 @@ import type { Node, OpName } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
 
 /** Nodes that no kernel stores under their own id. */
-const WITHOUT_KERNEL: ReadonlySet<OpName> = new Set<OpName>(["input", "const", "literal", "slab", "cell"]);
+const WITHOUT_KERNEL: ReadonlySet<OpName> = new Set<OpName>([
+  "input",
+  "const",
+  "literal",
+  "slab",
+  "cell",
+  "attended",
+]);
 
 export class Claims {
   readonly #taken = new Set<Node>();

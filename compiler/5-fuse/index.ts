@@ -6,7 +6,6 @@
  * Guarantees: every output and update is stored by exactly one kernel under an id of its own; kernels are in an order in
  * which every load finds its value; nothing is loaded out of range.
  */
-import type { Span } from "../../grammar/ast.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import { type Expr, Exprs } from "../ir/expr.ts";
@@ -16,14 +15,18 @@ import type { UniformSlot } from "../ir/plan.ts";
 import { verifyWalk } from "../ir/verify-kernel.ts";
 import type { Builder } from "../ops/builder.ts";
 import { type Block, blockOf, underViews } from "./blocks.ts";
+import { attend } from "./attend.ts";
+import { Attended, type AttendUnit } from "./attended.ts";
 import { fitBindings } from "./bindings.ts";
-import { expand, type Expanded } from "./expand.ts";
+import { Claims } from "./claims.ts";
+import { expand } from "./expand.ts";
 import { hostConstant, hostProgram, hostScalars } from "./host.ts";
 import { Inliner, numel } from "./inline.ts";
 import { type Loop, type Loops, relocated, relocation, stepOf } from "./loops.ts";
 import { type Region, Regions } from "./merge.ts";
 import { type Domain, type PlacedValue, varsIn } from "./region.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { spansOf } from "./spans.ts";
 import { chooseStored } from "./stored.ts";
 
 export interface FuseInput {
@@ -60,11 +63,22 @@ export function fuse(input: FuseInput, target: Target): Fused {
   ];
   const expanded = expand(input.graph, roots, target.family);
   const { loops } = expanded;
-  const { b, claims } = loops;
+  const exprs = new Exprs();
+  const attention = attend(loops, exprs, roots.map((n) => expanded.map.get(n)!), target); // prettier-ignore
+  const { b } = attention;
+  const claims = b === loops.b ? loops.claims : new Claims(b);
+  const become = (n: Node): Node | undefined => {
+    const between = expanded.map.get(n);
+    return between && attention.map.get(between);
+  };
   const labels = new Map(
-    [...input.labels].flatMap(([n, l]) => (expanded.map.has(n) ? [[expanded.map.get(n)!, l] as const] : [])),
+    [...input.labels].flatMap(([n, l]) => {
+      const to = become(n);
+      return to ? [[to, l] as const] : [];
+    }),
   );
-  const at = (n: Node) => expanded.map.get(n)!;
+  const choices = new Map([...expanded.choices].map(([n, why]) => [attention.map.get(n) ?? n, why]));
+  const at = (n: Node) => become(n)!;
   // Slabs first: a gradient's place is in its slab, and an output of the same value is a copy.
   const nodes0 = reachable(roots.map(at));
   for (const n of nodes0) if (isOp(n, "slab")) n.in.forEach((i) => claims.take(i));
@@ -96,6 +110,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
     isOp(n, "const") ||
     isOp(n, "slab") ||
     isOp(n, "cell") ||
+    isOp(n, "attended") ||
     (isOp(n, "literal") && numel(n) > 1) ||
     host.has(n);
   const block = blockOf(loops, undefined, [...results, ...slabs.flatMap((s) => s.in)], external);
@@ -105,7 +120,6 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const stored = new Set<Node>();
   chooseFor(block, stored, external);
   fitBindings(needed, stored, external, target.limits.storageBuffers);
-  const exprs = new Exprs();
   const uniforms: UniformSlot[] = [];
   const slots = new Map<Node, Expr>();
   const rounds = new Map(loops.all.map((l) => [l.round, exprs.step(l.depth, l.length)]));
@@ -134,20 +148,25 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const values = new Map(needed.map((n) => [n.id, n]));
   const parts = new Map(slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
   const moved = relocation(exprs, loops.all);
+  const attended = new Attended(attention, exprs, around, expanded.graph);
   const names = new Map<string, number>();
   const kernelsOf = (of: Block): Kernel[] => {
-    const within = new Map([...parts, ...innerNeeds(of, loops)]);
+    const own = of.loop ? [] : attended.units;
+    const within = new Map([...parts, ...innerNeeds(of, loops), ...own.flatMap((u) => u.needs)]);
     const regions = new Regions(exprs, stop, of.required, values, within, caps);
     for (const n of of.nodes) if (stored.has(n)) regions.seed(n);
     regions.merge();
-    return order(regions.all, of.inner, parts).flatMap((unit) => {
+    return order([...regions.all, ...of.inner, ...own], parts).flatMap((unit) => {
       if ("imports" in unit) return kernelsOf(unit);
-      const kernel = kernelOf(exprs, unit, expanded, uniqueName(names, nameFor(unit, labels)));
+      if ("kernel" in unit) return [{ ...unit.kernel, name: uniqueName(names, unit.kernel.name) }];
+      const notes = unit.nodes.flatMap((n) => attention.notes.get(n) ?? []);
+      const plain = kernelOf(exprs, unit, b.graph, choices, uniqueName(names, nameFor(unit, labels)));
+      const kernel = notes.length > 0 ? { ...plain, boundaries: [...notes, ...plain.boundaries] } : plain;
       return [of.loop ? { ...relocated(exprs, kernel, moved), loop: of.loop } : kernel];
     });
   };
   return {
-    graph: expanded.graph,
+    graph: b.graph,
     exprs,
     kernels: sideBySide(kernelsOf(block), values, parts, target.limits.storageBuffers),
     values,
@@ -214,19 +233,15 @@ function rebuild(b: Builder, nodes: readonly Node[], replaced: ReadonlyMap<Node,
   return (n) => map.get(n)!;
 }
 
-type Unit = Region | Block;
+type Unit = Region | Block | AttendUnit;
 
-/** Regions and loops in dependency order; among those that are ready, the one whose values are oldest in the graph. */
-function order(
-  regions: readonly Region[],
-  inner: readonly Block[],
-  parts: ReadonlyMap<number, readonly number[]>,
-): Unit[] {
+/** Regions, loops and kernels of attention in dependency order; among those that are ready, the one whose values are oldest in the graph. */
+function order(units: readonly Unit[], parts: ReadonlyMap<number, readonly number[]>): Unit[] {
   const places = (u: Block): readonly Node[] => [...u.loop!.carries, ...u.loop!.outs].map((c) => c.place);
-  const made = (u: Unit): readonly Node[] => ("imports" in u ? places(u) : u.nodes);
+  const made = (u: Unit): readonly Node[] =>
+    "imports" in u ? places(u) : "kernel" in u ? u.stores : u.nodes;
   const loads = (u: Unit): Iterable<number> =>
     "imports" in u ? [...u.imports, ...u.inits].map((n) => underViews(n).id) : u.loads;
-  const units = [...regions, ...inner];
   const owner = new Map(units.flatMap((u) => made(u).map((n) => [n.id, u] as const)));
   const done = new Set<Unit>();
   const out: Unit[] = [];
@@ -247,7 +262,13 @@ function order(
   return out;
 }
 
-function kernelOf(x: Exprs, r: Region, { graph, choices }: Expanded, name: string): Kernel {
+function kernelOf(
+  x: Exprs,
+  r: Region,
+  graph: Graph,
+  choices: ReadonlyMap<Node, string>,
+  name: string,
+): Kernel {
   const stores = new Set(r.stores);
   // Without what is neither stored nor folded, expressions stay the same; only accumulators are renumbered.
   const d = r.built.domain;
@@ -255,7 +276,7 @@ function kernelOf(x: Exprs, r: Region, { graph, choices }: Expanded, name: strin
   const common = {
     name,
     nodes: r.nodes.map((n) => n.id),
-    spans: spansOf(r, graph),
+    spans: spansOf(r.nodes, graph),
     boundaries: [...new Set(r.refusals)],
     ...(why.length > 0 ? { choices: why } : {}),
   };
@@ -337,13 +358,6 @@ function walkBody(
   };
   verifyWalk(name, body);
   return body;
-}
-
-function spansOf(r: Region, graph: Graph): Span[] {
-  const spans = new Map<string, Span>();
-  for (const n of r.nodes)
-    for (const s of (graph.spans.get(n) ?? []).slice(0, 1)) spans.set(`${s.file}:${s.start}:${s.end}`, s);
-  return [...spans.values()];
 }
 
 /** The seed's op and what it is about: a gradient's weight, a weight that is read, an output. */

@@ -24,6 +24,16 @@ function bodyExprs(body: LoopBody): { exprs: Expr[]; store?: Store }[] {
     return body.stages.map((s) =>
       s.kind === "reduce" ? { exprs: [s.value] } : { exprs: [s.store.index, s.store.value], store: s.store },
     );
+  if (body.kind === "attend") {
+    const own = (store: Store) => ({ exprs: [store.index, store.value], store });
+    return [
+      ...body.products.map((p) => ({ exprs: [p.a, p.b] })),
+      ...(body.softmax ? [{ exprs: [body.softmax.score] }] : []),
+      ...body.sums.map((s) => ({ exprs: [s.weight, s.value] })),
+      ...(body.softmax?.stores ?? []).map(own),
+      ...body.sums.flatMap((s) => s.stores.map(own)),
+    ];
+  }
   const stores = body.stores.map((store) => ({ exprs: [store.index, store.value], store }));
   if (body.kind === "map") return stores;
   if (body.kind === "walk")

@@ -2,7 +2,14 @@
  * What a kernel touches and what it costs: its bindings, whether it reads uniforms, operations and bytes.
  */
 import { type Expr, Exprs, type Load, visitExpr } from "../ir/expr.ts";
-import { type Binding, type Kernel, loopBodies, type LoopBody, type Store } from "../ir/kernel.ts";
+import {
+  type AttendBody,
+  type Binding,
+  type Kernel,
+  loopBodies,
+  type LoopBody,
+  type Store,
+} from "../ir/kernel.ts";
 import type { DType } from "../ir/graph.ts";
 import { BYTES } from "./literals.ts";
 import { extentOf } from "./lower.ts";
@@ -48,6 +55,13 @@ function bodyStores(body: LoopBody): { store: Store; times: number }[] {
         ...body.stores.map((store) => ({ store, times: lanes })),
       ];
     }
+    case "attend": {
+      const rows = extentOf(body.batch) * extentOf(body.rows);
+      return [
+        ...(body.softmax?.stores ?? []).map((store) => ({ store, times: rows })),
+        ...body.sums.flatMap((s) => s.stores.map((store) => ({ store, times: rows * extentOf(s.width) }))),
+      ];
+    }
   }
 }
 
@@ -76,7 +90,32 @@ function bodyParts(body: LoopBody): Part[] {
     const [b, m, n, k] = [extentOf(body.batch), extentOf(body.m), extentOf(body.n), extentOf(body.k)];
     parts.push({ expr: body.a, times: b * m * k }, { expr: body.b, times: b * n * k });
   }
+  if (body.kind === "attend") {
+    const [batch, rows, cols] = [extentOf(body.batch), extentOf(body.rows), extentOf(body.cols)];
+    for (const { depth, a, b } of body.products) {
+      const d = extentOf(depth);
+      parts.push({ expr: a, times: batch * rows * d }, { expr: b, times: batch * cols * d });
+    }
+    if (body.softmax) parts.push({ expr: body.softmax.score, times: pairsOf(body) });
+    for (const { weight, width, value } of body.sums)
+      parts.push(
+        { expr: weight, times: pairsOf(body) },
+        { expr: value, times: batch * cols * extentOf(width) },
+      );
+  }
   return parts;
+}
+
+/** The pairs of a row and a column that are visited. */
+export function pairsOf({ batch, rows, cols, band }: AttendBody): number {
+  const [m, n] = [extentOf(rows), extentOf(cols)];
+  let pairs = m * n;
+  if (band) {
+    pairs = 0;
+    for (let i = 0; i < m; i++)
+      pairs += Math.max(0, Math.min(n - 1, i + band.high) - Math.max(0, i + band.low) + 1);
+  }
+  return extentOf(batch) * pairs;
 }
 
 /** The values a kernel reads, in the order of their first use, then those it writes. */
@@ -144,6 +183,11 @@ export function costOf(kernel: Kernel): Cost {
   for (const body of loopBodies(kernel.body)) {
     if (body.kind === "dot") {
       flops += 2 * extentOf(body.batch) * extentOf(body.m) * extentOf(body.n) * extentOf(body.k);
+    }
+    if (body.kind === "attend") {
+      const sizes = [...body.products.map((p) => p.depth), ...body.sums.map((s) => s.width)].map(extentOf);
+      // Beside the products: of the softmax a difference, an exponential, a maximum and a sum.
+      flops += pairsOf(body) * (sizes.reduce((n, d) => n + 2 * d, 0) + (body.softmax ? 4 : 0));
     }
     if (body.kind === "row") {
       const reduces = body.stages.filter((s) => s.kind === "reduce").length;

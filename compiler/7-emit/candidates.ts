@@ -94,6 +94,10 @@ export function shapeOf(kernel: Kernel): string {
       if (body.kind === "walk") return `walk ${extentOf(body.domain)}`;
       if (body.kind === "row") return `row ${extentOf(body.rows)} × ${extentOf(body.cols)}`;
       const batch = extentOf(body.batch);
+      if (body.kind === "attend") {
+        const heads = [...body.products.map((p) => p.depth), ...body.sums.map((s) => s.width)].map(extentOf);
+        return `attend ${batch} × (${extentOf(body.rows)} × ${extentOf(body.cols)}) of ${Math.max(...heads)}`;
+      }
       const sizes = [body.m, body.n, body.k].map(extentOf).join(" × ");
       return `dot ${batch > 1 ? `${batch} × (${sizes})` : sizes}`;
     })

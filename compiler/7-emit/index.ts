@@ -9,6 +9,8 @@ import { invariant, InvariantError } from "../diagnostics.ts";
 import { Exprs } from "../ir/expr.ts";
 import type { Binding, Kernel, KernelLoop } from "../ir/kernel.ts";
 import type { Shader } from "../ir/plan.ts";
+import { emitAttend } from "./attend.ts";
+import { type AttendSchedule, attendSchedules } from "./attend-schedule.ts";
 import { type Cost, costOf, stepsOf, usesUniforms } from "./bindings.ts";
 import { emitDot } from "./dot.ts";
 import { type DotSchedule, dotSchedules } from "./dot-schedule.ts";
@@ -31,7 +33,7 @@ export interface EmittedKernel extends Cost {
   readonly schedule: string;
 }
 
-type AnySchedule = MapSchedule | RowSchedule | RowsSchedule | DotSchedule | WalkSchedule;
+type AnySchedule = MapSchedule | RowSchedule | RowsSchedule | DotSchedule | WalkSchedule | AttendSchedule;
 
 /** The schedules of a kernel on a target, the preferred one first. */
 export function schedulesOf({ body, loop }: Kernel, target: Target): readonly AnySchedule[] {
@@ -46,6 +48,8 @@ export function schedulesOf({ body, loop }: Kernel, target: Target): readonly An
       return dotSchedules(body, target, roundsOf(loop));
     case "walk":
       return walkSchedules(body, target);
+    case "attend":
+      return attendSchedules(body, target);
   }
 }
 
@@ -111,5 +115,6 @@ function emitBody(m: Module, { body }: Kernel, schedule: AnySchedule): Emitted {
   if (body.kind === "rows" && schedule.kind === "rows") return emitRows(m, body, schedule);
   if (body.kind === "dot" && schedule.kind === "dot") return emitDot(m, body, schedule);
   if (body.kind === "walk" && schedule.kind === "walk") return emitWalk(m, body, schedule);
+  if (body.kind === "attend" && schedule.kind === "attend") return emitAttend(m, body, schedule);
   throw new InvariantError("emit", `a ${schedule.kind} schedule for a ${body.kind} kernel`);
 }

@@ -83,6 +83,25 @@ export function kernelKey({ body, loop }: Kernel, bindings: readonly Binding[]):
           parts.push(`next(${l.next.map(see).join()})`);
         }
         body.stores.forEach(store);
+        break;
+      case "attend":
+        loopOver("batch", body.batch);
+        loopOver("rows", body.rows);
+        loopOver("cols", body.cols);
+        for (const p of body.products) {
+          loopOver("depth", p.depth);
+          parts.push(`dot(${see(p.a)},${see(p.b)})`);
+        }
+        if (body.softmax) {
+          parts.push(`softmax(${see(body.softmax.score)})`);
+          body.softmax.stores.forEach(store);
+        }
+        for (const s of body.sums) {
+          loopOver("width", s.width);
+          parts.push(`sum(${see(s.weight)},${see(s.value)})`);
+          s.stores.forEach(store);
+        }
+        if (body.band) parts.push(`band${body.band.low},${body.band.high}`);
     }
   };
   loopBodies(body).forEach(loops);

@@ -5,7 +5,7 @@ import { invariant } from "../diagnostics.ts";
 import type { Target } from "./target.ts";
 
 export interface Schedule {
-  readonly kind: "map" | "row" | "rows" | "dot" | "walk";
+  readonly kind: "map" | "row" | "rows" | "dot" | "walk" | "attend";
   /** Shown in plans; tests force schedules by it. */
   readonly name: string;
 }

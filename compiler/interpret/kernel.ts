@@ -8,6 +8,7 @@ import { invariant, InvariantError } from "../diagnostics.ts";
 import type { Expr, Var } from "../ir/expr.ts";
 import type { DType, ReduceName } from "../ir/graph.ts";
 import {
+  type AttendBody,
   type Kernel,
   loopBodies,
   type LoopBody,
@@ -65,6 +66,9 @@ function interpretBody(run: Run, body: LoopBody): void {
       break;
     case "walk":
       run.loop(body.domain, () => run.walk(body));
+      break;
+    case "attend":
+      run.loop([...body.batch, ...body.rows], () => run.attend(body));
       break;
     default:
       body satisfies never;
@@ -135,6 +139,49 @@ class Run {
     }
     this.#turn++;
     this.storeAll(stores);
+  }
+
+  /** One row: all columns, whatever the band, with the largest score known before the first weight. */
+  attend({ products, softmax, sums, cols }: AttendBody): void {
+    const p = products.length;
+    /** Runs `body` for every column, with the products of the row and it. */
+    const columns = (body: () => void): void =>
+      this.loop(cols, () => {
+        products.forEach(({ depth, a, b }, i) => {
+          let sum = 0;
+          this.loop(depth, () => {
+            sum = this.round(sum + this.eval(a) * this.eval(b), "f32");
+          });
+          this.setAcc(i, sum);
+        });
+        body();
+      });
+    if (softmax) {
+      let [max, sum] = [-Infinity, 0];
+      columns(() => void (max = Math.max(max, this.eval(softmax.score))));
+      const share = (): number => this.round(Math.exp(this.eval(softmax.score) - max), "f32");
+      columns(() => void (sum = this.round(sum + share(), "f32")));
+      this.setAcc(p, max);
+      this.setAcc(p + 1, sum);
+      this.storeAll(softmax.stores);
+    }
+    const max = softmax ? this.#accs.get(p)! : 0;
+    sums.forEach(({ weight, width, value, stores }, s) => {
+      // The products do not depend on the width, so the columns' loop is the outer one.
+      const totals = new Map<string, number>();
+      const at = (): string => width.map((v) => this.#vars.get(v)).join();
+      columns(() => {
+        const share = softmax ? Math.exp(this.eval(softmax.score) - max) : 1;
+        const w = this.round(share * this.eval(weight), "f32");
+        this.loop(width, () => {
+          totals.set(at(), this.round((totals.get(at()) ?? 0) + w * this.eval(value), "f32"));
+        });
+      });
+      this.loop(width, () => {
+        this.setAcc(p + 2 + s, totals.get(at())!);
+        this.storeAll(stores);
+      });
+    });
   }
 
   setAcc(stage: number, value: number): void {

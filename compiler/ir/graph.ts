@@ -165,6 +165,8 @@ export interface OpAttrs<D extends Dim = number> extends Record<UnaryName | Bina
   cell: { readonly name: string; readonly dtype: DType; readonly shape: readonly D[] };
   /** One pass of an algorithm that is no loop over a rectangle; made by fusion, never seen before it. */
   walk: { readonly pass: WalkPass; readonly dtype: DType; readonly shape: readonly D[] };
+  /** What a kernel of attention stores, computed from its operands; made by fusion (`5-fuse/attention.ts`), never before. */
+  attended: { readonly name: string; readonly dtype: DType; readonly shape: readonly D[] };
 
   // ---- storage
   /** Any tensors -> flat [size]: operand i, flattened, at offsets[i]; 0 elsewhere. Its operands are stored in place. */

@@ -65,6 +65,41 @@ export interface DotBody {
 /** The accumulator of each operand's sum. */
 export const SUM_STAGE = { a: 1, b: 2 } as const;
 
+/**
+ * Sums over columns whose weights come from products of rows and columns, and are never stored (attention and its
+ * gradients). For each (batch, row) and each column:
+ *
+ *     acc(p) = sum over depth of a(batch, row, depth) * b(batch, col, depth)      for product p, from 0
+ *
+ * `softmax` weighs by the share of each column's score among all of the row's: with P products, acc(P) is the largest score,
+ * acc(P + 1) the sum of exp(score - acc(P)). Then sum s, from 0, is
+ *
+ *     acc(P + 2 + s) = sum over columns of weight * value(batch, col, width)
+ *
+ * where the weight is multiplied by exp(score - acc(P)) if there is a `softmax`. Stores may use acc(P) and beyond.
+ */
+export interface AttendBody {
+  readonly kind: "attend";
+  readonly batch: readonly Var[];
+  readonly rows: readonly Var[];
+  readonly cols: readonly Var[];
+  readonly products: readonly { readonly depth: readonly Var[]; readonly a: Expr; readonly b: Expr }[];
+  /** `stores` run once a row. */
+  readonly softmax?: { readonly score: Expr; readonly stores: readonly Store[] };
+  /** `stores` run for each row and each of `width`. */
+  readonly sums: readonly {
+    readonly weight: Expr;
+    readonly width: readonly Var[];
+    readonly value: Expr;
+    readonly stores: readonly Store[];
+  }[];
+  /**
+   * Where known: every weight is 0 unless low <= column - row <= high (flat numbers of each), and each row has a column for
+   * which that holds if there is a `softmax`. The other columns need not be visited.
+   */
+  readonly band?: { readonly low: number; readonly high: number };
+}
+
 /** Row kernels that need nothing of each other, side by side in one dispatch: each has workgroups of its own. */
 export interface RowsBody {
   readonly kind: "rows";
@@ -100,7 +135,7 @@ export interface WalkLoop {
 }
 
 /** What one loop nest computes. */
-export type LoopBody = MapBody | RowBody | DotBody | WalkBody;
+export type LoopBody = MapBody | RowBody | DotBody | WalkBody | AttendBody;
 export type KernelBody = LoopBody | RowsBody;
 
 /** The loop nests of a kernel. */
@@ -164,6 +199,19 @@ export function mapKernel(
       stores: l.stores.map(all),
     }));
     return { ...kernel, body: { ...body, states, loops, stores: body.stores.map(all) } };
+  }
+  if (body.kind === "attend") {
+    const products = body.products.map((p) => ({ ...p, a: expr(p.a), b: expr(p.b) }));
+    const sums = body.sums.map((s) => ({
+      ...s,
+      weight: expr(s.weight),
+      value: expr(s.value),
+      stores: s.stores.map(all),
+    }));
+    const { softmax } = body;
+    if (!softmax) return { ...kernel, body: { ...body, products, sums } };
+    const own = { score: expr(softmax.score), stores: softmax.stores.map(all) };
+    return { ...kernel, body: { ...body, products, softmax: own, sums } };
   }
   return {
     ...kernel,

@@ -55,7 +55,7 @@ export interface Dispatch {
 }
 
 export interface DispatchInfo {
-  readonly kind: "map" | "row" | "dot" | "walk";
+  readonly kind: "map" | "row" | "dot" | "walk" | "attend";
   readonly schedule: string;
   /** `file:line` of the source it comes from, innermost first. */
   readonly lines: readonly string[];

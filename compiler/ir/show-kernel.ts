@@ -2,7 +2,14 @@
  * Readable text of kernels and plans, for `nn explain --stage kernels|plan`, golden files and eyes.
  */
 import type { Expr, Var } from "./expr.ts";
-import { type Kernel, type KernelLoop, type LoopBody, type Store, SUM_STAGE } from "./kernel.ts";
+import {
+  type AttendBody,
+  type Kernel,
+  type KernelLoop,
+  type LoopBody,
+  type Store,
+  SUM_STAGE,
+} from "./kernel.ts";
 import { type Plan, timesOf } from "./plan.ts";
 
 const INFIX: Readonly<Record<string, string>> = {
@@ -84,6 +91,8 @@ function showBody(k: Kernel, body: LoopBody, part = ""): string {
       });
     }
     lines.push(...body.stores.map((s) => `  ${showStore(s)}`));
+  } else if (body.kind === "attend") {
+    lines.push(...showAttend(k, body));
   } else {
     lines.push(`row ${k.name}${part}${around(k)}  ${loop("for", body.rows)}`);
     body.stages.forEach((s, i) => {
@@ -93,6 +102,29 @@ function showBody(k: Kernel, body: LoopBody, part = ""): string {
     });
   }
   return lines.map((l) => l.trimEnd()).join("\n");
+}
+
+function showAttend(k: Kernel, body: AttendBody): string[] {
+  const { products, softmax, sums, band } = body;
+  const within = band ? `  where ${band.low} <= col - row <= ${band.high}` : "";
+  const [cols, p] = [loop("over", body.cols), products.length];
+  const lines = [`attend ${k.name}${around(k)}  ${loop("for", [...body.batch, ...body.rows])}${within}`];
+  products.forEach(({ depth, a, b }, i) =>
+    lines.push(`  acc${i} = sum ${loop("over", depth)} of ${showExpr(a)} * ${showExpr(b)}`),
+  );
+  if (softmax) {
+    lines.push(`  acc${p} = reduceMax ${cols} of ${showExpr(softmax.score)}`);
+    lines.push(`  acc${p + 1} = sum ${cols} of exp(${showExpr(softmax.score)} - acc${p})`);
+    lines.push(...softmax.stores.map((s) => `  ${showStore(s)}`));
+  }
+  sums.forEach(({ weight, width, value, stores }, i) => {
+    const share = softmax ? `exp(${showExpr(softmax.score)} - acc${p}) * ` : "";
+    lines.push(
+      `  ${loop("for", width)}: acc${p + 2 + i} = sum ${cols} of ${share}${showExpr(weight)} * ${showExpr(value)}`,
+      ...stores.map((s) => `    ${showStore(s)}`),
+    );
+  });
+  return lines;
 }
 
 export function showPlan(plan: Plan): string {

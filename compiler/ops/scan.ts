@@ -51,7 +51,12 @@ export const scanOps = {
     eval: notHere("a walk"),
     vjp: null,
   },
-} satisfies { [K in "scan" | "result" | "cell" | "walk"]: OpDef<K> };
+  attended: {
+    infer: (_, { name, dtype, shape }) => result(dtype, shape, name),
+    eval: notHere("a kernel of attention"),
+    vjp: null,
+  },
+} satisfies { [K in "scan" | "result" | "cell" | "walk" | "attended"]: OpDef<K> };
 
 /** Whether cotangents pass through a node: by its op's VJP, or as a loop or a loop's result. */
 export function isLoopNode(node: { readonly op: OpName }): boolean {

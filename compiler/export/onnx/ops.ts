@@ -320,7 +320,7 @@ const leafRules = {
 } satisfies Partial<{ [K in OpName]: Rule<K> }>;
 
 /** What the exporter itself writes. */
-type Structural = "input" | "scan" | "result" | "cell" | "walk" | "slab";
+type Structural = "input" | "scan" | "result" | "cell" | "walk" | "attended" | "slab";
 
 export const onnxOps: { readonly [K in Exclude<OpName, Structural>]: Rule<K> } = {
   ...elementwiseRules,

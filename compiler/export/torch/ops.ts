@@ -331,7 +331,7 @@ const leafRules = {
 } satisfies { [K in "const" | "literal" | "iota" | "random"]: Rule<K> };
 
 /** What the emitter itself writes: leaves with names, loops, storage. */
-export type Structural = "input" | "scan" | "result" | "cell" | "walk" | "slab";
+export type Structural = "input" | "scan" | "result" | "cell" | "walk" | "attended" | "slab";
 
 export const torchOps: { readonly [K in Exclude<OpName, Structural>]: Rule<K> } = {
   ...elementwiseRules,

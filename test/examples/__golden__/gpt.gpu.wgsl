@@ -168,324 +168,132 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> out1_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 2;
-  let row0_ = item_ / 2 % 1 * 8;
-  let batch_ = item_ / 2;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 12;
-  let i1_ = (batch_ & 1) * 2;
-  let i2_ = (batch_ >> 1u) * 96;
-  let i3_ = row2_ * 12;
-  let i4_ = row3_ * 12;
-  let i5_ = row4_ * 12;
-  let i6_ = row5_ * 12;
-  let i7_ = row6_ * 12;
-  let i8_ = row7_ * 12;
-  let i9_ = row8_ * 12;
-  let i18_ = column_ * 48;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let a10_ = in0_[step_ + i0_ + i1_ + i2_];
-    let a11_ = in0_[step_ + i3_ + i1_ + i2_];
-    let a12_ = in0_[step_ + i4_ + i1_ + i2_];
-    let a13_ = in0_[step_ + i5_ + i1_ + i2_];
-    let a14_ = in0_[step_ + i6_ + i1_ + i2_];
-    let a15_ = in0_[step_ + i7_ + i1_ + i2_];
-    let a16_ = in0_[step_ + i8_ + i1_ + i2_];
-    let a17_ = in0_[step_ + i9_ + i1_ + i2_];
-    let i19_ = step_ + i18_ + i1_ + i2_;
-    let b20_ = in0_[i19_ + 4];
-    let b21_ = in0_[i19_ + 16];
-    let b22_ = in0_[i19_ + 28];
-    let b23_ = in0_[i19_ + 40];
-    let b24_ = vec4f(b20_.x, b21_.x, b22_.x, b23_.x);
-    sum0_ = fma(vec4f(a10_.x), b24_, sum0_);
-    sum1_ = fma(vec4f(a11_.x), b24_, sum1_);
-    sum2_ = fma(vec4f(a12_.x), b24_, sum2_);
-    sum3_ = fma(vec4f(a13_.x), b24_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b24_, sum4_);
-    sum5_ = fma(vec4f(a15_.x), b24_, sum5_);
-    sum6_ = fma(vec4f(a16_.x), b24_, sum6_);
-    sum7_ = fma(vec4f(a17_.x), b24_, sum7_);
-    let b25_ = vec4f(b20_.y, b21_.y, b22_.y, b23_.y);
-    sum0_ = fma(vec4f(a10_.y), b25_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b25_, sum1_);
-    sum2_ = fma(vec4f(a12_.y), b25_, sum2_);
-    sum3_ = fma(vec4f(a13_.y), b25_, sum3_);
-    sum4_ = fma(vec4f(a14_.y), b25_, sum4_);
-    sum5_ = fma(vec4f(a15_.y), b25_, sum5_);
-    sum6_ = fma(vec4f(a16_.y), b25_, sum6_);
-    sum7_ = fma(vec4f(a17_.y), b25_, sum7_);
-    let b26_ = vec4f(b20_.z, b21_.z, b22_.z, b23_.z);
-    sum0_ = fma(vec4f(a10_.z), b26_, sum0_);
-    sum1_ = fma(vec4f(a11_.z), b26_, sum1_);
-    sum2_ = fma(vec4f(a12_.z), b26_, sum2_);
-    sum3_ = fma(vec4f(a13_.z), b26_, sum3_);
-    sum4_ = fma(vec4f(a14_.z), b26_, sum4_);
-    sum5_ = fma(vec4f(a15_.z), b26_, sum5_);
-    sum6_ = fma(vec4f(a16_.z), b26_, sum6_);
-    sum7_ = fma(vec4f(a17_.z), b26_, sum7_);
-    let b27_ = vec4f(b20_.w, b21_.w, b22_.w, b23_.w);
-    sum0_ = fma(vec4f(a10_.w), b27_, sum0_);
-    sum1_ = fma(vec4f(a11_.w), b27_, sum1_);
-    sum2_ = fma(vec4f(a12_.w), b27_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b27_, sum3_);
-    sum4_ = fma(vec4f(a14_.w), b27_, sum4_);
-    sum5_ = fma(vec4f(a15_.w), b27_, sum5_);
-    sum6_ = fma(vec4f(a16_.w), b27_, sum6_);
-    sum7_ = fma(vec4f(a17_.w), b27_, sum7_);
-  }
-  let i28_ = column_ * 4 + vec4i(0, 1, 2, 3);
-  let i29_ = batch_ * 16 + column_;
-  {
-    let at_ = row0_;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum0_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 1;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum1_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 2;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum2_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 3;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum3_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 4;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum4_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 5;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum5_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 6;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum6_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-  {
-    let at_ = row0_ + 7;
-    out1_[i29_ + at_ * 2] = select(vec4f((-1000000000.0f)), sum7_ / 2.828427f, i28_ <= vec4i(at_));
-  }
-}
-
-// row-thread-vec4
-// 32 rows of 8: 64 x 1 lanes (none), 4 cols at once
+// attend-shared-8
+// attend 4 x 8 x 8 of 8 and 8: 1 rows a lane, 4 columns at once, shared, columns from row - 7 to row + 0
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> out1_: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out3_: array<vec4f>;
-@group(0) @binding(4) var<uniform> uniforms_: array<vec4u, 2>;
-var<private> zero_: u32;
-fn bits_(b: u32) -> f32 { return bitcast<f32>(b | zero_); }
-fn isnan_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u); }
-fn max_4(x: vec4f, y: vec4f) -> vec4f { return select(x, y, (y > x) | isnan_4(y)); }
-fn isnan_1(x: f32) -> bool { return (bitcast<u32>(x) & u32(0x7fffffffu)) > u32(0x7f800000u); }
-fn max_1(x: f32, y: f32) -> f32 { return select(x, y, (y > x) | isnan_1(y)); }
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
-  *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
-}
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
-}
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let place_ = i32(group_.x) * 64 + i32(local_);
-  let row_ = min(place_, 31);
-  var sum0_ = vec4f(bits_(0xff800000u));
-  let i0_ = row_ * 2;
-  for (var col_ = 0; col_ < 2; col_++) {
-    sum0_ = max_4(sum0_, in0_[i0_ + col_]);
-  }
-  let h1_ = max_1(sum0_.x, sum0_.z);
-  let h2_ = max_1(sum0_.y, sum0_.w);
-  let acc0_ = max_1(h1_, h2_);
-  if (place_ < 32) {
-    out1_[row_] = acc0_;
-  }
-  var sum1_ = vec4f(0.0f);
-  for (var col_ = 0; col_ < 2; col_++) {
-    sum1_ = sum1_ + exp(in0_[i0_ + col_] - acc0_);
-  }
-  let h3_ = sum1_.x + sum1_.z;
-  let h4_ = sum1_.y + sum1_.w;
-  let acc1_ = h3_ + h4_;
-  if (place_ < 32) {
-    out2_[row_] = acc1_;
-  }
-  let i5_ = row_ * 8;
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i6_ = i0_ + col_;
-    let r7_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i5_ + col_ * 4 + vec4i(0, 1, 2, 3));
-    if (place_ < 32) {
-      out3_[i6_] = exp(in0_[i6_] - acc0_) / acc1_ * vec4f(r7_.lane0 < vec4f(0.9f)) / 0.9f;
-    }
-  }
-}
-
-// dot-register-8x4
-// dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over k, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
+@group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 2>;
+var<workgroup> tile0_: array<vec4f, 16>;
+var<workgroup> tile1_: array<vec4f, 16>;
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
+}
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
+}
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 2;
-  let row0_ = item_ / 2 % 1 * 8;
-  let batch_ = item_ / 2;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = batch_ * 16;
-  let i1_ = row1_ * 2;
-  let i2_ = row2_ * 2;
-  let i3_ = row3_ * 2;
-  let i4_ = row4_ * 2;
-  let i5_ = row5_ * 2;
-  let i6_ = row6_ * 2;
-  let i7_ = row7_ * 2;
-  let i8_ = row8_ * 2;
-  let i18_ = (batch_ & 1) * 2;
-  let i19_ = (batch_ >> 1u) * 96;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i9_ = i0_ + step_;
-    let a10_ = in0_[i9_ + i1_];
-    let a11_ = in0_[i9_ + i2_];
-    let a12_ = in0_[i9_ + i3_];
-    let a13_ = in0_[i9_ + i4_];
-    let a14_ = in0_[i9_ + i5_];
-    let a15_ = in0_[i9_ + i6_];
-    let a16_ = in0_[i9_ + i7_];
-    let a17_ = in0_[i9_ + i8_];
-    let i20_ = step_ * 48 + column_ + i18_ + i19_;
-    let b21_ = in1_[i20_ + 8];
-    let b22_ = in1_[i20_ + 20];
-    let b23_ = in1_[i20_ + 32];
-    let b24_ = in1_[i20_ + 44];
-    sum0_ = fma(vec4f(a10_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a11_.x), b21_, sum1_);
-    sum2_ = fma(vec4f(a12_.x), b21_, sum2_);
-    sum3_ = fma(vec4f(a13_.x), b21_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a15_.x), b21_, sum5_);
-    sum6_ = fma(vec4f(a16_.x), b21_, sum6_);
-    sum7_ = fma(vec4f(a17_.x), b21_, sum7_);
-    sum0_ = fma(vec4f(a10_.y), b22_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a12_.y), b22_, sum2_);
-    sum3_ = fma(vec4f(a13_.y), b22_, sum3_);
-    sum4_ = fma(vec4f(a14_.y), b22_, sum4_);
-    sum5_ = fma(vec4f(a15_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a16_.y), b22_, sum6_);
-    sum7_ = fma(vec4f(a17_.y), b22_, sum7_);
-    sum0_ = fma(vec4f(a10_.z), b23_, sum0_);
-    sum1_ = fma(vec4f(a11_.z), b23_, sum1_);
-    sum2_ = fma(vec4f(a12_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a13_.z), b23_, sum3_);
-    sum4_ = fma(vec4f(a14_.z), b23_, sum4_);
-    sum5_ = fma(vec4f(a15_.z), b23_, sum5_);
-    sum6_ = fma(vec4f(a16_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a17_.z), b23_, sum7_);
-    sum0_ = fma(vec4f(a10_.w), b24_, sum0_);
-    sum1_ = fma(vec4f(a11_.w), b24_, sum1_);
-    sum2_ = fma(vec4f(a12_.w), b24_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a14_.w), b24_, sum4_);
-    sum5_ = fma(vec4f(a15_.w), b24_, sum5_);
-    sum6_ = fma(vec4f(a16_.w), b24_, sum6_);
-    sum7_ = fma(vec4f(a17_.w), b24_, sum7_);
-  }
-  let i25_ = batch_ * 16 + column_;
-  {
-    let at_ = row0_;
-    out2_[i25_ + at_ * 2] = sum0_;
+  let flat_ = i32(group_.x);
+  let batch_ = flat_;
+  let base_ = 0;
+  let place0_ = base_ + i32(local_);
+  let row0_ = place0_;
+  let a0_0_0_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96];
+  let a0_0_1_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96 + 1];
+  var sum0_0_0_ = vec4f();
+  var sum0_0_1_ = vec4f();
+  var max0_ = (-3.4028234663852886e+38f);
+  var total0_ = 0.0f;
+  let i22_ = i32(bitcast<f32>(uniforms_[0].y));
+  let i23_ = batch_ * 64 + row0_ * 8;
+  let first_ = 0;
+  let end_ = min(8, base_ + 8);
+  let i32_ = (batch_ & 1) * 2 + (batch_ >> 1u) * 96;
+  let i33_ = (batch_ & 1) * 2 + (batch_ >> 1u) * 96;
+  for (var tile_ = first_; tile_ < end_; tile_ += 8) {
+    for (var unit_ = i32(local_); unit_ < 16; unit_ += 8) {
+      let own_ = tile_ + unit_ / 2;
+      let chunk_ = unit_ % 2;
+      tile0_[unit_] = in0_[i32_ + own_ * 12 + chunk_ + 4];
+    }
+    for (var unit_ = i32(local_); unit_ < 16; unit_ += 8) {
+      let own_ = tile_ + unit_ / 2;
+      let chunk_ = unit_ % 2;
+      tile1_[unit_] = in0_[i33_ + own_ * 12 + chunk_ + 8];
+    }
+    workgroupBarrier();
+    let last_ = min(tile_ + 8, end_);
+    for (var at_ = tile_; at_ < last_; at_ += 4) {
+      let col0_ = at_;
+      let col1_ = at_ + 1;
+      let col2_ = at_ + 2;
+      let col3_ = at_ + 3;
+      let d0_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 0];
+      let d1_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 1], d0_);
+      let s2_ = (d1_.x + d1_.z) + (d1_.y + d1_.w);
+      let d3_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 2];
+      let d4_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 3], d3_);
+      let s5_ = (d4_.x + d4_.z) + (d4_.y + d4_.w);
+      let d6_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 4];
+      let d7_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 5], d6_);
+      let s8_ = (d7_.x + d7_.z) + (d7_.y + d7_.w);
+      let d9_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 6];
+      let d10_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 7], d9_);
+      let s11_ = (d10_.x + d10_.z) + (d10_.y + d10_.w);
+      let s12_ = select((-1000000000.0f), s2_ / 2.828427f, col0_ <= row0_);
+      let s13_ = select((-1000000000.0f), s5_ / 2.828427f, col1_ <= row0_);
+      let s14_ = select((-1000000000.0f), s8_ / 2.828427f, col2_ <= row0_);
+      let s15_ = select((-1000000000.0f), s11_ / 2.828427f, col3_ <= row0_);
+      let m16_ = max(max(max(max(max0_, s12_), s13_), s14_), s15_);
+      let c17_ = exp(max0_ - m16_);
+      let p18_ = exp(s12_ - m16_);
+      let p19_ = exp(s13_ - m16_);
+      let p20_ = exp(s14_ - m16_);
+      let p21_ = exp(s15_ - m16_);
+      max0_ = m16_;
+      total0_ = fma(total0_, c17_, p18_ + p19_ + p20_ + p21_);
+      sum0_0_0_ *= c17_;
+      sum0_0_1_ *= c17_;
+      let r24_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i22_, i23_ + col0_);
+      let w25_ = p18_ * (f32(r24_.lane0 < 0.9f) / 0.9f);
+      let r26_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i22_, i23_ + col1_);
+      let w27_ = p19_ * (f32(r26_.lane0 < 0.9f) / 0.9f);
+      let r28_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i22_, i23_ + col2_);
+      let w29_ = p20_ * (f32(r28_.lane0 < 0.9f) / 0.9f);
+      let r30_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i22_, i23_ + col3_);
+      let w31_ = p21_ * (f32(r30_.lane0 < 0.9f) / 0.9f);
+      sum0_0_0_ = fma(vec4f(w25_), tile1_[(at_ - tile_) * 2 + 0], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w25_), tile1_[(at_ - tile_) * 2 + 1], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w27_), tile1_[(at_ - tile_) * 2 + 2], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w27_), tile1_[(at_ - tile_) * 2 + 3], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w29_), tile1_[(at_ - tile_) * 2 + 4], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w29_), tile1_[(at_ - tile_) * 2 + 5], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w31_), tile1_[(at_ - tile_) * 2 + 6], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w31_), tile1_[(at_ - tile_) * 2 + 7], sum0_0_1_);
+    }
+    workgroupBarrier();
   }
   {
-    let at_ = row0_ + 1;
-    out2_[i25_ + at_ * 2] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[i25_ + at_ * 2] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[i25_ + at_ * 2] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[i25_ + at_ * 2] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[i25_ + at_ * 2] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[i25_ + at_ * 2] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[i25_ + at_ * 2] = sum7_;
+    let i34_ = batch_ * 16 + row0_ * 2;
+    let v35_ = 1.0f / total0_;
+    out1_[i34_] = max0_;
+    out1_[i34_ + 1] = v35_;
+    let t36_ = 1.0f / total0_;
+    {
+      out2_[i34_] = sum0_0_0_ * t36_;
+    }
+    {
+      out2_[i34_ + 1] = sum0_0_1_ * t36_;
+    }
   }
 }
 
@@ -2013,471 +1821,345 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   }
 }
 
-// dot-register-8x4
-// dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 2;
-  let row0_ = item_ / 2 % 1 * 8;
-  let batch_ = item_ / 2;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i0_ = batch_ * 16;
-  let i4_ = (batch_ & 1) * 2;
-  let i5_ = (batch_ >> 1u) * 32;
-  for (var step_ = 0; step_ < 8; step_++) {
-    let i1_ = i0_ + step_ * 2;
-    let a2_ = in0_[i1_ + quad0_];
-    let a3_ = in0_[i1_ + quad1_];
-    let b6_ = in1_[step_ * 4 + column_ + i4_ + i5_];
-    sum0_ = fma(vec4f(a2_.x), b6_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b6_, sum1_);
-    sum2_ = fma(vec4f(a2_.z), b6_, sum2_);
-    sum3_ = fma(vec4f(a2_.w), b6_, sum3_);
-    sum4_ = fma(vec4f(a3_.x), b6_, sum4_);
-    sum5_ = fma(vec4f(a3_.y), b6_, sum5_);
-    sum6_ = fma(vec4f(a3_.z), b6_, sum6_);
-    sum7_ = fma(vec4f(a3_.w), b6_, sum7_);
-  }
-  let i7_ = batch_ * 16 + column_;
-  {
-    let at_ = row0_;
-    out2_[i7_ + at_ * 2] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[i7_ + at_ * 2] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[i7_ + at_ * 2] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[i7_ + at_ * 2] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[i7_ + at_ * 2] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[i7_ + at_ * 2] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[i7_ + at_ * 2] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[i7_ + at_ * 2] = sum7_;
-  }
-}
-
-// dot-register-8x4
-// dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over k, b over k
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-@group(0) @binding(3) var<uniform> uniforms_: array<vec4u, 2>;
-struct Random_4 { lane0: vec4f, lane1: vec4f }
-fn round_4(x: ptr<function, vec4u>, y: ptr<function, vec4u>, r: u32) {
-  *x = *x + *y;
-  *y = ((*y << vec4u(r)) | (*y >> vec4u(32u - r))) ^ *x;
-}
-fn random_4(seed: vec4i, site: vec4i, step: vec4i, element: vec4i) -> Random_4 {
-  let k0 = bitcast<vec4u>(seed);
-  let k1 = bitcast<vec4u>(site);
-  let k2 = vec4u(0x1bd11bdau) ^ k0 ^ k1;
-  var x = bitcast<vec4u>(step) + k0;
-  var y = bitcast<vec4u>(element) + k1;
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k1; y += k2 + vec4u(1u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k2; y += k0 + vec4u(2u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k0; y += k1 + vec4u(3u);
-  round_4(&x, &y, 17u); round_4(&x, &y, 29u); round_4(&x, &y, 16u); round_4(&x, &y, 24u);
-  x += k1; y += k2 + vec4u(4u);
-  round_4(&x, &y, 13u); round_4(&x, &y, 15u); round_4(&x, &y, 26u); round_4(&x, &y, 6u);
-  x += k2; y += k0 + vec4u(5u);
-  return Random_4(vec4f(x >> vec4u(8u)) * 5.9604644775390625e-8f, vec4f(y >> vec4u(8u)) * 5.9604644775390625e-8f);
-}
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 2;
-  let row0_ = item_ / 2 % 1 * 8;
-  let batch_ = item_ / 2;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = row1_ * 4;
-  let i1_ = (batch_ & 1) * 2;
-  let i2_ = (batch_ >> 1u) * 32;
-  let i3_ = row2_ * 4;
-  let i4_ = row3_ * 4;
-  let i5_ = row4_ * 4;
-  let i6_ = row5_ * 4;
-  let i7_ = row6_ * 4;
-  let i8_ = row7_ * 4;
-  let i9_ = row8_ * 4;
-  let i18_ = column_ * 48;
-  let i19_ = (batch_ >> 1u) * 96;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let a10_ = in0_[step_ + i0_ + i1_ + i2_];
-    let a11_ = in0_[step_ + i3_ + i1_ + i2_];
-    let a12_ = in0_[step_ + i4_ + i1_ + i2_];
-    let a13_ = in0_[step_ + i5_ + i1_ + i2_];
-    let a14_ = in0_[step_ + i6_ + i1_ + i2_];
-    let a15_ = in0_[step_ + i7_ + i1_ + i2_];
-    let a16_ = in0_[step_ + i8_ + i1_ + i2_];
-    let a17_ = in0_[step_ + i9_ + i1_ + i2_];
-    let i20_ = step_ + i18_ + i1_ + i19_;
-    let b21_ = in1_[i20_ + 8];
-    let b22_ = in1_[i20_ + 20];
-    let b23_ = in1_[i20_ + 32];
-    let b24_ = in1_[i20_ + 44];
-    let b25_ = vec4f(b21_.x, b22_.x, b23_.x, b24_.x);
-    sum0_ = fma(vec4f(a10_.x), b25_, sum0_);
-    sum1_ = fma(vec4f(a11_.x), b25_, sum1_);
-    sum2_ = fma(vec4f(a12_.x), b25_, sum2_);
-    sum3_ = fma(vec4f(a13_.x), b25_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b25_, sum4_);
-    sum5_ = fma(vec4f(a15_.x), b25_, sum5_);
-    sum6_ = fma(vec4f(a16_.x), b25_, sum6_);
-    sum7_ = fma(vec4f(a17_.x), b25_, sum7_);
-    let b26_ = vec4f(b21_.y, b22_.y, b23_.y, b24_.y);
-    sum0_ = fma(vec4f(a10_.y), b26_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b26_, sum1_);
-    sum2_ = fma(vec4f(a12_.y), b26_, sum2_);
-    sum3_ = fma(vec4f(a13_.y), b26_, sum3_);
-    sum4_ = fma(vec4f(a14_.y), b26_, sum4_);
-    sum5_ = fma(vec4f(a15_.y), b26_, sum5_);
-    sum6_ = fma(vec4f(a16_.y), b26_, sum6_);
-    sum7_ = fma(vec4f(a17_.y), b26_, sum7_);
-    let b27_ = vec4f(b21_.z, b22_.z, b23_.z, b24_.z);
-    sum0_ = fma(vec4f(a10_.z), b27_, sum0_);
-    sum1_ = fma(vec4f(a11_.z), b27_, sum1_);
-    sum2_ = fma(vec4f(a12_.z), b27_, sum2_);
-    sum3_ = fma(vec4f(a13_.z), b27_, sum3_);
-    sum4_ = fma(vec4f(a14_.z), b27_, sum4_);
-    sum5_ = fma(vec4f(a15_.z), b27_, sum5_);
-    sum6_ = fma(vec4f(a16_.z), b27_, sum6_);
-    sum7_ = fma(vec4f(a17_.z), b27_, sum7_);
-    let b28_ = vec4f(b21_.w, b22_.w, b23_.w, b24_.w);
-    sum0_ = fma(vec4f(a10_.w), b28_, sum0_);
-    sum1_ = fma(vec4f(a11_.w), b28_, sum1_);
-    sum2_ = fma(vec4f(a12_.w), b28_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b28_, sum3_);
-    sum4_ = fma(vec4f(a14_.w), b28_, sum4_);
-    sum5_ = fma(vec4f(a15_.w), b28_, sum5_);
-    sum6_ = fma(vec4f(a16_.w), b28_, sum6_);
-    sum7_ = fma(vec4f(a17_.w), b28_, sum7_);
-  }
-  let i29_ = batch_ * 64 + column_ * 4 + vec4i(0, 1, 2, 3);
-  let i30_ = batch_ * 16 + column_;
-  {
-    let at_ = row0_;
-    let r31_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r31_.lane0 < vec4f(0.9f)) * (sum0_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 1;
-    let r32_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r32_.lane0 < vec4f(0.9f)) * (sum1_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 2;
-    let r33_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r33_.lane0 < vec4f(0.9f)) * (sum2_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 3;
-    let r34_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r34_.lane0 < vec4f(0.9f)) * (sum3_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 4;
-    let r35_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r35_.lane0 < vec4f(0.9f)) * (sum4_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 5;
-    let r36_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r36_.lane0 < vec4f(0.9f)) * (sum5_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 6;
-    let r37_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r37_.lane0 < vec4f(0.9f)) * (sum6_ / 0.9f);
-  }
-  {
-    let at_ = row0_ + 7;
-    let r38_ = random_4(vec4i(bitcast<i32>(uniforms_[0].x)), vec4i(170842830), vec4i(bitcast<i32>(uniforms_[0].y)), i29_ + at_ * 8);
-    out2_[i30_ + at_ * 2] = vec4f(r38_.lane0 < vec4f(0.9f)) * (sum7_ / 0.9f);
-  }
-}
-
 // row-thread-vec4
 // 32 rows of 8: 64 x 1 lanes (none), 4 cols at once
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<f32>;
-@group(0) @binding(2) var<storage, read> in2_: array<f32>;
-@group(0) @binding(3) var<storage, read> in3_: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
-fn isfinite_4(x: vec4f) -> vec4<bool> { return (bitcast<vec4u>(x) & vec4u(0x7f800000u)) != vec4u(0x7f800000u); }
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out2_: array<f32>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
   let place_ = i32(group_.x) * 64 + i32(local_);
   let row_ = min(place_, 31);
   var sum0_ = vec4f(0.0f);
-  let i0_ = row_ * 2;
-  let x1_ = in1_[row_];
-  let x2_ = in2_[row_];
+  let i0_ = (row_ & 7) * 4;
+  let i1_ = ((row_ >> 3u) & 1) * 2;
+  let i2_ = (row_ >> 4u) * 32;
+  let i3_ = row_ * 2;
   for (var col_ = 0; col_ < 2; col_++) {
-    let i3_ = i0_ + col_;
-    sum0_ = sum0_ + -(exp(in0_[i3_] - x1_) / x2_ * in3_[i3_] / x2_);
+    sum0_ = sum0_ + in0_[col_ + i0_ + i1_ + i2_] * in1_[i3_ + col_];
   }
   let h4_ = sum0_.x + sum0_.z;
   let h5_ = sum0_.y + sum0_.w;
   let acc0_ = h4_ + h5_;
-  let i6_ = (row_ & 7);
-  for (var col_ = 0; col_ < 2; col_++) {
-    let i7_ = i0_ + col_;
-    let t8_ = select(vec4f(0.0f), exp(in0_[i7_] - x1_) * (in3_[i7_] / x2_ + acc0_), col_ * 4 + vec4i(0, 1, 2, 3) <= vec4i(i6_));
-    let t9_ = t8_ / 2.828427f;
-    if (place_ < 32) {
-      out4_[i7_] = select(t9_, vec4f(0.0f), (t8_ == vec4f(0.0f)) & (!isfinite_4(t9_)));
+  if (place_ < 32) {
+    out2_[row_] = acc0_;
+  }
+}
+
+// attend-shared-8
+// attend 4 x 8 x 8 of 8 and 8: 1 rows a lane, 4 columns at once, shared, columns from row - 7 to row + 0
+@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
+@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<uniform> uniforms_: array<vec4u, 2>;
+var<workgroup> tile0_: array<vec4f, 16>;
+var<workgroup> tile1_: array<vec4f, 16>;
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
+}
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
+}
+
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
+  let flat_ = i32(group_.x);
+  let batch_ = flat_;
+  let base_ = 0;
+  let place0_ = base_ + i32(local_);
+  let row0_ = place0_;
+  let a0_0_0_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96];
+  let a0_0_1_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96 + 1];
+  let a1_0_0_ = in1_[row0_ * 4 + (batch_ & 1) * 2 + (batch_ >> 1u) * 32];
+  let a1_0_1_ = in1_[row0_ * 4 + (batch_ & 1) * 2 + (batch_ >> 1u) * 32 + 1];
+  var sum0_0_0_ = vec4f();
+  var sum0_0_1_ = vec4f();
+  let i24_ = batch_ * 16 + row0_ * 2;
+  let x25_ = in2_[i24_ + 1];
+  let x26_ = in2_[i24_];
+  let i27_ = i32(bitcast<f32>(uniforms_[0].y));
+  let i28_ = batch_ * 64 + row0_ * 8;
+  let t29_ = (-1.0f) * x25_ * in3_[batch_ * 8 + row0_];
+  let first_ = 0;
+  let end_ = min(8, base_ + 8);
+  let i46_ = (batch_ & 1) * 2 + (batch_ >> 1u) * 96;
+  let i47_ = (batch_ & 1) * 2 + (batch_ >> 1u) * 96;
+  for (var tile_ = first_; tile_ < end_; tile_ += 8) {
+    for (var unit_ = i32(local_); unit_ < 16; unit_ += 8) {
+      let own_ = tile_ + unit_ / 2;
+      let chunk_ = unit_ % 2;
+      tile0_[unit_] = in0_[i46_ + own_ * 12 + chunk_ + 4];
+    }
+    for (var unit_ = i32(local_); unit_ < 16; unit_ += 8) {
+      let own_ = tile_ + unit_ / 2;
+      let chunk_ = unit_ % 2;
+      tile1_[unit_] = in0_[i47_ + own_ * 12 + chunk_ + 8];
+    }
+    workgroupBarrier();
+    let last_ = min(tile_ + 8, end_);
+    for (var at_ = tile_; at_ < last_; at_ += 4) {
+      let col0_ = at_;
+      let col1_ = at_ + 1;
+      let col2_ = at_ + 2;
+      let col3_ = at_ + 3;
+      let d0_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 0];
+      let d1_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 1], d0_);
+      let s2_ = (d1_.x + d1_.z) + (d1_.y + d1_.w);
+      let d3_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 2];
+      let d4_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 3], d3_);
+      let s5_ = (d4_.x + d4_.z) + (d4_.y + d4_.w);
+      let d6_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 4];
+      let d7_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 5], d6_);
+      let s8_ = (d7_.x + d7_.z) + (d7_.y + d7_.w);
+      let d9_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 6];
+      let d10_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 7], d9_);
+      let s11_ = (d10_.x + d10_.z) + (d10_.y + d10_.w);
+      let d12_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 0];
+      let d13_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 1], d12_);
+      let s14_ = (d13_.x + d13_.z) + (d13_.y + d13_.w);
+      let d15_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 2];
+      let d16_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 3], d15_);
+      let s17_ = (d16_.x + d16_.z) + (d16_.y + d16_.w);
+      let d18_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 4];
+      let d19_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 5], d18_);
+      let s20_ = (d19_.x + d19_.z) + (d19_.y + d19_.w);
+      let d21_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 6];
+      let d22_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 7], d21_);
+      let s23_ = (d22_.x + d22_.z) + (d22_.y + d22_.w);
+      let c30_ = col0_ <= row0_;
+      let r31_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i27_, i28_ + col0_);
+      let t32_ = exp(select((-1000000000.0f), s2_ / 2.828427f, c30_) - x26_) * (f32(r31_.lane0 < 0.9f) * (s14_ / 0.9f) * x25_ + t29_);
+      let w33_ = select(0.0f, t32_, c30_) / 2.828427f;
+      let c34_ = col1_ <= row0_;
+      let r35_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i27_, i28_ + col1_);
+      let t36_ = exp(select((-1000000000.0f), s5_ / 2.828427f, c34_) - x26_) * (f32(r35_.lane0 < 0.9f) * (s17_ / 0.9f) * x25_ + t29_);
+      let w37_ = select(0.0f, t36_, c34_) / 2.828427f;
+      let c38_ = col2_ <= row0_;
+      let r39_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i27_, i28_ + col2_);
+      let t40_ = exp(select((-1000000000.0f), s8_ / 2.828427f, c38_) - x26_) * (f32(r39_.lane0 < 0.9f) * (s20_ / 0.9f) * x25_ + t29_);
+      let w41_ = select(0.0f, t40_, c38_) / 2.828427f;
+      let c42_ = col3_ <= row0_;
+      let r43_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i27_, i28_ + col3_);
+      let t44_ = exp(select((-1000000000.0f), s11_ / 2.828427f, c42_) - x26_) * (f32(r43_.lane0 < 0.9f) * (s23_ / 0.9f) * x25_ + t29_);
+      let w45_ = select(0.0f, t44_, c42_) / 2.828427f;
+      sum0_0_0_ = fma(vec4f(w33_), tile0_[(at_ - tile_) * 2 + 0], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w33_), tile0_[(at_ - tile_) * 2 + 1], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w37_), tile0_[(at_ - tile_) * 2 + 2], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w37_), tile0_[(at_ - tile_) * 2 + 3], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w41_), tile0_[(at_ - tile_) * 2 + 4], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w41_), tile0_[(at_ - tile_) * 2 + 5], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w45_), tile0_[(at_ - tile_) * 2 + 6], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w45_), tile0_[(at_ - tile_) * 2 + 7], sum0_0_1_);
+    }
+    workgroupBarrier();
+  }
+  {
+    {
+      out4_[i24_] = sum0_0_0_;
+    }
+    {
+      out4_[i24_ + 1] = sum0_0_1_;
     }
   }
 }
 
-// dot-register-8x4
-// dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over k, b over n
+// attend-shared-8
+// attend 4 x 8 x 8 of 8 and 8: 1 rows a lane, 4 columns at once, shared, columns from row + 0 to row + 7
 @group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
 @group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 2;
-  let row0_ = item_ / 2 % 1 * 8;
-  let batch_ = item_ / 2;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let row1_ = row0_;
-  let row2_ = row0_ + 1;
-  let row3_ = row0_ + 2;
-  let row4_ = row0_ + 3;
-  let row5_ = row0_ + 4;
-  let row6_ = row0_ + 5;
-  let row7_ = row0_ + 6;
-  let row8_ = row0_ + 7;
-  let i0_ = batch_ * 16;
-  let i1_ = row1_ * 2;
-  let i2_ = row2_ * 2;
-  let i3_ = row3_ * 2;
-  let i4_ = row4_ * 2;
-  let i5_ = row5_ * 2;
-  let i6_ = row6_ * 2;
-  let i7_ = row7_ * 2;
-  let i8_ = row8_ * 2;
-  let i18_ = (batch_ & 1) * 2;
-  let i19_ = (batch_ >> 1u) * 96;
-  for (var step_ = 0; step_ < 2; step_++) {
-    let i9_ = i0_ + step_;
-    let a10_ = in0_[i9_ + i1_];
-    let a11_ = in0_[i9_ + i2_];
-    let a12_ = in0_[i9_ + i3_];
-    let a13_ = in0_[i9_ + i4_];
-    let a14_ = in0_[i9_ + i5_];
-    let a15_ = in0_[i9_ + i6_];
-    let a16_ = in0_[i9_ + i7_];
-    let a17_ = in0_[i9_ + i8_];
-    let i20_ = step_ * 48 + column_ + i18_ + i19_;
-    let b21_ = in1_[i20_ + 4];
-    let b22_ = in1_[i20_ + 16];
-    let b23_ = in1_[i20_ + 28];
-    let b24_ = in1_[i20_ + 40];
-    sum0_ = fma(vec4f(a10_.x), b21_, sum0_);
-    sum1_ = fma(vec4f(a11_.x), b21_, sum1_);
-    sum2_ = fma(vec4f(a12_.x), b21_, sum2_);
-    sum3_ = fma(vec4f(a13_.x), b21_, sum3_);
-    sum4_ = fma(vec4f(a14_.x), b21_, sum4_);
-    sum5_ = fma(vec4f(a15_.x), b21_, sum5_);
-    sum6_ = fma(vec4f(a16_.x), b21_, sum6_);
-    sum7_ = fma(vec4f(a17_.x), b21_, sum7_);
-    sum0_ = fma(vec4f(a10_.y), b22_, sum0_);
-    sum1_ = fma(vec4f(a11_.y), b22_, sum1_);
-    sum2_ = fma(vec4f(a12_.y), b22_, sum2_);
-    sum3_ = fma(vec4f(a13_.y), b22_, sum3_);
-    sum4_ = fma(vec4f(a14_.y), b22_, sum4_);
-    sum5_ = fma(vec4f(a15_.y), b22_, sum5_);
-    sum6_ = fma(vec4f(a16_.y), b22_, sum6_);
-    sum7_ = fma(vec4f(a17_.y), b22_, sum7_);
-    sum0_ = fma(vec4f(a10_.z), b23_, sum0_);
-    sum1_ = fma(vec4f(a11_.z), b23_, sum1_);
-    sum2_ = fma(vec4f(a12_.z), b23_, sum2_);
-    sum3_ = fma(vec4f(a13_.z), b23_, sum3_);
-    sum4_ = fma(vec4f(a14_.z), b23_, sum4_);
-    sum5_ = fma(vec4f(a15_.z), b23_, sum5_);
-    sum6_ = fma(vec4f(a16_.z), b23_, sum6_);
-    sum7_ = fma(vec4f(a17_.z), b23_, sum7_);
-    sum0_ = fma(vec4f(a10_.w), b24_, sum0_);
-    sum1_ = fma(vec4f(a11_.w), b24_, sum1_);
-    sum2_ = fma(vec4f(a12_.w), b24_, sum2_);
-    sum3_ = fma(vec4f(a13_.w), b24_, sum3_);
-    sum4_ = fma(vec4f(a14_.w), b24_, sum4_);
-    sum5_ = fma(vec4f(a15_.w), b24_, sum5_);
-    sum6_ = fma(vec4f(a16_.w), b24_, sum6_);
-    sum7_ = fma(vec4f(a17_.w), b24_, sum7_);
-  }
-  let i25_ = batch_ * 16 + column_;
-  {
-    let at_ = row0_;
-    out2_[i25_ + at_ * 2] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[i25_ + at_ * 2] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[i25_ + at_ * 2] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[i25_ + at_ * 2] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[i25_ + at_ * 2] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[i25_ + at_ * 2] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[i25_ + at_ * 2] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[i25_ + at_ * 2] = sum7_;
-  }
+@group(0) @binding(2) var<storage, read> in2_: array<f32>;
+@group(0) @binding(3) var<storage, read> in3_: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out4_: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> out5_: array<vec4f>;
+@group(0) @binding(6) var<uniform> uniforms_: array<vec4u, 2>;
+var<workgroup> tile0_: array<vec4f, 16>;
+var<workgroup> tile1_: array<vec4f, 16>;
+struct Random_1 { lane0: f32, lane1: f32 }
+fn round_1(x: ptr<function, u32>, y: ptr<function, u32>, r: u32) {
+  *x = *x + *y;
+  *y = ((*y << u32(r)) | (*y >> u32(32u - r))) ^ *x;
+}
+fn random_1(seed: i32, site: i32, step: i32, element: i32) -> Random_1 {
+  let k0 = bitcast<u32>(seed);
+  let k1 = bitcast<u32>(site);
+  let k2 = u32(0x1bd11bdau) ^ k0 ^ k1;
+  var x = bitcast<u32>(step) + k0;
+  var y = bitcast<u32>(element) + k1;
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k1; y += k2 + u32(1u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k2; y += k0 + u32(2u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k0; y += k1 + u32(3u);
+  round_1(&x, &y, 17u); round_1(&x, &y, 29u); round_1(&x, &y, 16u); round_1(&x, &y, 24u);
+  x += k1; y += k2 + u32(4u);
+  round_1(&x, &y, 13u); round_1(&x, &y, 15u); round_1(&x, &y, 26u); round_1(&x, &y, 6u);
+  x += k2; y += k0 + u32(5u);
+  return Random_1(f32(x >> u32(8u)) * 5.9604644775390625e-8f, f32(y >> u32(8u)) * 5.9604644775390625e-8f);
 }
 
-// dot-register-8x4
-// dot 4 x 8 x 8 x 8: 8 x 4 a lane, register, a over m, b over n
-@group(0) @binding(0) var<storage, read> in0_: array<vec4f>;
-@group(0) @binding(1) var<storage, read> in1_: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> out2_: array<vec4f>;
-
-@compute @workgroup_size(64)
+@compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) local_: u32) {
-  let item_ = i32(group_.x) * 64 + i32(local_);
-  if (item_ >= 8) { return; }
-  let column_ = item_ % 2;
-  let row0_ = item_ / 2 % 1 * 8;
-  let batch_ = item_ / 2;
-  var sum0_ = vec4f();
-  var sum1_ = vec4f();
-  var sum2_ = vec4f();
-  var sum3_ = vec4f();
-  var sum4_ = vec4f();
-  var sum5_ = vec4f();
-  var sum6_ = vec4f();
-  var sum7_ = vec4f();
-  let quad0_ = row0_ / 4 + 0;
-  let quad1_ = row0_ / 4 + 1;
-  let i0_ = batch_ * 16;
-  let i4_ = (batch_ & 1) * 2;
-  let i5_ = (batch_ >> 1u) * 96;
-  for (var step_ = 0; step_ < 8; step_++) {
-    let i1_ = i0_ + step_ * 2;
-    let a2_ = in0_[i1_ + quad0_];
-    let a3_ = in0_[i1_ + quad1_];
-    let b6_ = in1_[step_ * 12 + column_ + i4_ + i5_];
-    sum0_ = fma(vec4f(a2_.x), b6_, sum0_);
-    sum1_ = fma(vec4f(a2_.y), b6_, sum1_);
-    sum2_ = fma(vec4f(a2_.z), b6_, sum2_);
-    sum3_ = fma(vec4f(a2_.w), b6_, sum3_);
-    sum4_ = fma(vec4f(a3_.x), b6_, sum4_);
-    sum5_ = fma(vec4f(a3_.y), b6_, sum5_);
-    sum6_ = fma(vec4f(a3_.z), b6_, sum6_);
-    sum7_ = fma(vec4f(a3_.w), b6_, sum7_);
+  let flat_ = i32(group_.x);
+  let batch_ = flat_;
+  let base_ = 0;
+  let place0_ = base_ + i32(local_);
+  let row0_ = place0_;
+  let a0_0_0_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96 + 4];
+  let a0_0_1_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96 + 5];
+  let a1_0_0_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96 + 8];
+  let a1_0_1_ = in0_[row0_ * 12 + (batch_ & 1) * 2 + (batch_ >> 1u) * 96 + 9];
+  var sum0_0_0_ = vec4f();
+  var sum0_0_1_ = vec4f();
+  var sum1_0_0_ = vec4f();
+  var sum1_0_1_ = vec4f();
+  let i24_ = batch_ * 16;
+  let i25_ = i32(bitcast<f32>(uniforms_[0].y));
+  let i26_ = batch_ * 64 + row0_;
+  let i51_ = batch_ * 8;
+  let first_ = max(0, base_ + 0) / 4 * 4;
+  let end_ = 8;
+  let i72_ = (batch_ & 1) * 2 + (batch_ >> 1u) * 96;
+  let i73_ = (batch_ & 1) * 2 + (batch_ >> 1u) * 32;
+  for (var tile_ = first_; tile_ < end_; tile_ += 8) {
+    for (var unit_ = i32(local_); unit_ < 16; unit_ += 8) {
+      let own_ = min(tile_ + unit_ / 2, 7);
+      let chunk_ = unit_ % 2;
+      tile0_[unit_] = in0_[i72_ + own_ * 12 + chunk_];
+    }
+    for (var unit_ = i32(local_); unit_ < 16; unit_ += 8) {
+      let own_ = min(tile_ + unit_ / 2, 7);
+      let chunk_ = unit_ % 2;
+      tile1_[unit_] = in1_[i73_ + own_ * 4 + chunk_];
+    }
+    workgroupBarrier();
+    let last_ = min(tile_ + 8, end_);
+    for (var at_ = tile_; at_ < last_; at_ += 4) {
+      let col0_ = at_;
+      let col1_ = at_ + 1;
+      let col2_ = at_ + 2;
+      let col3_ = at_ + 3;
+      let d0_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 0];
+      let d1_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 1], d0_);
+      let s2_ = (d1_.x + d1_.z) + (d1_.y + d1_.w);
+      let d3_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 2];
+      let d4_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 3], d3_);
+      let s5_ = (d4_.x + d4_.z) + (d4_.y + d4_.w);
+      let d6_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 4];
+      let d7_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 5], d6_);
+      let s8_ = (d7_.x + d7_.z) + (d7_.y + d7_.w);
+      let d9_ = a0_0_0_ * tile0_[(at_ - tile_) * 2 + 6];
+      let d10_ = fma(a0_0_1_, tile0_[(at_ - tile_) * 2 + 7], d9_);
+      let s11_ = (d10_.x + d10_.z) + (d10_.y + d10_.w);
+      let d12_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 0];
+      let d13_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 1], d12_);
+      let s14_ = (d13_.x + d13_.z) + (d13_.y + d13_.w);
+      let d15_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 2];
+      let d16_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 3], d15_);
+      let s17_ = (d16_.x + d16_.z) + (d16_.y + d16_.w);
+      let d18_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 4];
+      let d19_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 5], d18_);
+      let s20_ = (d19_.x + d19_.z) + (d19_.y + d19_.w);
+      let d21_ = a1_0_0_ * tile1_[(at_ - tile_) * 2 + 6];
+      let d22_ = fma(a1_0_1_, tile1_[(at_ - tile_) * 2 + 7], d21_);
+      let s23_ = (d22_.x + d22_.z) + (d22_.y + d22_.w);
+      let i27_ = i24_ + col0_ * 2;
+      let x28_ = in2_[i27_];
+      let x29_ = in2_[i27_ + 1];
+      let i30_ = col0_ * 8;
+      let r31_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i30_);
+      let w32_ = exp(select((-1000000000.0f), s2_ / 2.828427f, row0_ <= col0_) - x28_) * x29_ * f32(r31_.lane0 < 0.9f) / 0.9f;
+      let i33_ = i24_ + col1_ * 2;
+      let x34_ = in2_[i33_];
+      let x35_ = in2_[i33_ + 1];
+      let i36_ = col1_ * 8;
+      let r37_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i36_);
+      let w38_ = exp(select((-1000000000.0f), s5_ / 2.828427f, row0_ <= col1_) - x34_) * x35_ * f32(r37_.lane0 < 0.9f) / 0.9f;
+      let i39_ = i24_ + col2_ * 2;
+      let x40_ = in2_[i39_];
+      let x41_ = in2_[i39_ + 1];
+      let i42_ = col2_ * 8;
+      let r43_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i42_);
+      let w44_ = exp(select((-1000000000.0f), s8_ / 2.828427f, row0_ <= col2_) - x40_) * x41_ * f32(r43_.lane0 < 0.9f) / 0.9f;
+      let i45_ = i24_ + col3_ * 2;
+      let x46_ = in2_[i45_];
+      let x47_ = in2_[i45_ + 1];
+      let i48_ = col3_ * 8;
+      let r49_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i48_);
+      let w50_ = exp(select((-1000000000.0f), s11_ / 2.828427f, row0_ <= col3_) - x46_) * x47_ * f32(r49_.lane0 < 0.9f) / 0.9f;
+      sum0_0_0_ = fma(vec4f(w32_), tile1_[(at_ - tile_) * 2 + 0], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w32_), tile1_[(at_ - tile_) * 2 + 1], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w38_), tile1_[(at_ - tile_) * 2 + 2], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w38_), tile1_[(at_ - tile_) * 2 + 3], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w44_), tile1_[(at_ - tile_) * 2 + 4], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w44_), tile1_[(at_ - tile_) * 2 + 5], sum0_0_1_);
+      sum0_0_0_ = fma(vec4f(w50_), tile1_[(at_ - tile_) * 2 + 6], sum0_0_0_);
+      sum0_0_1_ = fma(vec4f(w50_), tile1_[(at_ - tile_) * 2 + 7], sum0_0_1_);
+      let t52_ = (-1.0f) * x29_ * in3_[i51_ + col0_];
+      let c53_ = row0_ <= col0_;
+      let r54_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i30_);
+      let t55_ = exp(select((-1000000000.0f), s2_ / 2.828427f, c53_) - x28_) * (f32(r54_.lane0 < 0.9f) * (s14_ / 0.9f) * x29_ + t52_);
+      let w56_ = select(0.0f, t55_, c53_) / 2.828427f;
+      let t57_ = (-1.0f) * x35_ * in3_[i51_ + col1_];
+      let c58_ = row0_ <= col1_;
+      let r59_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i36_);
+      let t60_ = exp(select((-1000000000.0f), s5_ / 2.828427f, c58_) - x34_) * (f32(r59_.lane0 < 0.9f) * (s17_ / 0.9f) * x35_ + t57_);
+      let w61_ = select(0.0f, t60_, c58_) / 2.828427f;
+      let t62_ = (-1.0f) * x41_ * in3_[i51_ + col2_];
+      let c63_ = row0_ <= col2_;
+      let r64_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i42_);
+      let t65_ = exp(select((-1000000000.0f), s8_ / 2.828427f, c63_) - x40_) * (f32(r64_.lane0 < 0.9f) * (s20_ / 0.9f) * x41_ + t62_);
+      let w66_ = select(0.0f, t65_, c63_) / 2.828427f;
+      let t67_ = (-1.0f) * x47_ * in3_[i51_ + col3_];
+      let c68_ = row0_ <= col3_;
+      let r69_ = random_1(bitcast<i32>(uniforms_[0].x), 170842830, i25_, i26_ + i48_);
+      let t70_ = exp(select((-1000000000.0f), s11_ / 2.828427f, c68_) - x46_) * (f32(r69_.lane0 < 0.9f) * (s23_ / 0.9f) * x47_ + t67_);
+      let w71_ = select(0.0f, t70_, c68_) / 2.828427f;
+      sum1_0_0_ = fma(vec4f(w56_), tile0_[(at_ - tile_) * 2 + 0], sum1_0_0_);
+      sum1_0_1_ = fma(vec4f(w56_), tile0_[(at_ - tile_) * 2 + 1], sum1_0_1_);
+      sum1_0_0_ = fma(vec4f(w61_), tile0_[(at_ - tile_) * 2 + 2], sum1_0_0_);
+      sum1_0_1_ = fma(vec4f(w61_), tile0_[(at_ - tile_) * 2 + 3], sum1_0_1_);
+      sum1_0_0_ = fma(vec4f(w66_), tile0_[(at_ - tile_) * 2 + 4], sum1_0_0_);
+      sum1_0_1_ = fma(vec4f(w66_), tile0_[(at_ - tile_) * 2 + 5], sum1_0_1_);
+      sum1_0_0_ = fma(vec4f(w71_), tile0_[(at_ - tile_) * 2 + 6], sum1_0_0_);
+      sum1_0_1_ = fma(vec4f(w71_), tile0_[(at_ - tile_) * 2 + 7], sum1_0_1_);
+    }
+    workgroupBarrier();
   }
-  let i7_ = batch_ * 16 + column_;
   {
-    let at_ = row0_;
-    out2_[i7_ + at_ * 2] = sum0_;
-  }
-  {
-    let at_ = row0_ + 1;
-    out2_[i7_ + at_ * 2] = sum1_;
-  }
-  {
-    let at_ = row0_ + 2;
-    out2_[i7_ + at_ * 2] = sum2_;
-  }
-  {
-    let at_ = row0_ + 3;
-    out2_[i7_ + at_ * 2] = sum3_;
-  }
-  {
-    let at_ = row0_ + 4;
-    out2_[i7_ + at_ * 2] = sum4_;
-  }
-  {
-    let at_ = row0_ + 5;
-    out2_[i7_ + at_ * 2] = sum5_;
-  }
-  {
-    let at_ = row0_ + 6;
-    out2_[i7_ + at_ * 2] = sum6_;
-  }
-  {
-    let at_ = row0_ + 7;
-    out2_[i7_ + at_ * 2] = sum7_;
+    let i74_ = i24_ + row0_ * 2;
+    {
+      out4_[i74_] = sum0_0_0_;
+    }
+    {
+      out4_[i74_ + 1] = sum0_0_1_;
+    }
+    {
+      out5_[i74_] = sum1_0_0_;
+    }
+    {
+      out5_[i74_ + 1] = sum1_0_1_;
+    }
   }
 }
 
