@@ -10,7 +10,7 @@ import { resolve } from "node:path";
 import type { Plugin, ResolvedConfig } from "vite";
 import { smallRuntime } from "../cli/shared/build.ts";
 import { buildProgram } from "./program.ts";
-import { type Block, moduleCode } from "./text.ts";
+import { moduleCode } from "./text.ts";
 import { writeTypes } from "./types.ts";
 import type { NnOptions, NnPlugin } from "./vite.d.ts";
 
@@ -80,18 +80,20 @@ export default function nn({ programs = {}, types = true }: NnOptions = {}): Plu
       const { blocks } = built;
       if (types) writeTypes(id, blocks);
       const isHot = config?.command === "serve" && options?.ssr !== true;
-      const places = new Map<Block, string>();
-      for (const block of blocks) {
-        const { weights: source } = block;
-        if (!source) continue;
-        if (config?.command === "serve") places.set(block, JSON.stringify(serve(config.base, source)));
+      const files = new Map<Uint8Array, string>();
+      const place = (source: Uint8Array | undefined, name: string): void => {
+        if (!source) return;
+        if (config?.command === "serve") files.set(source, JSON.stringify(serve(config.base, source)));
         else {
-          const name = `${block.name}.safetensors`;
           const emitted = this.emitFile({ type: "asset", name, source });
-          places.set(block, `import.meta.ROLLUP_FILE_URL_${emitted}`);
+          files.set(source, `import.meta.ROLLUP_FILE_URL_${emitted}`);
         }
+      };
+      for (const { name, weights, start } of blocks) {
+        place(weights, `${name}.safetensors`);
+        place(start, `${name}-start.safetensors`);
       }
-      return moduleCode(blocks, { runtime: isHot ? HOT_RUNTIME : RUNTIME, isHot, weights: places });
+      return moduleCode(blocks, { runtime: isHot ? HOT_RUNTIME : RUNTIME, isHot, files });
     },
 
     hotUpdate({ file, modules }) {

@@ -30,22 +30,24 @@ export interface ModuleOptions {
   readonly runtime: string;
   /** For a page whose program is being written: it takes up new versions of itself. */
   readonly isHot: boolean;
-  /** JavaScript for the address of a block's weights. */
-  readonly weights: ReadonlyMap<Block, string>;
+  /** JavaScript for the addresses of the blocks' weight files. */
+  readonly files: ReadonlyMap<Uint8Array, string>;
 }
 
-export function moduleCode(blocks: readonly Block[], { runtime, isHot, weights }: ModuleOptions): string {
+export function moduleCode(blocks: readonly Block[], { runtime, isHot, files }: ModuleOptions): string {
   const make = isHot ? "hot" : "artifact";
   const isOnly = blocks.length === 1;
   const blocksNow = blocks.flatMap((block) => namesOf({ ...block, models: [] }, isOnly));
   const lines = [`import { ${make} } from ${JSON.stringify(runtime)};`];
   if (isHot) lines.push("const versions = import.meta.hot ? import.meta.hot.data : {};");
   blocks.forEach((block, i) => {
-    const built = weights.get(block);
+    const { packed, weights, start } = block;
+    const address = (file: Uint8Array | undefined) => (file && files.get(file)) ?? "undefined";
     const given = [
       ...(isHot ? ["versions"] : []),
-      JSON.stringify(block.packed.program),
-      ...(built === undefined ? [] : [built]),
+      JSON.stringify(packed.program),
+      ...(weights || start ? [address(weights)] : []),
+      ...(start ? [address(start)] : []),
     ];
     lines.push(`const block${i} = /* @__PURE__ */ ${make}(${given.join(", ")});`);
     lines.push(`export { ${namesOf(block, isOnly).map((name) => `block${i} as ${name}`).join(", ")} };`); // prettier-ignore

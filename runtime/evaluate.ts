@@ -29,10 +29,15 @@ export interface EvaluateOptions extends Moment {
 /** Loss and metrics of trained weights. With the run's `Moment` they are the bits that the run itself printed. */
 export async function evaluate(program: TrainProgram, options: EvaluateOptions): Promise<Scores> {
   const { backend, weights, examples, signal } = options;
-  using slabs = backend.newSlabs();
-  fillSlabs(slabs, heldSlabs(program), program.weights, weights);
-  using evaluator = new Evaluator(program, backend, slabs, program.settings.batch);
-  return await evaluator.scores(examples, hostAt(program, options), signal);
+  // Not `using`, which is lowered to helpers that every page would load. Buffers go with the store of the slabs.
+  const slabs = backend.newSlabs();
+  try {
+    fillSlabs(slabs, heldSlabs(program), program.weights, weights);
+    const evaluator = new Evaluator(program, backend, slabs, program.settings.batch);
+    return await evaluator.scores(examples, hostAt(program, options), signal);
+  } finally {
+    slabs.destroy();
+  }
 }
 
 export class Evaluator implements Disposable {

@@ -8,8 +8,8 @@ const MAX_RING = 64;
 /** What the ring copies of one plan may take together: so much, or this part of the rest of the plan. */
 const RING_BYTES = 2 ** 20;
 const RING_PART = 1 / 8;
-/** Enough dispatches, of some 3.5 µs of the host, that a submit of some 300 µs (where caches are cold, and with a map) does not count. */
-const DISPATCHES_PER_SUBMIT = 1024;
+/** Enough work in a submit that the submit itself (50 µs, and up to 300 where caches are cold) hardly counts. */
+const DISPATCHES_PER_SUBMIT = 256;
 
 /** How many steps of a plan go into one submit at most: many small ones, few large ones. */
 export function ringSize(plan: Plan): number {

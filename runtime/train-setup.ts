@@ -2,7 +2,7 @@
  * Before the first step: how many steps there are, which examples each takes, and what the weights start from.
  */
 import type { Computation, TrainProgram } from "../compiler/program.ts";
-import type { Backend } from "./backend.ts";
+import type { Backend, Runner } from "./backend.ts";
 import { checkBatch, epochOrder } from "./data/dataset.ts";
 import type { HostTensor } from "./data/tensor.ts";
 import { DiagnosticError } from "../compiler/diagnostics.ts";
@@ -128,8 +128,16 @@ export async function runInit(
   interpreter: Backend<Computation>,
   data?: TrainData,
 ): Promise<Weights> {
-  using slabs = interpreter.newSlabs();
-  using runner = await interpreter.load(init, slabs);
+  // As in `evaluate`: not `using`, and buffers go with the store of the slabs.
+  const slabs = interpreter.newSlabs();
+  try {
+    return await initialValues(await interpreter.load(init, slabs), seed, data);
+  } finally {
+    slabs.destroy();
+  }
+}
+
+async function initialValues(runner: Runner, seed: number, data: TrainData | undefined): Promise<Weights> {
   const host = { seed, step: 0, total_steps: 1, epoch: 0 };
   runner.enqueue(host, (inputs) => {
     for (const { name } of runner.inputs) {

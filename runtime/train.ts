@@ -104,8 +104,9 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
         ...(options.checkpointEvery === undefined ? {} : { interval: options.checkpointEvery }),
       },
     );
+    let loop: TrainLoop | undefined;
     try {
-      using loop = await TrainLoop.open(program, options);
+      loop = await TrainLoop.open(program, options);
       if (options.resume) this.#resume(loop, options.resume, recorder);
       this.#last = await loop.snapshot();
       this.#anchor = options.resume ?? { step: 0, slabs: this.#last };
@@ -114,6 +115,8 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
         yield event;
       }
     } finally {
+      // Not `using`, which is lowered to helpers that every page would load.
+      loop?.[Symbol.dispose]();
       recorder.flush();
     }
   }

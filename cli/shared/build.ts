@@ -81,9 +81,7 @@ export function trainingBuilt(loaded: LoadedTrain, weightFile?: string): Built {
   const target = floorTarget("gpu");
   const vocabulary = train.data === undefined ? undefined : loaded.data.vocabularies[train.data];
   const weights =
-    weightFile === undefined
-      ? undefined
-      : takeWeights(train.weights, readWeightFile(weightFile), weightFile);
+    weightFile === undefined ? undefined : takeWeights(train.weights, readWeightFile(weightFile), weightFile);
   return {
     file,
     packed: pack(train, { target, counts: countsOf(loaded), ...(start ? { from: START } : {}) }),

@@ -31,13 +31,14 @@ export function hot(
   versions: Record<string, unknown>,
   packed: PackedProgram,
   built?: URL | string,
+  starts?: URL | string,
 ): Artifact {
   const before = versions[packed.name];
   if (before instanceof Versions) {
-    before.take(packed, built);
+    before.take(packed, built, starts);
     return before.functions;
   }
-  const first = new Versions(packed, built);
+  const first = new Versions(packed, built, starts);
   versions[packed.name] = first;
   return first.functions;
 }
@@ -51,6 +52,7 @@ class Versions {
   constructor(
     public packed: PackedProgram,
     public built: URL | string | undefined,
+    public starts: URL | string | undefined,
   ) {
     this.program = unpack(packed);
     this.functions = functionsOf(async ({ weights = this.built } = {}) => {
@@ -66,8 +68,9 @@ class Versions {
   }
 
   /** A new version, unless it computes the same, as after a change of a comment. */
-  take(packed: PackedProgram, built: URL | string | undefined): void {
+  take(packed: PackedProgram, built: URL | string | undefined, starts: URL | string | undefined): void {
     this.built = built;
+    this.starts = starts;
     if (JSON.stringify(packed) === JSON.stringify(this.packed)) return;
     this.packed = packed;
     this.program = unpack(packed);
@@ -104,7 +107,7 @@ class HotModel implements Model {
     this.#versions = versions;
     this.#backend = backend;
     this.#version = versions.number;
-    this.#model = new Opened(versions.packed, versions.program, backend);
+    this.#model = new Opened(versions.packed, versions.program, backend, versions.starts);
   }
 
   async *train(data?: ArrayData, options: TrainOptions = {}): AsyncGenerator<TrainEvent, void, undefined> {
@@ -183,9 +186,9 @@ class HotModel implements Model {
   }
 
   async #takeUp(): Promise<void> {
-    const { number, packed, program } = this.#versions;
+    const { number, packed, program, starts } = this.#versions;
     if (this.#version === number) return;
-    const model = new Opened(packed, program, this.#backend);
+    const model = new Opened(packed, program, this.#backend, starts);
     const isFilled = this.#isFilled && (await this.#keep(model));
     [this.#model, this.#version, this.#isFilled] = [model, number, isFilled];
   }
