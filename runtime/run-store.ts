@@ -110,9 +110,10 @@ export class RunRecorder {
 
   #start({ steps }: StartEvent): void {
     this.#steps = steps;
-    // TensorBoard reads the files of a run in the order of their names.
-    const again = this.resumedAt === undefined ? "" : `.${this.resumedAt}`;
-    this.#eventFile = `events.out.tfevents.${String(Math.floor(this.#seconds())).padStart(10, "0")}.nn${again}`;
+    // TensorBoard reads the files of a run in the order of their names, and a run may go on within a second.
+    const digits = (n: number) => String(Math.floor(n)).padStart(10, "0");
+    const again = this.resumedAt === undefined ? "" : `.${digits(this.resumedAt)}`;
+    this.#eventFile = `events.out.tfevents.${digits(this.#seconds())}.nn${again}`;
     this.#events.push(fileVersion(this.#seconds()), sessionStart(this.resumedAt ?? 0, this.#seconds()));
   }
 

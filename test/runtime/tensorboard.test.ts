@@ -132,3 +132,16 @@ test("a long run leaves a log of bounded length that covers all of it", () => {
   const gaps = new Set(steps.slice(1).map((step, i) => step - steps[i]!));
   expect([steps[0], [...gaps]]).toEqual([0, [13]]);
 });
+
+test("the files of a run that goes on within a second follow each other by name", () => {
+  const names: string[] = [];
+  const store = { path: "", write: () => {}, append: (name: string) => void names.push(name) };
+  for (const resumedAt of [undefined, 4, 11, 100_000]) {
+    const recorder = new RunRecorder(store, [], {}, { clock: () => 1_700_000_000_000, resumedAt });
+    recorder.event({ type: "start", name: "t", device: "cpu", parameters: 0, steps: 9, seed: 1, bytes: 0 });
+    recorder.flush();
+  }
+  const files = names.filter((name) => name.startsWith("events."));
+  expect(new Set(files).size).toBe(4);
+  expect(files).toEqual(files.toSorted());
+});
