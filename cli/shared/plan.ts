@@ -3,10 +3,11 @@
  */
 import { nearest } from "../../compiler/diagnostics.ts";
 import type { Dispatch, Plan } from "../../compiler/ir/plan.ts";
+import type { Target } from "../../compiler/7-emit/target.ts";
 import type { Compiled } from "../../compiler/pipeline.ts";
 import type { TrainProgram } from "../../compiler/program.ts";
 import { UsageError } from "./exit.ts";
-import { loadTrain } from "./load.ts";
+import { type LoadedTrain, loadTrain } from "./load.ts";
 import { compileTuned, tunedNote } from "./lock.ts";
 import type { ProgramFlags } from "./options.ts";
 import { type Placer, placer } from "./places.ts";
@@ -21,6 +22,8 @@ export interface KernelLines {
 export interface StepPlan {
   readonly plan: Plan;
   readonly train: TrainProgram;
+  readonly loaded: LoadedTrain;
+  readonly target: Target;
   readonly compiled: Compiled;
   /** Beside `plan.dispatches`. */
   readonly lines: readonly KernelLines[];
@@ -30,7 +33,8 @@ export interface StepPlan {
 }
 
 export async function loadStepPlan(spec: string, flags: ProgramFlags & TargetFlags): Promise<StepPlan> {
-  const { train, file, sources } = loadTrain(spec, flags, {}, false);
+  const loaded = loadTrain(spec, flags, {}, false);
+  const { train, file, sources } = loaded;
   const places = placer(file, sources);
   const { target, tuned } = await targetOf(flags, file);
   const compiled = compileTuned(train.step, target, tuned, { lineOf: (span) => places.place(span).at });
@@ -39,6 +43,8 @@ export async function loadStepPlan(spec: string, flags: ProgramFlags & TargetFla
   return {
     plan: compiled.plan,
     train,
+    loaded,
+    target,
     compiled,
     lines,
     placer: places,

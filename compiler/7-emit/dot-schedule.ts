@@ -147,7 +147,7 @@ export function balanced(m: number, most: number, unit: number): number {
   return Math.ceil(Math.ceil(m / tiles) / unit) * unit;
 }
 
-/** Tiles in workgroup memory, of m, n and k, and what a lane has of them (design/kernels.md, 4.2). */
+/** Tiles in workgroup memory, of m, n and k, and what a lane has of them. */
 const SHARED = [
   ["64x64", 64, 64, 16, 4, 4],
   ["32x32", 32, 32, 16, 4, 4],
@@ -304,14 +304,14 @@ function choose(
 const RUN = 750;
 /**
  * What a software driver pays to compile a scalar of a load or store, and a vector operation, in ns: masked gathers and
- * scatters become a branch for each lane (lavapipe, design/kernels.md, 1.5).
+ * scatters become a branch for each lane (lavapipe).
  */
 const COMPILE = { access: 5e6, fma: 2e6 };
 const TINY = 2 ** 12;
 
 /**
  * Software adapters run lanes one vector at a time, so what counts is the work of a lane; prices in ns per lane
- * (design/kernels.md, 1.1, lavapipe).
+ * (measured on lavapipe).
  */
 function cheapest(
   body: DotBody,

@@ -9,11 +9,13 @@ import { collectBindings } from "./bindings.ts";
 import { dotSchedules, sizesOf } from "./dot-schedule.ts";
 import type { Target } from "./target.ts";
 
-/** How many tiles keep a GPU busy: two for each of the 132 multiprocessors of a large one (design/kernels.md, 4.2). */
+/** How many tiles keep a GPU busy: two for each of the 132 multiprocessors of a large one. An estimate: `nn tune` measures. */
 const BUSY = 264;
 /** A part is at least so many products long, and there are at most so many parts. */
 const SHORTEST = 256;
 const MOST = 16;
+/** Fewer save less than the second kernel, which waits for the first, costs. */
+const FEWEST = 4;
 
 export interface Parts {
   readonly count: number;
@@ -26,7 +28,7 @@ export function partsOf({ body, loop }: Kernel, target: Target): Parts | undefin
   // A software adapter has few cores, and any product more tiles than those.
   if (target.family === "software" || body.kind !== "dot") return undefined;
   const { batch, m, n, k } = sizesOf(body);
-  if (k < 2 * SHORTEST || !canSplit(body, target)) return undefined;
+  if (k < FEWEST * SHORTEST || !canSplit(body, target)) return undefined;
   const [whole] = dotSchedules(body, target, roundsOf(loop));
   // The other forms have short sums, or share one among the lanes of a workgroup.
   if (whole!.form === "tile") return undefined;
@@ -34,7 +36,7 @@ export function partsOf({ body, loop }: Kernel, target: Target): Parts | undefin
   const [tilesM, tilesN] = swap ? [n, m] : [m, n];
   const tiles = batch * Math.ceil(tilesM / tileM) * Math.ceil(tilesN / tileN);
   const wanted = Math.min(MOST, Math.floor(k / SHORTEST), Math.round(BUSY / tiles));
-  if (wanted < 2) return undefined;
+  if (wanted < FEWEST) return undefined;
   const count = evenParts(k, wanted);
   const why = `its ${tiles} tiles of ${tileM} × ${tileN} are fewer than the ${BUSY} that keep a large GPU busy`;
   return { count, why };

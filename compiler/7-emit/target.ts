@@ -5,7 +5,7 @@
 import type { Schedules } from "./candidates.ts";
 
 export interface Target {
-  /** GPUs want workgroup memory and many threads; software rasterizers want neither (`design/kernels.md`, 4.2 and 4.3). */
+  /** GPUs want workgroup memory and many threads; software rasterizers want neither. */
   readonly family: "gpu" | "software";
   /** The size of every subgroup, where the device has only one size and the feature is on. */
   readonly subgroupSize?: number;

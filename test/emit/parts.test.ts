@@ -88,6 +88,7 @@ describe("the rules", () => {
   it("leave whole what has tiles enough, a short sum, or a sum that lanes share", () => {
     expect(of(matmul(1, 1024, 1024, 512))).toBe(undefined);
     expect(of(matmul(1, 128, 128, 500))).toBe(undefined);
+    expect(of(matmul(1, 128, 512, 784))).toBe(undefined);
     expect(of(matmul(1, 32, 16, 4096))).toBe(undefined);
   });
   it("divide evenly where the sum allows it", () => {

@@ -1,5 +1,5 @@
 /**
- * Which schedule a kernel gets: the table of `design/kernels.md`, 4.2 and 4.3, as it is implemented.
+ * Which schedule a kernel gets, by family, shape and operands.
  */
 import { describe, expect, it } from "vitest";
 import {
