@@ -36,6 +36,12 @@ export function kernelsOf(step: Computation, simplified: Computation): (node: No
     exact.add(spans, `${isForward(node)} ${keyOf(node)}`, names);
     whole.add(spans, `${isForward(node)}`, names);
   }
+  for (const kernel of kernels) {
+    // What is computed in the forward pass may be computed again in the backward pass.
+    const phases = kernel.nodes.some((id) => isForward(fused.graph.nodes[id]!)) ? [true] : [true, false];
+    for (const spans of kernel.inner ?? [])
+      for (const phase of phases) whole.add(spans, `${phase}`, new Set([kernel.name]));
+  }
   const isForwardHere = forwardOf(simplified.outputs);
   const place = new Map(kernels.map((k, i) => [k.name, i]));
   const inOrder = (names: Iterable<string>) => [...names].sort((a, b) => place.get(a)! - place.get(b)!);

@@ -57,9 +57,11 @@ export function linesOf({ kernels, fused }: Compiled, { own, place }: Placer): K
   return kernels.map((kernel) => {
     const mine = new Set<string>();
     const library = new Set<string>();
-    for (const id of kernel.nodes) {
+    const stored = kernel.nodes.map((id) => {
       const node = fused.graph.nodes[id];
-      const spans = node === undefined ? [] : (fused.graph.spans.get(node) ?? []);
+      return node === undefined ? [] : (fused.graph.spans.get(node) ?? []);
+    });
+    for (const spans of [...stored, ...(kernel.inner ?? [])]) {
       const outer = own(spans);
       if (outer !== undefined) mine.add(place(outer).at);
       if (spans[0] !== undefined && spans[0] !== outer) library.add(place(spans[0]).at);

@@ -47,6 +47,18 @@ export class Attended {
     return ids;
   }
 
+  /** What a kernel computes and does not store: nodes of the graph before that became none. */
+  #inside(k: AttendKernel): Node[] {
+    const found = new Set<Node>();
+    const visit = (n: Node): void => {
+      if (found.has(n) || this.attention.map.has(n)) return;
+      n.in.forEach(visit);
+      found.add(n);
+    };
+    for (const n of k.from) n.in.forEach(visit);
+    return [...found];
+  }
+
   #unit(k: AttendKernel, needed: ReadonlyMap<Node, ReadonlySet<number>>): AttendUnit {
     const { x, attention } = this;
     const memo = new Map<Expr, Expr>();
@@ -62,12 +74,14 @@ export class Attended {
         },
         memo,
       );
+    const inner = this.#inside(k);
     const kernel = mapKernel(
       {
         name: k.name,
         body: k.body,
         nodes: k.stores.map((n) => n.id),
-        spans: spansOf(k.from, this.graph),
+        spans: spansOf([...inner, ...k.from], this.graph),
+        inner: inner.flatMap((n) => [this.graph.spans.get(n) ?? []]),
         boundaries: k.boundaries,
       },
       value,

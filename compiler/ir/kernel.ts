@@ -159,6 +159,8 @@ export interface Kernel {
   /** Graph nodes computed here, for dumps and for tracing a kernel to its source. */
   readonly nodes: readonly number[];
   readonly spans: readonly Span[];
+  /** For each op that is computed here alone and is no node of the fused graph: the spans that it had. */
+  readonly inner?: readonly (readonly Span[])[];
   /** Why this kernel ends where it does: one sentence for each neighbour it was not merged with. */
   readonly boundaries: readonly string[];
   /** Why its values are computed in this way, where there was a choice. */
