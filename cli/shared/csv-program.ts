@@ -19,6 +19,7 @@ const CLASSES = 10;
 export interface TableChoice {
   readonly table: RawTable;
   readonly separator: "," | ";" | "\t";
+  readonly decimal: "." | ",";
 }
 
 /** Reads a table whatever separates its columns. */
@@ -26,12 +27,21 @@ export function openTable(bytes: Uint8Array, path: string): TableChoice {
   const head = new TextDecoder().decode(bytes.subarray(0, 4096)).split(/\r?\n/, 1)[0] ?? "";
   const cells = (separator: string): number => head.split(separator).length;
   const separator = ([",", ";", "\t"] as const).reduce((a, b) => (cells(b) > cells(a) ? b : a));
-  const table = readCsv(bytes, path, separator);
+  const points = readCsv(bytes, path, separator);
+  const decimal = points.columns.some((column) => hasDecimalCommas(points, column)) ? "," : ".";
+  const table = decimal === "." ? points : readCsv(bytes, path, separator, 1, decimal);
   if (table.columns.length < 2)
     throw dataError("badTable", `${path} has one column`, {
       help: "a table to learn from has a column to predict, and others to predict it from",
     });
-  return { table, separator };
+  return { table, separator, decimal };
+}
+
+/** Whether all that a column of text holds are numbers, some of them with a comma before their fraction. */
+function hasDecimalCommas(table: RawTable, { kind, name }: RawTable["columns"][number]): boolean {
+  const cells = kind === "text" ? table.text(name).filter((cell) => cell !== "") : [];
+  const isNumber = (cell: string) => /^[+-]?\d+(,\d+)?(e[+-]?\d+)?$/i.test(cell);
+  return cells.some((cell) => cell.includes(",")) && cells.every(isNumber);
 }
 
 /**
@@ -241,6 +251,7 @@ function dataBlock({ choice, path, dataName, goal, rows, dropped }: Plan, fields
   const settings = [
     JSON.stringify(path),
     ...(choice.separator === ";" ? ['separator: ";"'] : []),
+    ...(choice.decimal === "," ? ['decimal: ","'] : []),
     ...(rows >= 10 ? ["split: 0.8"] : []),
     ...(dropped > 0 ? ['missing: "drop"'] : []),
   ];

@@ -54,13 +54,14 @@ function fileTable(path: string, { program, fields }: Needs): RawTable {
   const { settings, source } = program.decl;
   const own = source === "csv" ? settings["separator"] : undefined;
   const separator = typeof own === "string" ? own : ",";
+  const decimal = settings["decimal"] === "," ? "," : ".";
   const ending = extname(path.replace(/\.gz$/i, "")).toLowerCase();
   switch (ending) {
     case ".csv":
     case ".txt":
-      return readCsv(inflated(bytes, path), path, separator, 0);
+      return readCsv(inflated(bytes, path), path, separator, 0, decimal);
     case ".tsv":
-      return readCsv(inflated(bytes, path), path, "\t", 0);
+      return readCsv(inflated(bytes, path), path, "\t", 0, decimal);
     case ".parquet":
       return readParquet(bytes, path);
     case ".npz":

@@ -14,8 +14,8 @@ import { describe, type Value } from "./value.ts";
 /** Settings that every source takes, and the sources with theirs. */
 export const common = ["split", "shuffle", "limit"];
 export const sources: Readonly<Record<string, readonly string[]>> = {
-  csv: ["missing", "separator"],
-  tsv: ["missing"],
+  csv: ["missing", "separator", "decimal"],
+  tsv: ["missing", "decimal"],
   idx: [],
   npz: ["missing"],
   npy: ["missing"],

@@ -13,6 +13,8 @@ const CR = 13;
 const SPACE = 32;
 const TAB = 9;
 
+export type Decimal = "." | ",";
+
 /** The cells of a text, row by row. */
 export class Cells {
   constructor(
@@ -24,6 +26,8 @@ export class Cells {
     private readonly rows: Int32Array,
     /** The line on which each row starts. */
     readonly lines: Int32Array,
+    /** What stands before the fraction of a number. */
+    private readonly decimal: Decimal,
   ) {}
 
   get rowCount(): number {
@@ -51,11 +55,11 @@ export class Cells {
   number(row: number, column: number): number | undefined {
     const at = this.rows[row]! + column;
     const end = this.ends[at]!;
-    return end < 0 ? undefined : numberAt(this.text, this.starts[at]!, end);
+    return end < 0 ? undefined : numberAt(this.text, this.starts[at]!, end, this.decimal);
   }
 }
 
-export function scanCells(text: string, file: string, separator: string): Cells {
+export function scanCells(text: string, file: string, separator: string, decimal: Decimal): Cells {
   const comma = separator.charCodeAt(0);
   const cells = new PairList(1 + Math.floor(text.length / 6));
   const rows = new PairList(1 + Math.floor(text.length / 40));
@@ -118,7 +122,8 @@ export function scanCells(text: string, file: string, separator: string): Cells 
     else rows.push(first, rowLine);
   }
   rows.push(cells.length, 0);
-  return new Cells(text, cells.firsts(), cells.seconds(), rows.firsts(), rows.seconds().subarray(0, -1));
+  const lines = rows.seconds().subarray(0, -1);
+  return new Cells(text, cells.firsts(), cells.seconds(), rows.firsts(), lines, decimal);
 }
 
 /** Two numbers an entry, in arrays that grow. */
@@ -180,7 +185,8 @@ const POWERS = Array.from({ length: 23 }, (_, k) => 10 ** k);
  * The number written from `start` to `end`. Up to 15 digits are an exact integer divided by an exact power of ten, which
  * rounds once and so right (Clinger 1990); everything else is left to `Number`.
  */
-function numberAt(text: string, start: number, end: number): number | undefined {
+function numberAt(text: string, start: number, end: number, decimal: Decimal): number | undefined {
+  const mark = decimal.charCodeAt(0);
   let at = start;
   const sign = text.charCodeAt(at);
   if (sign === 45 || sign === 43) at++;
@@ -192,17 +198,18 @@ function numberAt(text: string, start: number, end: number): number | undefined 
     if (c >= 48 && c <= 57) {
       value = value * 10 + (c - 48);
       digits++;
-    } else if (c === 46 && point < 0) point = at;
+    } else if (c === mark && point < 0) point = at;
     else break;
   }
-  if (at < end || digits === 0 || digits > 15) return toNumber(text.slice(start, end));
+  if (at < end || digits === 0 || digits > 15) return toNumber(text.slice(start, end), decimal);
   const magnitude = point < 0 ? value : value / POWERS[end - point - 1]!;
   return sign === 45 ? -magnitude : magnitude;
 }
 
 /** The number that a cell is, if it is one. `Number` also takes hexadecimal, blanks and infinities, which data lacks. */
-function toNumber(cell: string): number | undefined {
-  const trimmed = cell.trim();
+function toNumber(cell: string, decimal: Decimal): number | undefined {
+  if (decimal === "," && cell.includes(".")) return undefined;
+  const trimmed = cell.trim().replace(decimal, ".");
   if (trimmed === "" || /^0[xob]/i.test(trimmed)) return undefined;
   const value = Number(trimmed);
   return Number.isFinite(value) ? value : undefined;

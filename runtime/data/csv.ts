@@ -7,16 +7,22 @@
  * names a column without quotes.
  */
 import { decodeText } from "./bytes.ts";
-import { type Cells, scanCells } from "./csv-scan.ts";
+import { type Cells, type Decimal, scanCells } from "./csv-scan.ts";
 import { dataError, plural } from "./errors.ts";
 import { identifiers } from "./names.ts";
 import { makeTable } from "./table.ts";
 import type { ColumnStore, RawTable } from "./table.ts";
 
 /** A table to learn from has rows; one to predict for may have none. */
-export function readCsv(bytes: Uint8Array, file: string, separator = ",", least = 1): RawTable {
+export function readCsv(
+  bytes: Uint8Array,
+  file: string,
+  separator = ",",
+  least = 1,
+  decimal: Decimal = ".",
+): RawTable {
   rejectOtherFormat(bytes, file);
-  const cells = scanCells(decodeText(bytes, file), file, separator);
+  const cells = scanCells(decodeText(bytes, file), file, separator, decimal);
   if (cells.rowCount === 0) {
     throw dataError("badTable", `${file} is empty`, {
       help: "a table has a header line and a line for every example",

@@ -3,6 +3,7 @@
  */
 import { nearest } from "../../compiler/diagnostics.ts";
 import { dataError } from "./errors.ts";
+import type { Decimal } from "./csv-scan.ts";
 import type { MissingPolicy } from "./table.ts";
 
 /** A setting as the checker evaluates it. */
@@ -17,6 +18,8 @@ export interface DataSettings {
   readonly missing?: MissingPolicy;
   /** What stands between the cells of a `csv`. */
   readonly separator?: string;
+  /** What stands before the fraction of a number in a `csv` or `tsv`. */
+  readonly decimal?: Decimal;
 }
 
 const COMMON = ["split", "shuffle", "limit"] as const;
@@ -26,6 +29,7 @@ const EXAMPLES = {
   limit: "`limit: 1000`",
   missing: '`missing: "drop"`, or a number such as `missing: 0`',
   separator: '`separator: ";"`',
+  decimal: '`decimal: ","`, or leave it out where numbers have points',
 } as const satisfies Record<keyof DataSettings, string>;
 
 type SettingName = keyof typeof EXAMPLES;
@@ -62,6 +66,8 @@ function isRight(name: SettingName, value: SettingValue): boolean {
       return value === "drop" || (typeof value === "number" && Number.isFinite(value));
     case "separator":
       return typeof value === "string" && value.length === 1;
+    case "decimal":
+      return value === "," || value === ".";
   }
   return name satisfies never;
 }

@@ -33,7 +33,7 @@ interface Source {
   /** What the names in a field are, for the checker. */
   readonly gives: "table" | "tokens";
   /** Settings of its own, besides `split`, `shuffle`, `limit`. */
-  readonly settings: readonly ("missing" | "separator")[];
+  readonly settings: readonly ("missing" | "separator" | "decimal")[];
   open(path: string, settings: DataSettings, files: DataFiles): RawTable | RawTokens;
 }
 
@@ -42,13 +42,14 @@ const bytesOf = (files: DataFiles, path: string) => inflated(readFile(files, pat
 const SOURCES = {
   csv: {
     gives: "table",
-    settings: ["missing", "separator"],
-    open: (path, { separator = "," }, files) => readCsv(bytesOf(files, path), path, separator),
+    settings: ["missing", "separator", "decimal"],
+    open: (path, { separator = ",", decimal }, files) =>
+      readCsv(bytesOf(files, path), path, separator, 1, decimal),
   },
   tsv: {
     gives: "table",
-    settings: ["missing"],
-    open: (path, _, files) => readCsv(bytesOf(files, path), path, "\t"),
+    settings: ["missing", "decimal"],
+    open: (path, { decimal }, files) => readCsv(bytesOf(files, path), path, "\t", 1, decimal),
   },
   idx: { gives: "table", settings: [], open: (path, _, files) => openIdx(files, path) },
   npz: {

@@ -237,7 +237,7 @@ class Table implements RawTable {
     if (/^[+-]?\d+,\d+$/.test(sample)) {
       const where = `${this.place(name, 0)} of ${this.file}`;
       return dataError("textInNumbers", `\`${name}\` has decimal commas: "${sample}" at ${where}`, {
-        help: "write the numbers with decimal points",
+        help: 'write `decimal: ","` in the source',
       });
     }
     const cell = column.cells?.find((text) => text.trim() !== "") ?? "";

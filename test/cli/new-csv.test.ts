@@ -70,6 +70,16 @@ test("blank cells, other separators, and columns whose names the language needs"
   expect(text).toContain("[let_, batch");
 });
 
+test("decimal commas", () => {
+  const comma = (x: number) => x.toFixed(2).replace(".", ",");
+  const text = written(
+    `width;place;price\n${rows(20, (i) => `${comma(i / 3)};"${i % 2},${i % 3}a";${comma(i * i)}`)}`,
+  );
+  expect(text).toContain('separator: ";", decimal: ","');
+  expect(text).toContain("= [width]");
+  expect(text).toContain("one_hot(place)");
+});
+
 test("trains at once", async () => {
   const csv = `length;width;species\n${rows(40, (i) => `${i % 2};${(i % 2) + 0.1 * (i % 5)};${i % 2 ? "a" : "b"}`)}`;
   const cwd = folder({ "flowers.csv": csv });

@@ -22,6 +22,15 @@ describe("reading", () => {
     expect([table.line(0), table.line(1)]).toEqual([2, 3]);
   });
 
+  test("decimal commas", () => {
+    const text = 'a;b;c\n-1,25;"2,5";1.5\n,5;100000000000000000000,5;2\n';
+    const table = readCsv(bytes(text), "a.csv", ";", 1, ",");
+    expect(numbers(table, "a")).toEqual([-1.25, 0.5]);
+    expect(numbers(table, "b")).toEqual([2.5, Math.fround(1e20)]);
+    // With such a comma a point is no part of a number: it might separate thousands.
+    expect(table.columns.map((c) => c.kind)).toEqual(["number", "number", "text"]);
+  });
+
   test("quotes, separators and line breaks inside cells, CRLF, a byte order mark, no final line break", () => {
     const table = csv('\ufeffa,"b, c"\r\n1,"x ""y"" z"\r\n2,"two\r\nlines"\r\n\r\n3,""');
     expect(shape(table)).toBe("a:number b_c:text");

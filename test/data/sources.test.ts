@@ -215,7 +215,7 @@ describe("files", () => {
     expect(set({ shuffle: 1 })).toContain("`shuffle` of `csv` cannot be 1");
     expect(set({ limit: 2.5 })).toContain("`limit` of `csv` cannot be 2.5");
     expect(set({ splt: 0.8 })).toBe(
-      "NN0518: `csv` has no setting `splt`\nnote: it has split, shuffle, limit, missing, separator\nhelp: did you mean `split`?",
+      "NN0518: `csv` has no setting `splt`\nnote: it has split, shuffle, limit, missing, separator, decimal\nhelp: did you mean `split`?",
     );
     expect(settingsOf("generate", { split: [0.5, 0.5] })).toEqual({ split: [0.5, 0.5] });
     expect(told(() => settingsOf("idx", { missing: "drop" }))).toContain("`idx` has no setting `missing`");
