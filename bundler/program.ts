@@ -2,7 +2,7 @@
  * From a `.nn` file of a project to its blocks, with everything that a bundler has to watch, and what is wrong with it as a
  * bundler takes it.
  */
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../compiler/diagnostics.ts";
 import { positionAt, render, renderAll } from "../compiler/render.ts";
 import { makeArtifact, trainingBuilt } from "../cli/shared/build.ts";
@@ -56,6 +56,7 @@ export function buildProgram(
     // Without a program, or without a block in it, this says what is wrong.
     const blocks = (names.length === 0 ? [undefined] : names).map((name) => {
       const loaded = trainOf(compiled, name, false);
+      for (const { path } of loaded.train.from) watch(resolve(dirname(file), path.split("#", 1)[0]!));
       const weights = trained.get(loaded.train.name) ?? (names.length === 1 ? trained.get(ONLY) : undefined);
       return { name: loaded.train.name, models, ...makeArtifact(trainingBuilt(loaded, weights?.weights)) };
     });

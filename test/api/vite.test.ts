@@ -9,7 +9,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import plugin from "../../bundler/plugin.ts";
 import type { NnOptions, NnPlugin } from "../../bundler/vite.d.ts";
 import { buildIfStale } from "../../cli/build.mjs";
-import { readSafetensors } from "../../runtime/data/safetensors.ts";
+import { readSafetensors, writeSafetensors } from "../../runtime/data/safetensors.ts";
 import { folder, nn as command } from "../cli/nn.ts";
 
 /** As its users have it. */
@@ -89,6 +89,29 @@ test("a program is a module over a runtime, with all that it was made of watched
   expect(output[0].code).toContain("net.twice_0.dense_0.w");
   expect(output[0].code).not.toContain("import.meta.hot");
   for (const name of ["fit.nn", "layers.nn", "points.csv"]) expect(watched).toContain(join(at, name));
+});
+
+test("a program that starts from weights has them beside it, under its own names", async () => {
+  const weight = (shape: number[]) => ({ dtype: "f32", shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) }) as const; // prettier-ignore
+  const start = writeSafetensors([
+    ["other.twice_0.dense_0.w", weight([2, 3])],
+    ["other.twice_0.dense_0.b", weight([3])],
+    ["other.twice_0.dense_1.w", weight([3, 1])],
+    ["other.twice_0.dense_1.b", weight([1])],
+  ]);
+  const at = project({
+    "fit.nn": LINE.replace("let net = line()", 'let net = line() from "start.safetensors"'),
+  });
+  writeFileSync(join(at, "start.safetensors"), start);
+  const { output, watched } = await bundle(at, 'export { train } from "./fit.nn";');
+  expect(watched).toContain(join(at, "start.safetensors"));
+  const [asset, ...others] = output.filter((o) => o.type === "asset");
+  expect(others).toEqual([]);
+  expect(asset!.fileName).toMatch(/fit-start.*\.safetensors$/);
+  expect([...readSafetensors(asset!.source as Uint8Array, "start").keys()]).toContain(
+    "net.twice_0.dense_1.b",
+  );
+  expect(output[0].code).toMatch(/undefined, new URL\([^)]*fit-start/);
 });
 
 test("its types stand beside it, and are written only when they change", async () => {
