@@ -53,7 +53,7 @@ export interface Measured {
   readonly type: "measured";
   readonly steps: number;
   readonly stepMs: number;
-  /** Time of the host to enqueue a step and hand it to the device. */
+  /** Time of the host to enqueue a step and hand it to the device: that of the quickest steps that were enqueued together. */
   readonly hostMs: number;
   readonly counts?: Counts;
   /** Errors that the device reported so far. */
