@@ -1,3 +1,6 @@
+/**
+ * Where in the source the nodes of a kernel come from.
+ */
 import type { Span } from "../../grammar/ast.ts";
 import type { Graph, Node } from "../ir/graph.ts";
 
