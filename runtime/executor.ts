@@ -269,6 +269,8 @@ export class LoadedPlan implements Runner {
     try {
       const scope = validating ? gpu.popErrorScope() : undefined;
       if (lap) await this.#clock.rest(lap);
+      // Nobody wants the results any more, and to map what is destroyed would be the device's error.
+      if (this.#destroyed) throw new DeviceError(this.name, "the plan was destroyed");
       const waited = staging ? staging.mapAsync(MAP_READ) : gpu.queue.onSubmittedWorkDone();
       const [error, failure] = await Promise.all([
         scope,

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NnDevice } from "../../runtime/device.ts";
+import { DeviceError } from "../../runtime/errors.ts";
 import { loadPlan, webgpu } from "../../runtime/executor.ts";
 import { ringSize } from "../../runtime/ring.ts";
 import { GpuStore } from "../../runtime/store.ts";
@@ -94,6 +95,24 @@ describe.each(adapters)("executor on $name", ({ open }) => {
         expect([...results.tensor(i, "y")]).toEqual([1 + i, 1 + i, 1 + i, 1 + i]);
     }
     expect((await runner.submit()).count).toBe(0);
+  });
+
+  it("may be destroyed while submits are in flight", async () => {
+    using store = new GpuStore(device);
+    // Slow enough that the host sleeps before it asks for a result, once it knows how long a submit takes.
+    const runner = await loadPlan(device, addConstant(2 ** 15, 1), store, { ring: 1 });
+    const submit = () => {
+      runner.enqueue({}, ({ x }) => x!.fill(1));
+      return runner.submit();
+    };
+    for (let i = 0; i < 6; i++) await submit();
+    const pending = [submit(), submit()].map((p) => expect(p).rejects.toThrow(DeviceError));
+    runner.destroy();
+    store.destroy();
+    await Promise.all(pending);
+    // The device tells a little later what it objected to.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    device.check();
   });
 
   it("refuses more steps than fit into a submit", async () => {
