@@ -29,14 +29,14 @@ export interface Chosen {
 }
 
 /**
- * `gpu` and `software` hold to the WebGPU minimum, and to the commonest matrix units where those are asked for, so their
- * output is the same on every machine.
+ * `gpu` and `software` hold to the WebGPU minimum, with half precision and the commonest matrix units where a program or a
+ * flag asks for them, so their output is the same on every machine.
  */
 export async function targetOf(flags: TargetFlags, file: string): Promise<Chosen> {
   const { matmulPrecision = "highest" } = flags;
   if (flags.target !== "device") {
     const { floorTarget, withMatrices } = await import("../../compiler/7-emit/target.ts");
-    const target = floorTarget(flags.target);
+    const target = { ...floorTarget(flags.target), f16: true };
     return { target: matmulPrecision === "highest" ? target : withMatrices(target, matmulPrecision) };
   }
   const { openChosenDevice, targetOfDevice } = await import("./device.ts");

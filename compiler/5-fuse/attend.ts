@@ -5,35 +5,28 @@
  * Rows' values reach the gradients as one stored value, for each row the largest score m and 1 / Σ exp(score - m): it is what
  * the log-sum-exp is to a formula in logarithms, and leaves the program's own expressions as they are.
  */
-import { type AttendChoice, attendChoice, HELD_TOGETHER } from "../7-emit/attend-schedule.ts";
+import type { Span } from "../../grammar/ast.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
-import { type Expr, type Exprs, type Var, visitExpr } from "../ir/expr.ts";
+import type { Expr, Exprs } from "../ir/expr.ts";
 import { Graph, type Node, reachable } from "../ir/graph.ts";
 import type { AttendBody, Store } from "../ir/kernel.ts";
 import { Builder } from "../ops/builder.ts";
-import {
-  findGroups,
-  type Group,
-  MAX_ACC,
-  OTHER_ACC,
-  Outside,
-  type Product,
-  TOTAL_ACC,
-  type WeightedSum,
-} from "./attention.ts";
-import type { Loops } from "./loops.ts";
+import { type Part, type Plan, nothingIn, plansIn, readsOf, type Replaced } from "./attend-plan.ts";
+import { MAX_ACC, OTHER_ACC, type Outside, TOTAL_ACC, type WeightedSum } from "./attention.ts";
 import { bandOf, flipped } from "./band.ts";
-import { underViews } from "./blocks.ts";
-import { Factors, product } from "./factors.ts";
+import { product } from "./factors.ts";
+import type { Loops } from "./loops.ts";
+import { spansOf } from "./spans.ts";
 
 /** A kernel of attention; its body's leaves stand for values of the graph. */
 export interface AttendKernel {
   readonly name: string;
   readonly stores: readonly Node[];
   readonly body: AttendBody;
-  /** The nodes of the graph before, which say where in the source it comes from. */
-  readonly from: readonly Node[];
+  readonly spans: readonly Span[];
+  /** Of each node that it computes and does not store. */
+  readonly inner: readonly (readonly Span[])[];
   readonly boundaries: readonly string[];
 }
 
@@ -43,190 +36,41 @@ export interface Attention {
   /** What a node became; nodes that are computed within kernels only have no successor. */
   readonly map: ReadonlyMap<Node, Node>;
   readonly kernels: readonly AttendKernel[];
+  /** The leaves of the kernels' bodies, and what their nodes became. */
   readonly outside: Outside;
+  readonly mapOfLeaves: ReadonlyMap<Node, Node>;
   /** Why a softmax's products are stored after all, by its largest score. */
   readonly notes: ReadonlyMap<Node, string>;
-}
-
-/** A gradient's sum along a row, as the row's sum of dO ∘ O: the sum is `factor` times it. */
-interface Replaced {
-  readonly factor: Factors;
-  readonly product: Product;
-  readonly of: WeightedSum;
-}
-
-/** What one kernel computes. */
-interface Part {
-  /** Whether it is the forward kernel, which finds the rows' values. */
-  readonly isForward: boolean;
-  readonly keeps: "rows" | "cols";
-  readonly products: readonly Product[];
-  readonly sums: readonly WeightedSum[];
-}
-
-interface Plan {
-  readonly group: Group;
-  readonly parts: readonly Part[];
-  /** With the weight relative to exp(score - m) / total. */
-  readonly forward: readonly { readonly sum: WeightedSum; readonly weight: Expr }[];
-  readonly replaced: readonly Replaced[];
-  readonly choice: AttendChoice;
 }
 
 /** @param roots what the outside asks for by name */
 export function attend({ b, all }: Loops, x: Exprs, roots: readonly Node[], target: Target): Attention {
   const nodes = reachable(roots);
-  const outside = new Outside(x);
-  const notes = new Map<Node, string>();
-  const plans: Plan[] = [];
   // The nodes of loops are not among those that the roots reach.
-  const groups = all.length > 0 ? [] : findGroups(x, outside, nodes, new Set(roots));
-  for (const group of groups) {
-    const plan = planOf(x, outside, group, target);
-    if (plan?.choice.use) plans.push(plan);
-    else if (plan) notes.set(group.max, plan.choice.why);
+  const found = all.length > 0 ? nothingIn(x, b.graph) : plansIn(x, b.graph, roots, target);
+  const { graph, plans, outside, notes, now } = found;
+  if (plans.length === 0) {
+    const map = new Map(nodes.map((n) => [n, n]));
+    return { b, map, mapOfLeaves: map, kernels: [], outside, notes };
   }
-  if (plans.length === 0) return { b, map: new Map(nodes.map((n) => [n, n])), kernels: [], outside, notes };
-  const rewriting = new Rewriting(b.graph, x, outside, nodes, plans);
+  const rewriting = new Rewriting(graph, x, outside, reachable(roots.map(now)), plans);
+  const become = (n: Node): readonly [Node, Node][] => {
+    const to = rewriting.map.get(now(n));
+    return to ? [[n, to]] : [];
+  };
+  const map = new Map(nodes.flatMap(become));
   return {
-    b: rewriting.b,
-    map: rewriting.map,
-    kernels: rewriting.kernels,
     outside,
-    notes: new Map([...notes].map(([n, why]) => [rewriting.map.get(n)!, why])),
+    notes: new Map([...notes].map(([n, why]) => [map.get(n)!, why])),
+    b: rewriting.b,
+    map,
+    mapOfLeaves: rewriting.map,
+    kernels: rewriting.kernels,
   };
-}
-
-function planOf(x: Exprs, outside: Outside, group: Group, target: Target): Plan | undefined {
-  const exponential = exponentialOf(x, group);
-  const forward: { sum: WeightedSum; weight: Expr }[] = [];
-  const back: WeightedSum[] = [];
-  const absolute = new Map<WeightedSum, Factors>();
-  for (const sum of group.sums) {
-    const factors = Factors.of(x, sum.weight);
-    const rest = factors.without(exponential, x.acc(TOTAL_ACC, "f32"));
-    const weight = rest && product(x, rest);
-    if (sum.keeps === "rows" && weight && !usesAcc(weight)) {
-      forward.push({ sum, weight });
-      absolute.set(sum, factors);
-    } else back.push(sum);
-  }
-  const replaced: Replaced[] = [];
-  for (const other of group.others) {
-    const found = replacement(x, group, other.element, absolute);
-    // Its kernel would have to go over all pairs once more.
-    if (!found || found.of.node.id > other.node.id) return undefined;
-    replaced.push(found);
-  }
-  const parts = partsOf(group, forward.map((f) => f.sum), back, HELD_TOGETHER[target.family]); // prettier-ignore
-  const choice = attendChoice(target, {
-    batch: extent(group.batch),
-    rows: extent(group.rows),
-    cols: extent(group.cols),
-    head: Math.max(...group.products.map((p) => extent(p.depth)), ...group.sums.map((s) => extent(s.width))),
-    held: Math.max(...parts.map(heldBy)),
-    bindings: Math.max(
-      ...parts.map((part) => {
-        const bases = outside.nodesOf(readsOf(x, group, replaced, part, part.sums)).map(underViews);
-        return new Set(bases).size + part.sums.length + 1 + (part.isForward ? 0 : replaced.length);
-      }),
-    ),
-  });
-  return { group, parts, forward, replaced, choice };
-}
-
-/** What each kernel of a group computes, the forward one first. Those of a lot of sums are taken apart. */
-function partsOf(
-  group: Group,
-  forward: readonly WeightedSum[],
-  back: readonly WeightedSum[],
-  heldTogether: number,
-): Part[] {
-  const used = (exprs: readonly Expr[]): Product[] => {
-    const all = new Set<number>();
-    for (const e of exprs) visitExpr(e, (d) => void (d.k === "acc" && all.add(d.stage)));
-    return group.products.filter((_, i) => all.has(i));
-  };
-  const parts: Part[] = [{ isForward: true, keeps: "rows", products: used([group.score]), sums: forward }];
-  for (const keeps of ["rows", "cols"] as const) {
-    const part = (sums: readonly WeightedSum[]): Part => {
-      const products = used(sums.map((s) => s.weight));
-      return { isForward: false, keeps, products, sums };
-    };
-    const all = part(back.filter((s) => s.keeps === keeps));
-    if (all.sums.length > 1 && heldBy(all) > heldTogether) parts.push(...all.sums.map((s) => part([s])));
-    else if (all.sums.length > 0) parts.push(all);
-  }
-  return parts;
-}
-
-/** What a lane holds of its row, in f32: the row's part of each product and its sums, in whole vectors. */
-function heldBy({ products, sums }: Part): number {
-  const sizes = [...products.map((p) => p.depth), ...sums.map((s) => s.width)];
-  return sizes.reduce((n, vars) => n + 4 * Math.ceil(extent(vars) / 4), 0);
-}
-
-/** The expressions whose leaves the kernel of `part` reads for `sums`. */
-function readsOf(
-  x: Exprs,
-  group: Group,
-  replaced: readonly Replaced[],
-  { isForward, products }: Part,
-  sums: readonly WeightedSum[],
-): Expr[] {
-  return [
-    ...(isForward ? [group.score] : replaced.map((r) => product(x, r.factor))),
-    ...sums.flatMap((s) => [s.weight, s.value]),
-    ...products.flatMap((p) => [p.rows, p.cols]),
-  ];
 }
 
 const AFTER_FORWARD =
   "gradients of a row need its sum of dO ∘ O, which is known once the row's result O and its gradient dO are";
-
-function exponentialOf(x: Exprs, { score }: Group): Expr {
-  return x.apply("exp", "f32", [x.apply("sub", "f32", [score, x.acc(MAX_ACC, "f32")])]);
-}
-
-function usesAcc(e: Expr): boolean {
-  let found = false;
-  visitExpr(e, (d) => void (found ||= d.k === "acc"));
-  return found;
-}
-
-/** `element` summed along a row, as a row's factor times the row's sum of dO ∘ O, where it is that. */
-function replacement(
-  x: Exprs,
-  group: Group,
-  element: Expr,
-  absolute: ReadonlyMap<WeightedSum, Factors>,
-): Replaced | undefined {
-  const factors = Factors.of(x, element);
-  for (const [of, weight] of absolute)
-    for (const [p, candidate] of group.products.entries()) {
-      if (extent(candidate.depth) !== extent(of.width) || candidate.depth.length !== of.width.length)
-        continue;
-      const renamed = x.substitute(candidate.cols, (l) => {
-        const i = l.k === "var" ? candidate.depth.indexOf(l) : -1;
-        return i < 0 ? undefined : of.width[i];
-      });
-      if (renamed !== of.value) continue;
-      const factor = factors.over(weight)?.without(x.acc(p, "f32"));
-      if (!factor) continue;
-      const rest = product(x, factor);
-      let ofRow = true;
-      visitExpr(rest, (e) => {
-        const other = e.k === "acc" && e.stage !== TOTAL_ACC && e.stage !== MAX_ACC;
-        if (other || (e.k === "var" && group.cols.includes(e))) ofRow = false;
-      });
-      if (ofRow) return { factor, product: candidate, of };
-    }
-  return undefined;
-}
-
-function extent(vars: readonly Var[]): number {
-  return vars.reduce((n, v) => n * v.extent, 1);
-}
 
 /** Makes all nodes anew, so that their numbers are in the order of before. */
 class Rewriting {
@@ -235,7 +79,7 @@ class Rewriting {
   readonly kernels: AttendKernel[] = [];
 
   constructor(
-    before: Graph,
+    readonly before: Graph,
     readonly x: Exprs,
     readonly outside: Outside,
     nodes: readonly Node[],
@@ -257,6 +101,22 @@ class Rewriting {
       this.map.set(n, this.b.graph.withSpans(before.spans.get(n) ?? [], make));
     }
     for (const own of made.values()) this.kernels.push(...own.kernels());
+  }
+
+  /** Where the exits of a kernel, and what it computes for them, come from. */
+  sources(exits: readonly Node[]): Pick<AttendKernel, "spans" | "inner"> {
+    const found = new Set<Node>();
+    const visit = (n: Node): void => {
+      if (found.has(n) || this.map.has(n)) return;
+      n.in.forEach(visit);
+      found.add(n);
+    };
+    for (const n of exits) n.in.forEach(visit);
+    const { before } = this;
+    return {
+      spans: spansOf([...found, ...exits], before),
+      inner: [...found].map((n) => before.spans.get(n) ?? []),
+    };
   }
 
   at(n: Node): Node {
@@ -380,7 +240,11 @@ class GroupNodes {
         // Without gradients nobody needs the rows' values.
         stores: isForward && this.#stats ? [this.#stats, ...stored] : stored,
         body: band ? { ...body, band: turned ? flipped(band) : band } : body,
-        from: [...products.map((q) => q.node), ...(isForward ? [group.max] : []), ...sums.map((s) => s.node)],
+        ...this.all.sources([
+          ...products.map((q) => q.node),
+          ...(isForward ? [group.max] : []),
+          ...sums.map((s) => s.node),
+        ]),
         boundaries: [choice.why, ...(isForward ? [] : [AFTER_FORWARD])],
       };
     });

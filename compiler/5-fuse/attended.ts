@@ -3,13 +3,12 @@
  */
 import { invariant } from "../diagnostics.ts";
 import type { Expr, Exprs } from "../ir/expr.ts";
-import { type Graph, isOp, type Node } from "../ir/graph.ts";
+import { isOp, type Node } from "../ir/graph.ts";
 import { type Kernel, mapKernel } from "../ir/kernel.ts";
 import { accessOf } from "../6-plan/order.ts";
 import type { Attention, AttendKernel } from "./attend.ts";
 import { underViews } from "./blocks.ts";
 import type { Inliner } from "./inline.ts";
-import { spansOf } from "./spans.ts";
 
 export interface AttendUnit {
   readonly kernel: Kernel;
@@ -27,7 +26,6 @@ export class Attended {
     readonly attention: Attention,
     readonly x: Exprs,
     readonly inline: Inliner,
-    readonly graph: Graph,
   ) {
     const needed = new Map<Node, Set<number>>();
     for (const k of attention.kernels) for (const n of k.stores) this.#needs(n, needed);
@@ -47,18 +45,6 @@ export class Attended {
     return ids;
   }
 
-  /** What a kernel computes and does not store: nodes of the graph before that became none. */
-  #inside(k: AttendKernel): Node[] {
-    const found = new Set<Node>();
-    const visit = (n: Node): void => {
-      if (found.has(n) || this.attention.map.has(n)) return;
-      n.in.forEach(visit);
-      found.add(n);
-    };
-    for (const n of k.from) n.in.forEach(visit);
-    return [...found];
-  }
-
   #unit(k: AttendKernel, needed: ReadonlyMap<Node, ReadonlySet<number>>): AttendUnit {
     const { x, attention } = this;
     const memo = new Map<Expr, Expr>();
@@ -68,20 +54,19 @@ export class Attended {
         (l) => {
           const leaf = attention.outside.find(l);
           if (!leaf) return undefined;
-          const node = attention.map.get(leaf.node);
+          const node = attention.mapOfLeaves.get(leaf.node);
           invariant(node, "fuse", () => `%${leaf.node.id} was lost`);
           return this.inline.at(node, leaf.index, leaf.guard);
         },
         memo,
       );
-    const inner = this.#inside(k);
     const kernel = mapKernel(
       {
         name: k.name,
         body: k.body,
         nodes: k.stores.map((n) => n.id),
-        spans: spansOf([...inner, ...k.from], this.graph),
-        inner: inner.flatMap((n) => [this.graph.spans.get(n) ?? []]),
+        spans: k.spans,
+        inner: k.inner,
         boundaries: k.boundaries,
       },
       value,

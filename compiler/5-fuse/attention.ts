@@ -18,7 +18,7 @@ import { type Expr, type Exprs, type Var, visitExpr } from "../ir/expr.ts";
 import { isOp, type Node, type OpName, usersOf } from "../ir/graph.ts";
 import { freeAxes } from "../ops/contract.ts";
 import { opDef } from "../ops/index.ts";
-import { Inliner, numel } from "./inline.ts";
+import { convert, Inliner, numel } from "./inline.ts";
 import { unguarded } from "./unguarded.ts";
 
 /** A product of rows and columns: its number is its accumulator's. */
@@ -82,6 +82,11 @@ export class Outside {
     this.#leaves.set(e, { node, index, guard });
     return e;
   }
+  /** An operand of a product, whose elements are read in the precision in which they are kept. */
+  operand(node: Node, index: readonly Expr[]): Expr {
+    const isHalf = isOp(node, "cast") && node.in[0]!.type.dtype === "f16";
+    return convert(this.x, this.leaf(isHalf ? node.in[0]! : node, index, undefined), node.type.dtype);
+  }
   find(e: Expr) {
     return this.#leaves.get(e);
   }
@@ -113,7 +118,7 @@ const MADE: ReadonlySet<OpName> = new Set<OpName>(["iota", "const", "random"]);
 /** A softmax's surroundings have a few dozen operations; what has more is something else. */
 const MOST_NODES = 300;
 
-function isElementwise(n: Node): boolean {
+export function isElementwise(n: Node): boolean {
   return VIEWS.has(n.op) || opDef(n.op).scalar !== undefined;
 }
 
@@ -136,7 +141,7 @@ export function findGroups(
   for (const max of nodes) {
     if (!isOp(max, "reduceMax") || max.type.dtype !== "f32") continue;
     const product = productUnder(max.in[0]!);
-    if (!product || taken.has(product)) continue;
+    if (product?.type.dtype !== "f32" || taken.has(product)) continue;
     try {
       const group = new Finder(x, outside, users, roots, max, product).group();
       for (const n of group.inside) taken.add(n);
@@ -148,7 +153,15 @@ export function findGroups(
   return groups;
 }
 
-/** The product of f32 that a score is computed of, element by element. */
+/** The products of half precision that the scores of a softmax are computed of. */
+export function halfScores(nodes: readonly Node[]): Node<"dot">[] {
+  return nodes.flatMap((n) => {
+    const product = isOp(n, "reduceMax") ? productUnder(n.in[0]!) : undefined;
+    return product?.type.dtype === "f16" ? [product] : [];
+  });
+}
+
+/** The product that a score is computed of, element by element. */
 function productUnder(score: Node): Node<"dot"> | undefined {
   const size = numel(score);
   const seen = new Set<Node>();
@@ -156,7 +169,7 @@ function productUnder(score: Node): Node<"dot"> | undefined {
   for (let n = stack.pop(); n && seen.size < MOST_NODES; n = stack.pop()) {
     if (seen.has(n) || numel(n) !== size) continue;
     seen.add(n);
-    if (isOp(n, "dot")) return n.type.dtype === "f32" ? n : undefined;
+    if (isOp(n, "dot")) return n;
     if (isElementwise(n)) stack.push(...n.in);
   }
   return undefined;
@@ -331,8 +344,8 @@ class Finder {
       depth: varsOf(depthIndex),
       side,
       rowsIndex,
-      rows: this.outside.leaf(node.in[side]!, rowsIndex, undefined),
-      cols: this.outside.leaf(node.in[1 - side]!, indexOf(side === 0 ? 1 : 0), undefined),
+      rows: this.outside.operand(node.in[side]!, rowsIndex),
+      cols: this.outside.operand(node.in[1 - side]!, indexOf(side === 0 ? 1 : 0)),
     });
   }
 
@@ -391,7 +404,7 @@ class Finder {
       keeps: overCols ? "rows" : "cols",
       weight: unguarded(x, this.#inline.at(weightNode, at), this.#tame),
       width: varsOf(width),
-      value: this.outside.leaf(valueNode, valueIndex, undefined),
+      value: this.outside.operand(valueNode, valueIndex),
       index: side === 0 ? [...lead, ...own, ...width] : [...lead, ...width, ...own],
     };
   }

@@ -148,7 +148,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const values = new Map(needed.map((n) => [n.id, n]));
   const parts = new Map(slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
   const moved = relocation(exprs, loops.all);
-  const attended = new Attended(attention, exprs, around, expanded.graph);
+  const attended = new Attended(attention, exprs, around);
   const names = new Map<string, number>();
   const kernelsOf = (of: Block): Kernel[] => {
     const own = of.loop ? [] : attended.units;

@@ -263,6 +263,8 @@ class Run {
         const args = e.args.map((a) => this.#compile(a));
         const fn = scalarFn(e.op, e.dtype);
         const [a, b] = args;
+        // In double precision a float stays the double that it is, as in the graph's interpreter.
+        if (e.op === "toF16" || e.op === "toF32") return () => this.round(a!(), e.dtype);
         if (args.length === 1) return () => this.round(fn(a!()), e.dtype);
         if (args.length === 2) return () => this.round(fn(a!(), b!()), e.dtype);
         return () => this.round(fn(...args.map((f) => f())), e.dtype);

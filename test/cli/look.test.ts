@@ -53,6 +53,25 @@ describe("kernels", () => {
     }
   });
 
+  test("a program of half precision is shown for a device that has it, attention in three kernels", async () => {
+    const cwd = folder({
+      "half.nn":
+        "data d = generate(8) {\n  x: [16, 12] = normal([16, 12])\n}\n" +
+        "train t on d {\n  steps = 1\n  batch = 2\n  precision = f16\n" +
+        "  let net = attention(heads: 2)\n  minimize mse(net(x), x) with sgd(lr: 1)\n}\n",
+    });
+    const kernels = async (...args: string[]): Promise<string[]> => {
+      const { stdout } = await nn(["kernels", "half.nn", "--json", ...args], { cwd });
+      const { dispatches } = JSON.parse(stdout) as { dispatches: { name: string; kind: string }[] };
+      return dispatches.filter((d) => d.kind === "attend").map((d) => d.name);
+    };
+    const attention = ["attention", "attention_d_queries", "attention_d_keys"];
+    expect(await kernels()).toEqual(attention);
+    expect(await kernels("--set", "precision=f32")).toEqual(attention);
+    // As many places are as fast with what is stored of them.
+    expect(await kernels("--target", "software")).toEqual([]);
+  });
+
   test("the two-layer gpt is at most 90", async () => {
     const answer = JSON.parse(await out(["kernels", "examples/gpt.nn", "--set", "depth=2", "--json"])) as {
       totals: { dispatches: number };

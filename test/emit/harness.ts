@@ -1,7 +1,7 @@
 /**
  * Runs hand-made kernels on the device that is present and compares them with the kernel interpreter.
  *
- * `NN_TEST_ADAPTER` chooses the adapter (`hardware`, `software`, `swiftshader`). By default it is the bundled SwiftShader,
+ * `NN_ADAPTER` chooses the adapter (`hardware`, `software`, `swiftshader`). By default it is the bundled SwiftShader,
  * which compiles a shader ten times as fast as lavapipe, or else any software adapter, so that results do not depend on a
  * machine's GPU. Where there is none, the device is undefined and suites are skipped.
  */
@@ -13,7 +13,7 @@ import { roundToHalf } from "../../compiler/ops/special.ts";
 import { type NnDevice, openDevice, type OpenOptions } from "../../runtime/device.ts";
 
 export async function openTestDevice(): Promise<NnDevice | undefined> {
-  const wanted = process.env["NN_TEST_ADAPTER"] as OpenOptions["adapter"];
+  const wanted = process.env["NN_ADAPTER"] as OpenOptions["adapter"];
   const failures: string[] = [];
   for (const adapter of wanted ? [wanted] : (["swiftshader", "software"] as const)) {
     try {

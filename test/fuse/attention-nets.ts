@@ -20,11 +20,14 @@ export interface AttentionShape {
   readonly dropout?: number;
   /** All heads share one key and one value. */
   readonly shared?: boolean;
+  /** Products of half precision, as `precision = f16` lowers them. */
+  readonly half?: boolean;
   /** Gradients of queries, keys and values too, with a cotangent that is not one. */
   readonly gradients?: boolean;
 }
 
 export interface AttentionNet extends Computation {
+  readonly half: boolean;
   readonly inputs: readonly Node<"input">[];
 }
 
@@ -44,9 +47,13 @@ export function attentionNet(o: AttentionShape): AttentionNet {
   const q = b.permute(b.unary("tanh", q0), [0, 2, 1, 3]);
   const k = o.shared ? k0 : b.permute(k0, [0, 2, 1, 3]);
   const v = o.shared ? v0 : b.permute(v0, [0, 2, 1, 3]);
+  const dot = (x: Node, y: Node, attrs: Node<"dot">["attrs"]): Node => {
+    const [p, r] = [x, y].map((n) => (o.half ? b.cast(n, "f16") : n));
+    return b.cast(b.dot(p!, r!, attrs), "f32");
+  };
   const lead = o.shared ? [0] : [0, 1];
   const last = o.shared ? 2 : 3;
-  let scores = b.dot(q, k, { batch: [lead, lead], contract: [[3], [last]] });
+  let scores = dot(q, k, { batch: [lead, lead], contract: [[3], [last]] });
   scores = b.scalar("div", scores, Math.sqrt(head));
   const { shape } = scores.type;
   if (o.bias) scores = b.add(scores, b.expand(input("bias", [1, heads, queries, keys]), shape));
@@ -70,7 +77,7 @@ export function attentionNet(o: AttentionShape): AttentionNet {
     const kept = b.lt(draw, b.fullLike(draw, 1 - o.dropout));
     share = b.where(kept, b.scalar("div", share, 1 - o.dropout), b.fullLike(share, 0));
   }
-  const mixed = b.dot(share, v, { batch: [lead, lead], contract: [[3], [last - 1]] });
+  const mixed = dot(share, v, { batch: [lead, lead], contract: [[3], [last - 1]] });
   const out = b.unary("tanh", b.permute(mixed, [0, 2, 1, 3]));
   const outputs = [{ name: "out", node: out }];
   if (o.gradients !== false) {
@@ -78,5 +85,14 @@ export function attentionNet(o: AttentionShape): AttentionNet {
     const of = inputs.filter((n) => ["q", "k", "v"].includes(n.attrs.name));
     differentiate(b, loss, of).forEach((g, n) => outputs.push({ name: `d_${of[n]!.attrs.name}`, node: g! }));
   }
-  return { name: "attention", graph: b.graph, outputs, updates: [], reported: [], gradients: [], inputs };
+  return {
+    name: "attention",
+    graph: b.graph,
+    outputs,
+    updates: [],
+    reported: [],
+    gradients: [],
+    inputs,
+    half: o.half === true,
+  };
 }

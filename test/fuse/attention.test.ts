@@ -2,17 +2,20 @@
 import { describe, expect, it } from "vitest";
 import { collectBindings, floorTarget, type Target } from "../../compiler/7-emit/index.ts";
 import { interpret } from "../../compiler/interpret/graph.ts";
+import { interpretKernel } from "../../compiler/interpret/kernel.ts";
 import { type Node, reachable, sizeOf } from "../../compiler/ir/graph.ts";
 import type { AttendBody } from "../../compiler/ir/kernel.ts";
 import type { Tensor } from "../../compiler/ops/def.ts";
 import { type Compiled, compileComputation } from "../../compiler/pipeline.ts";
 import { attentionNet, type AttentionNet, type AttentionShape } from "./attention-nets.ts";
-import { Memory } from "./memory.ts";
+import { hostValue, Memory } from "./memory.ts";
 import { rng } from "./random-graph.ts";
 
 const gpu = floorTarget("gpu");
 /** Devices with room for any of these kernels; the floor is tested apart. */
-const roomy: Target = { ...gpu, limits: { ...gpu.limits, storageBuffers: 16 } };
+const roomy: Target = { ...gpu, f16: true, limits: { ...gpu.limits, storageBuffers: 16 } };
+
+const HOST = { seed: 5, step: 5 };
 
 function valuesOf(net: AttentionNet): Map<string, Tensor> {
   return new Map(
@@ -30,11 +33,9 @@ function valuesOf(net: AttentionNet): Map<string, Tensor> {
 function compare(net: AttentionNet, compiled: Compiled): void {
   const values = valuesOf(net);
   const want = interpret(net.outputs.map((o) => o.node), (n: Node<"input">) => values.get(n.attrs.name)!, "f64"); // prettier-ignore
-  const memory = new Memory(compiled);
-  for (const [name, t] of values) memory.write(name, t.data);
-  memory.step({ seed: 5, step: 5 });
+  const results = net.half ? runKernels(compiled, values) : runInPlaces(compiled, values);
   net.outputs.forEach(({ name }, o) => {
-    const got = memory.read(name);
+    const got = results.get(name)!;
     expect(got.length).toBe(want[o]!.data.length);
     got.forEach((g, i) => {
       const w = want[o]!.data[i]!;
@@ -42,6 +43,33 @@ function compare(net: AttentionNet, compiled: Compiled): void {
         expect.fail(`${name}[${i}] is ${g} instead of ${w}`);
     });
   });
+}
+
+/** In the plan's own places. */
+function runInPlaces(
+  compiled: Compiled,
+  values: ReadonlyMap<string, Tensor>,
+): Map<string, readonly number[]> {
+  const memory = new Memory(compiled);
+  for (const [name, t] of values) memory.write(name, t.data);
+  memory.step(HOST);
+  return new Map(compiled.plan.outputs.map(({ name }) => [name, memory.read(name)]));
+}
+
+/** Each value by itself: two numbers of f16 in a word are not what `Memory` has. */
+function runKernels(
+  { fused, kernels }: Compiled,
+  inputs: ReadonlyMap<string, Tensor>,
+): Map<string, readonly number[]> {
+  const values = new Map(
+    [...fused.values].map(([id, n]): [number, Float64Array] => {
+      const given = n.op === "input" ? inputs.get((n as Node<"input">).attrs.name) : undefined;
+      return [id, given ? Float64Array.from(given.data) : new Float64Array(sizeOf(n.type.shape))];
+    }),
+  );
+  const uniforms = fused.uniforms.map((u) => hostValue(u, HOST));
+  for (const kernel of kernels) interpretKernel(kernel, values, uniforms, "f64");
+  return new Map(fused.outputs.map(({ name, node }) => [name, [...values.get(node.id)!]]));
 }
 
 function attends(compiled: Compiled): AttendBody[] {
@@ -64,6 +92,9 @@ const covered: Record<string, AttentionShape> = {
   dropout: { ...base, mask: "causal", dropout: 0.25 },
   "a bias for each score": { ...base, mask: "causal", bias: true },
   "shared keys and values": { ...base, shared: true, mask: "causal" },
+  "half precision": { ...base, half: true },
+  "half precision, causal, with dropout": { ...base, half: true, mask: "causal", dropout: 0.25 },
+  "half precision, as many places as a head is wide": { ...base, queries: 5, keys: 5, half: true },
 };
 /** Too thin for products: the simplifier makes elementwise operations of them, and nothing is stored that grows with a square. */
 const thin: Record<string, AttentionShape> = {
