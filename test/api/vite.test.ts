@@ -240,10 +240,9 @@ test("in watch mode a repaired data file is taken up", async () => {
       new Promise<void>((resolve) => watcher.on("event", (event) => void (event.code === code && resolve())));
     await told("ERROR");
     const done = told("BUNDLE_END");
-    // Not before the watcher has seen the file as it was.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    writeFileSync(join(at, "points.csv"), POINTS);
-    await done;
+    // Again until it is noticed: the watcher may not have seen the file as it was yet.
+    const writing = setInterval(() => writeFileSync(join(at, "points.csv"), POINTS), 300);
+    await done.finally(() => clearInterval(writing));
     expect(readFileSync(join(at, "out/main.js"), "utf8")).toContain("net.twice_0.dense_0.w");
   } finally {
     await watcher.close();
