@@ -16,5 +16,6 @@ const nnText: Plugin = {
 
 export default defineConfig({
   plugins: [nnText],
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  // Software drivers share the processors with whatever else runs; a test that hangs is told soon enough.
+  test: { include: ["test/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 },
 });

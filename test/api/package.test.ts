@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = await installPackage();
   copyFileSync(join(root, "test/api/user/program.ts"), join(folder, "program.ts"));
   writeFileSync(join(folder, "snippet.ts"), SNIPPET);
-}, 120_000);
+});
 
 /** The compiler's complaints about the programs. */
 function typeErrors(): string {
@@ -65,7 +65,7 @@ function typeErrors(): string {
 describe("types", () => {
   test("programs check strictly, and so do the declarations themselves", () => {
     expect(typeErrors()).toBe("");
-  }, 120_000);
+  });
 
   test("nothing public is `any`", () => {
     const dist = join(folder, "node_modules/nn-lang/dist");

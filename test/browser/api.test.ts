@@ -15,7 +15,7 @@ describe.skipIf(chromium === undefined)("in Chromium", () => {
       "/page.js": await bundled("test/browser/page/api.ts"),
       "/worker.js": await bundled("test/browser/page/worker.ts"),
     });
-  }, 60_000);
+  });
   afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const good = { formatted: true, shape: [3, 1], value: 14, gradient: [2, 4, 6], stopped: "aborted" };
@@ -70,7 +70,7 @@ describe.skipIf(chromium === undefined)("in Chromium", () => {
     expect(second).toBeGreaterThan(0);
     expect(second).toBeLessThanOrEqual(first);
     expect(after).toBe(0);
-  }, 60_000);
+  });
 
   test("nothing else went wrong", () => {
     expect(opened.errors).toEqual([]);

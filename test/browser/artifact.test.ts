@@ -151,7 +151,7 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
       ...fieldFiles("adapt", ADAPT, "finetune.nn:adapt"),
     });
     await opened.page.waitForFunction("window.modules !== undefined");
-  }, 120_000);
+  });
   afterAll(() => opened?.[Symbol.asyncDispose]());
 
   test("trains as `nn train` does, and can be asked", async () => {
@@ -178,7 +178,7 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
     expect(all.shape).toEqual([600]);
     expect(all.right / 600).toBeCloseTo(end.metrics.accuracy, 5);
     expect(all.first).toEqual([all.digit]);
-  }, 60_000);
+  });
 
   test("a program without data, repeated to the bit", async () => {
     const once = () => ask<Events>('trained("descend")');
@@ -191,7 +191,7 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
     const events = await ask<Events>('trained("gru", ["train", "validation"], { steps: 6, seed: 1 })');
     const flags = [...set(TEXT), "--steps", "6", "--seed", "1", "--out", "text"];
     expectSame(stepsOf(events), stepsOf(await trainedByCommand("gru.nn", ...flags)), 1e-4);
-  }, 60_000);
+  });
 
   test("weights that the program takes `from` a file lie beside the module and are trained on", async () => {
     const flags = [...set(ADAPT), "--steps", "6", "--seed", "1", "--out", "adapted"];
@@ -208,7 +208,7 @@ describe.skipIf(chromium === undefined)("a built module in a page", () => {
     const weights = `URL.createObjectURL(new Blob([Uint8Array.from(${JSON.stringify(saved)})]))`;
     const again = await ask<Events>(`trained("adapt", ["train"], { steps: 1, init: ${weights} })`);
     expect(stepsOf(again)[0]).not.toBeCloseTo(stepsOf(wanted)[0]!, 4);
-  }, 60_000);
+  });
 
   test("a model alone predicts, with weights that were built in or are loaded, for any number of examples", async () => {
     const x = {

@@ -58,7 +58,7 @@ describe.each(places)("in $name", ({ name: browser, some, open: openBrowser }) =
     opened = await openBrowser({ "/page.js": module, "/examples": { folder } });
     const has = "navigator.gpu?.requestAdapter().then((adapter) => adapter !== null)";
     missing = (await opened.page.evaluate<boolean>(has)) ? "" : "it has no WebGPU here";
-  }, 60_000);
+  });
   afterAll(() => opened?.[Symbol.asyncDispose]());
 
   test("the chosen examples are there", () => {

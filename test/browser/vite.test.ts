@@ -45,7 +45,7 @@ beforeAll(async () => {
   app = join(home, "reader");
   small = join(home, "small");
   cpSync(join(root, "test/browser/small"), small, { recursive: true });
-}, 120_000);
+});
 
 test("the template checks, and a misspelled input is a type error", async () => {
   writeFileSync(
@@ -57,7 +57,7 @@ test("the template checks, and a misspelled input is a type error", async () => 
   expect(told.trim().split("\n")).toEqual([
     expect.stringMatching(/^src\/wrong\.ts\(2,16\): error TS2561: .*'X' does not exist in type 'Inputs'/),
   ]);
-}, 60_000);
+});
 
 describe.skipIf(chromium === undefined)("in Chromium", () => {
   let opened: Opened;
@@ -88,7 +88,7 @@ describe.skipIf(chromium === undefined)("in Chromium", () => {
         destroy.call(this);
       };
     `);
-  }, 120_000);
+  });
   afterAll(() => opened?.[Symbol.asyncDispose]());
 
   test("the built page trains to the accuracy of the command line, and reads", async () => {
@@ -127,7 +127,7 @@ describe.skipIf(chromium === undefined)("in Chromium", () => {
     await page.mouse.up();
     await page.waitForFunction(() => document.querySelector("#answer")!.textContent === "It reads a 1.");
     expect(opened.errors).toEqual([]);
-  }, 120_000);
+  });
 
   test("10,000 steps leave nothing behind", async () => {
     await page.goto(`${opened.url}small/index.html`);
@@ -152,7 +152,7 @@ describe.skipIf(chromium === undefined)("in Chromium", () => {
     await ask("close()");
     expect(await page.evaluate("buffers.size")).toBe(0);
     expect(opened.errors).toEqual([]);
-  }, 120_000);
+  });
 
   test("an edited program keeps the weights that fit, and its mistakes are shown", async () => {
     await using server = Object.assign(
@@ -236,5 +236,5 @@ describe.skipIf(chromium === undefined)("in Chromium", () => {
     expect((await ask<{ kinds: string[] }>("until(Infinity)")).kinds).toEqual(["start", "end"]);
     // Of the mistake alone.
     expect(opened.errors.filter((text) => !/thanh|500|layers|small\.nn/.test(text))).toEqual([]);
-  }, 120_000);
+  });
 });

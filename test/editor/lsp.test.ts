@@ -42,7 +42,7 @@ const files = { "models.nn": models, "main.nn": main, "points.csv": points };
 let server: Server;
 beforeAll(async () => {
   server = await startServer();
-}, 60_000);
+});
 afterAll(async () => {
   expect(await server.stop()).toEqual({ code: 0, stderr: "" });
 });

@@ -19,7 +19,7 @@ describe("the .vsix", () => {
     const { vsix } = (await import("../../editor/vscode/build.mjs" as string)) as Build;
     const made = await vsix();
     [name, files] = [made.name, unzipSync(made.bytes)];
-  }, 60_000);
+  });
 
   test("has a manifest that says what the extension is, and media types for all its parts", () => {
     const about = JSON.parse(text("extension/package.json")) as { name: string; version: string; publisher: string; engines: { vscode: string } }; // prettier-ignore

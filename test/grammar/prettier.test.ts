@@ -109,7 +109,7 @@ describe("the built package in a project of its own", () => {
       buildIfStale(): Promise<void>;
     };
     await buildIfStale();
-  }, 60_000);
+  });
 
   const untidy = "train t{steps=3 // three\n param w=1.0 minimize w^2 with sgd(lr:0.1)}";
 

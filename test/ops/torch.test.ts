@@ -79,7 +79,7 @@ describe.skipIf(version === undefined)(`against PyTorch ${version ?? "(not insta
   };
 
   torchCases.forEach((c, i) =>
-    test(c.name, { timeout: 60_000 }, () => {
+    test(c.name, () => {
       const want = theirs()[i]!;
       expect(mine[i]!.shape).toEqual(want.shape);
       close(mine[i]!.values, want.value.map(decode), "value");

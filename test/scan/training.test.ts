@@ -117,7 +117,7 @@ describe.skipIf(!device)("training on the device", () => {
   afterAll(() => device!.destroy());
 
   for (const kind of kinds)
-    it(`${kind}: twenty steps agree with the interpreter to 1e-4`, { timeout: 60_000 }, async () => {
+    it(`${kind}: twenty steps agree with the interpreter to 1e-4`, async () => {
       const t = new Trainer(trainProgram(source(kind)));
       const { program } = t;
       using slabs = backend.newSlabs();
