@@ -120,7 +120,7 @@ export class LoadedPlan implements Runner {
   readonly #uniformRing: Ringed | undefined;
   readonly #uniformFloats: Float32Array;
   readonly #uniformInts: Int32Array;
-  /** What the host writes before a step: scalars and inputs. */
+  /** What the host writes before a step: scalars, and inputs that do not lie on the device. */
   readonly #written: readonly Ringed[];
   /** For each ring copy, the inputs by name as views of the host's images. */
   readonly #inputViews: readonly StepInputs[];
@@ -164,7 +164,8 @@ export class LoadedPlan implements Runner {
 
     const buffers = (this.#buffers = new PlanBuffers(store, plan, ring));
     const ofKind = (kind: PlanBuffer["kind"]) => plan.buffers.filter((b) => b.kind === kind);
-    this.#written = [...ofKind("uniform"), ...ofKind("batch")].map((b) => buffers.ringed(b.name)!);
+    const written = resident ? ofKind("uniform") : [...ofKind("uniform"), ...ofKind("batch")];
+    this.#written = written.map((b) => buffers.ringed(b.name)!);
     this.inputs = resident?.inputs ?? plan.inputs;
     // The compiler puts inputs into batch buffers, and has a uniform buffer where there are uniforms.
     const viewOf = (t: PlanTensor, copy: number) => {
@@ -253,7 +254,7 @@ export class LoadedPlan implements Runner {
     this.#validated = true;
     if (validating) gpu.pushErrorScope("validation");
     this.#upload(count);
-    const encoder = gpu.createCommandEncoder({ label: this.name });
+    const encoder = gpu.createCommandEncoder(validating ? { label: this.name } : undefined);
     this.#encode(encoder, count);
     this.#copies.clear();
     let staging: GPUBuffer | undefined;
@@ -322,12 +323,14 @@ export class LoadedPlan implements Runner {
   // ---------------------------------------------------------------- a submit
 
   #upload(count: number): void {
-    for (const { gpu, stride, host } of this.#written)
-      this.#device.gpu.queue.writeBuffer(gpu, 0, host, 0, stride * count);
+    const { queue } = this.#device.gpu;
+    for (const { gpu, stride, host } of this.#written) queue.writeBuffer(gpu, 0, host, 0, stride * count);
+    this.#examples?.upload(queue, count);
   }
 
   /** One pass for all steps, but where slabs are copied between them. */
   #encode(encoder: GPUCommandEncoder, count: number): void {
+    const runs = this.#runs;
     let pass: GPUComputePassEncoder | undefined;
     let current: GPUComputePipeline | undefined;
     for (let copy = 0; copy < count; copy++) {
@@ -339,7 +342,10 @@ export class LoadedPlan implements Runner {
       pass ??= encoder.beginComputePass();
       if (this.#examples?.differs(copy))
         for (const gather of this.#examples.gathers) current = encodeStep(pass, gather, copy, current);
-      for (const { step, rounds } of this.#runs) current = encodeStep(pass, step, copy, current, rounds);
+      for (let i = 0; i < runs.length; i++) {
+        const { step, rounds } = runs[i]!;
+        current = encodeStep(pass, step, copy, current, rounds);
+      }
     }
     pass?.end();
   }
@@ -378,7 +384,7 @@ export class LoadedPlan implements Runner {
 /** Sets what is not set and dispatches; gives the pipeline that is set now. */
 function encodeStep(
   pass: GPUComputePassEncoder,
-  { pipeline, groups, workgroups: [x, y, z] }: Step,
+  { pipeline, groups, workgroups }: Step,
   copy: number,
   current: GPUComputePipeline | undefined,
   rounds?: readonly number[],
@@ -388,7 +394,7 @@ function encodeStep(
   if (rounds) pass.setBindGroup(0, group, rounds);
   else pass.setBindGroup(0, group);
   // In Node an argument costs a tenth of a microsecond.
-  if (y === 1 && z === 1) pass.dispatchWorkgroups(x);
-  else pass.dispatchWorkgroups(x, y, z);
+  if (workgroups[1] === 1 && workgroups[2] === 1) pass.dispatchWorkgroups(workgroups[0]);
+  else pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
   return pipeline;
 }

@@ -204,8 +204,17 @@ export class ResidentExamples {
     this.#words.set(numbers, (copy * this.#order.stride) / 4);
   }
 
+  /** Whether the step of a submit takes other examples than the step before it. */
   differs(copy: number): boolean {
     return this.#differs[copy] === 1;
+  }
+
+  /** Writes the numbers that the first `count` steps of a submit have taken, as far as any of these copies examples. */
+  upload(queue: GPUQueue, count: number): void {
+    let used = count;
+    while (used > 0 && !this.differs(used - 1)) used--;
+    const { gpu, stride, host } = this.#order;
+    if (used > 0) queue.writeBuffer(gpu, 0, host, 0, stride * used);
   }
 }
 

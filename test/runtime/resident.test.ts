@@ -2,7 +2,7 @@
  * Examples that stay on the device: which do, that a step gets the ones that it is given, and that a training is the same to
  * the bit as when the host writes every batch.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { interpreter } from "../../compiler/interpret/backend.ts";
 import type { Plan } from "../../compiler/ir/plan.ts";
 import { compilePlan } from "../../compiler/pipeline.ts";
@@ -147,12 +147,13 @@ describe.each(adapters)("resident examples on $name", ({ open }) => {
     }
   });
 
-  it("gathers nothing where the batch stays the same", async () => {
+  it("writes and gathers nothing where the batch stays the same", async () => {
     using store = new GpuStore(device);
     const resident = { count: 16, isFixed: true, column: () => wide(16, 64) };
     using runner = await loadPlan(device, addConstant(1024, 1), store, { ring: 2, resident });
     const all = Int32Array.from({ length: 16 }, (_, i) => i);
-    let dispatches = 0;
+    const writes = vi.spyOn(device.gpu.queue, "writeBuffer");
+    let [dispatches, written] = [0, 0];
     const encoderOf = device.gpu.createCommandEncoder.bind(device.gpu);
     device.gpu.createCommandEncoder = (...args) => {
       const encoder = encoderOf(...args);
@@ -171,10 +172,13 @@ describe.each(adapters)("resident examples on $name", ({ open }) => {
         const results = await runner.submit();
         expect(results.tensor(1, "y")[1023]).toBe(1024);
       }
+      written = writes.mock.calls.length;
     } finally {
       device.gpu.createCommandEncoder = encoderOf;
+      writes.mockRestore();
     }
     expect(dispatches).toBe(1 + 6 * 2);
+    expect(written).toBe(1);
     expect(() => runner.enqueue({}, numbers(1, 2))).toThrow("the numbers of 16 examples");
     expect(() => runner.enqueue({}, () => undefined)).toThrow("the numbers of 16 examples");
   });
