@@ -10,6 +10,7 @@ import { type Command, type Job, MARK, type Message } from "./protocol.ts";
 import { projection } from "./statistics.ts";
 import { createNn } from "./systems/nn.ts";
 import { createPeer } from "./systems/peer.ts";
+import { threadClock } from "./thread-clock.ts";
 import { isStateless, makeWorkload, type System, type Workload } from "./workloads.ts";
 
 /** Steps whose losses are compared; of a system that takes longer than `SLOW_MS` for one, fewer. */
@@ -33,6 +34,7 @@ const giveUp = (error: unknown): void => {
 process.on("unhandledRejection", giveUp);
 
 const gpu = instrument(globals as Parameters<typeof instrument>[0]);
+const clock = threadClock();
 
 function create(workload: Workload): Promise<System> {
   return job.system === "nn"
@@ -76,6 +78,7 @@ async function start(): Promise<System> {
     peakBytes,
     info: system.info,
     about: { adapter: gpu.adapter },
+    hostClock: clock.kind,
   });
   return system;
 }
@@ -83,10 +86,10 @@ async function start(): Promise<System> {
 /** One drain to warm up, then drains for about so many seconds, at least one. */
 async function measure(system: System, depth: number, seconds: number): Promise<void> {
   const drain = async (): Promise<number> => {
-    const began = performance.now();
+    const began = clock.now();
     for (let i = 0; i < depth; i++) system.step();
     system.flush();
-    const host = performance.now() - began;
+    const host = clock.now() - began;
     await system.loss();
     return host;
   };
@@ -94,17 +97,16 @@ async function measure(system: System, depth: number, seconds: number): Promise<
   await drain();
   const isLong = performance.now() - warm > 1000 * seconds;
   const before = { ...gpu.totals };
-  let [steps, hostMs] = [0, Infinity];
+  let [steps, hostMs] = [0, 0];
   const began = performance.now();
   const drains = isLong ? 1 : Infinity;
   while (steps < drains * depth && (steps === 0 || performance.now() - began < 1000 * seconds)) {
-    // Whatever is beyond the least, the host waited for a processor, which a software device computes on too.
-    hostMs = Math.min(hostMs, (await drain()) / depth);
+    hostMs += await drain();
     steps += depth;
   }
   const ms = performance.now() - began;
   const counts = countsSince(before, gpu.totals, steps);
-  say({ type: "measured", steps, stepMs: ms / steps, hostMs, counts, errors: gpu.errors });
+  say({ type: "measured", steps, stepMs: ms / steps, hostMs: hostMs / steps, counts, errors: gpu.errors });
 }
 
 try {

@@ -49,7 +49,17 @@ export function instrument(classes: Classes): Instruments {
           return original.apply(this, args);
         },
     );
-  count("GPUComputePassEncoder", "dispatchWorkgroups", "dispatches");
+  // The one that is called for every dispatch: arguments in an array, or one too many, would cost it a tenth of its time.
+  wrap(
+    "GPUComputePassEncoder",
+    "dispatchWorkgroups",
+    (original) =>
+      function (x, y, z) {
+        totals.dispatches++;
+        if (z !== undefined) return original.call(this, x, y, z);
+        return y === undefined ? original.call(this, x) : original.call(this, x, y);
+      },
+  );
   count("GPUComputePassEncoder", "dispatchWorkgroupsIndirect", "dispatches");
   count("GPUCommandEncoder", "beginComputePass", "passes");
   count("GPUQueue", "submit", "submits");

@@ -186,6 +186,7 @@ function remarksOn({ ready, rounds }: Contender, expected: string | undefined): 
   const remarks: string[] = [];
   const adapter = ready.about["adapter"];
   if (adapter && expected && adapter !== expected) remarks.push(`it ran on another adapter: ${adapter}`);
+  if (ready.hostClock === "wall") remarks.push("host ms is wall time: no processor time is told of a thread");
   const last = rounds.at(-1)?.measured;
   if (last && last.errors.length > 0) remarks.push(`the device refused work: ${last.errors[0]}`);
   const [shallow, deep] = [ready.counts?.dispatches ?? 0, last?.counts?.dispatches ?? 0];

@@ -46,6 +46,8 @@ export interface Ready {
   readonly info: Readonly<Record<string, number>>;
   /** Names and versions, such as `torch`: `2.8.0`. */
   readonly about: Readonly<Record<string, string>>;
+  /** Of `hostMs`; `wall` where the system does not tell a thread's processor time. */
+  readonly hostClock: "processor" | "wall";
 }
 
 /** From a process, once for each measurement. */
@@ -53,7 +55,7 @@ export interface Measured {
   readonly type: "measured";
   readonly steps: number;
   readonly stepMs: number;
-  /** Time of the host to enqueue a step and hand it to the device: that of the quickest steps that were enqueued together. */
+  /** Time of the host's thread, by `hostClock`, to enqueue a step and hand it to the device; its results are not waited for. */
   readonly hostMs: number;
   readonly counts?: Counts;
   /** Errors that the device reported so far. */

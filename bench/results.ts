@@ -12,7 +12,7 @@ export interface SystemResult {
   readonly rounds: readonly number[];
   /** Steps enqueued before the loss is waited for, in the rounds. */
   readonly depth: number;
-  /** The least of the rounds: whatever is beyond it, the host waited for a processor. */
+  /** Processor time, the least of the rounds: in the others the caches served somebody else, too. */
   readonly hostMs: number;
   readonly firstMs: number;
   readonly gflops?: number;

@@ -16,6 +16,7 @@ const ready = (losses: number[], checks: Ready["checks"] = {}): Ready => ({
   stepMs: 1,
   info: {},
   about: {},
+  hostClock: "processor",
 });
 
 const result = (system: string, more: Partial<SystemResult> = {}): SystemResult => ({
