@@ -12,7 +12,10 @@ export interface SystemResult {
   readonly rounds: readonly number[];
   /** Steps enqueued before the loss is waited for, in the rounds. */
   readonly depth: number;
-  /** Processor time, the least of the rounds: in the others the caches served somebody else, too. */
+  /**
+   * Processor time at the depth at which it is least: a queue that is waited for soon is begun with cold caches. The least of
+   * all measurements, since in others the caches served somebody else, too.
+   */
   readonly hostMs: number;
   readonly firstMs: number;
   readonly gflops?: number;
