@@ -99,7 +99,7 @@ export function renderLegend(): string {
   return [
     `× nn: how many times as long as nn a system takes (the median of the rounds' ratios; above 1 nn is faster).`,
     `depth: steps enqueued before the loss is waited for; each system has the depth at which it was fastest.`,
-    `dispatches to bind groups: made in a step with its loss read; peak MB: GPU buffers in such steps; host ms: processor time of the host's thread to enqueue a step and submit it, in the depth that suits it.`,
+    `dispatches to bind groups: made in a step with its loss read; peak MB: GPU buffers in such steps; host ms: processor time of the host's thread to enqueue a step and submit it, at the queue depth at which it is least.`,
     `~: others used more than ${100 * NOISY} % of the processors in a round. agree: the first ${EARLY} losses within ${TOLERANCE.early}, ten (three of slow systems) within ${TOLERANCE.late}, results within ${TOLERANCE.results}.`,
   ].join("\n");
 }
