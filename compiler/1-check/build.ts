@@ -6,7 +6,6 @@
  * An `Env` is what every elaborating function takes: the build, the names in scope, the frame.
  */
 import type { Expr, Fn, Layer, Span } from "../../grammar/ast.ts";
-import { InvariantError } from "../diagnostics.ts";
 import type { Dim } from "../ir/dims.ts";
 import { Graph, type DType, type TensorType } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
@@ -36,8 +35,8 @@ export interface BuildOptions {
 
 export class Build {
   readonly b: Builder<Dim>;
-  /** Calls that are being elaborated, outermost first. */
-  readonly calls: Span[] = [];
+  /** Calls that are being elaborated, innermost first. */
+  callers: readonly Span[] = [];
   /** The last value of each expression, for finding what made a size. */
   readonly values = new Map<Expr, Value>();
   /** The present value of each state, by path: `set` changes it for what follows. */
@@ -57,6 +56,8 @@ export class Build {
   ambient: ReadonlyMap<string, () => Value>;
   /** The step of the loop whose body is being elaborated, counted over all loops around it (i32[]). */
   round?: TensorNode;
+  /** Set when something depends on whether this is training. */
+  asksForTraining = false;
   /** Set when a program asks for a rank or a size: an optimizer that does so is elaborated for each weight. */
   looksAtShapes = false;
   /** What `rank` says of vectors that stand for weights of many shapes, all of this rank. */
@@ -80,7 +81,9 @@ export class Build {
   get symbolic(): boolean {
     return this.options.symbolic;
   }
+  /** For what may depend on it: whoever asks is noted. */
   get training(): boolean | undefined {
+    this.asksForTraining = true;
     return this.options.training;
   }
 
@@ -222,17 +225,18 @@ export function joinPath(prefix: string, name: string): string {
 
 /** A node for `make`, with the source that it comes from: this expression, then the calls around it. */
 export function at<T>(env: Env, span: Span, make: () => T): T {
-  const spans = env.build.calls.length === 0 ? [span] : [span, ...[...env.build.calls].reverse()];
-  return env.build.b.graph.withSpans(spans, make);
+  const { b, callers } = env.build;
+  return b.graph.withSpans([span, ...callers], make);
 }
 
 /** Elaborates a callee's body: errors and nodes inside know the call. */
 export function within<T>(env: Env, call: Span, make: () => T): T {
-  env.build.calls.push(call);
+  const { build } = env;
+  const before = build.callers;
+  build.callers = [call, ...before];
   try {
     return make();
   } finally {
-    const popped = env.build.calls.pop();
-    if (popped !== call) throw new InvariantError("elaborator", "unbalanced calls");
+    build.callers = before;
   }
 }

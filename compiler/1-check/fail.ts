@@ -44,10 +44,10 @@ function build(
 
 /** What goes wrong inside the library is shown first where the user called it. */
 function inUserCode(env: Env, labels: readonly Label[]): readonly Label[] {
-  const { session, calls } = env.build;
+  const { session, callers } = env.build;
   const [first] = labels;
   if (!first || labels.some((l) => !session.isLibrary(l.span.file))) return labels;
-  const call = calls.findLast((span) => !session.isLibrary(span.file));
+  const call = callers.find((span) => !session.isLibrary(span.file));
   return call ? [{ span: call, text: "in this call" }, ...labels] : labels;
 }
 

@@ -37,7 +37,7 @@ export function declareWeight(env: Env, stmt: ParamStmt, options: WeightOptions 
       stmt.span,
       {
         labels: [
-          { span: env.build.calls.at(-1) ?? stmt.span, text: "this application gives it another input" },
+          { span: env.build.callers[0] ?? stmt.span, text: "this application gives it another input" },
           { span: stmt.span, text: `${showShape(shape)} here, ${showShape(known.shape)} before` },
         ],
         notes: ["one constructor call is one set of weights, shared by every application"],
@@ -54,7 +54,7 @@ export function declareWeight(env: Env, stmt: ParamStmt, options: WeightOptions 
 /** A layer with weights was made where nothing can keep them: in a function. */
 function homeless(env: Env, stmt: ParamStmt): never {
   const { frame, build } = env;
-  const call = build.calls.findLast((span) => !build.session.isLibrary(span.file)) ?? stmt.span;
+  const call = build.callers.find((span) => !build.session.isLibrary(span.file)) ?? stmt.span;
   let maker: typeof frame | undefined = frame.parent;
   while (maker && !maker.isFn) maker = maker.parent;
   const owner = maker ? `the function \`${maker.title}\`` : "this place";

@@ -56,17 +56,15 @@ export interface BuiltinContext {
   readonly b: Builder<Dim>;
   /** The call's span; errors without a better place point here. */
   readonly span: Span;
-  /** `training` of the program under construction; undefined while a declaration is checked on its own. */
-  readonly training: boolean | undefined;
   /** A fresh number for a random call site; the same program text gets the same sites on every compilation. */
   site(): number;
   /** i32 scalars that key random draws. */
   seed(): TensorNode;
   step(): TensorNode;
   /** The step of the loop that the call stands in: each step draws numbers of its own. */
-  readonly round?: TensorNode;
+  readonly round: TensorNode | undefined;
   /** The type that the place of the call asks for, where it says one: a weight's annotation for `= zeros()`. */
-  readonly expected?: TensorType<Dim>;
+  readonly expected: TensorType<Dim> | undefined;
   /** A tensor's number of axes; where it stands for weights of many shapes, theirs. */
   rankOf(x: TensorNode): number;
   /** To be called by what answers with the sizes of a tensor: it may stand for weights of many shapes. */

@@ -4,6 +4,7 @@
 import type { Span } from "../../grammar/ast.ts";
 import type { Build } from "../1-check/build.ts";
 import { fail, attempt, warn } from "../1-check/fail.ts";
+import type { TensorNode } from "../1-check/value.ts";
 import type { Weights, WeightInfo } from "../1-check/weights.ts";
 import { blockedBy, differentiate } from "../3-differentiate/reverse.ts";
 import type { Label } from "../diagnostics.ts";
@@ -11,21 +12,22 @@ import { type Node, reachable } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
 import type { MinimizeInfo } from "./train-body.ts";
 
-export function groupsOf(
-  build: Build,
-  weights: Weights,
-  minimizes: readonly MinimizeInfo[],
-): readonly (readonly string[])[] {
-  const owner = new Map<string, MinimizeInfo>();
-  return minimizes.map((m) => attempt(m.env, () => groupOf(build, weights, m, owner)) ?? []);
+/** The weights that a `minimize` changes. */
+export interface Group {
+  readonly paths: readonly string[];
+  /**
+   * The derivatives of its loss by path, in the graph of the build that was looked at; absent where some weight has none:
+   * then what is differentiated is another set.
+   */
+  readonly gradients?: ReadonlyMap<string, TensorNode>;
 }
 
-function groupOf(
-  build: Build,
-  weights: Weights,
-  m: MinimizeInfo,
-  owner: Map<string, MinimizeInfo>,
-): readonly string[] {
+export function groupsOf(build: Build, weights: Weights, minimizes: readonly MinimizeInfo[]): Group[] {
+  const owner = new Map<string, MinimizeInfo>();
+  return minimizes.map((m) => attempt(m.env, () => groupOf(build, weights, m, owner)) ?? { paths: [] });
+}
+
+function groupOf(build: Build, weights: Weights, m: MinimizeInfo, owner: Map<string, MinimizeInfo>): Group {
   const { b } = build;
   const loss = m.loss as Node;
   const reached = new Set<string>();
@@ -39,9 +41,10 @@ function groupOf(
   const nodes = candidates.map((w) => weights.node(build, w) as Node);
   const gradients = differentiate(b as Builder, loss, nodes);
   if (gradients.every((g) => g === null)) return blocked(build, m, candidates, nodes);
-  const group: string[] = [];
+  const found = new Map<string, TensorNode>();
   candidates.forEach((w, i) => {
-    if (gradients[i] === null) {
+    const gradient = gradients[i];
+    if (!gradient) {
       noGradient(build, weights, m, w, nodes[i]!);
       return;
     }
@@ -55,9 +58,9 @@ function groupOf(
         help: "add the losses up, or say with `over` which instances each of them changes",
       });
     owner.set(w.path, m);
-    group.push(w.path);
+    found.set(w.path, gradient);
   });
-  return group;
+  return { paths: [...found.keys()], ...(found.size === candidates.length ? { gradients: found } : {}) };
 }
 
 function noWeights(m: MinimizeInfo, params: readonly WeightInfo[]): never {

@@ -103,13 +103,13 @@ function elaborateOnce(
       }
       // Metrics and predictions belong to evaluation; in the training step they would run a layer's `set` once more.
       case "metric": {
-        if (build.training) break;
+        if (build.options.training) break;
         const node = attempt(env, () => metric(env, item.value));
         if (node) metrics.push({ name: item.name.name, node });
         break;
       }
       case "predict": {
-        if (build.training) break;
+        if (build.options.training) break;
         const made = attempt(env, () => prediction(env, item.name.name, item.value));
         predicts.push(...(made ?? []));
         break;

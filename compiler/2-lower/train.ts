@@ -22,7 +22,7 @@ import type { Node } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
 import type { Computation, DataField, Slab, TrainProgram, TrainSettings } from "../program.ts";
 import { computation, initComputation, instanceInfos, known, type Layout, layOut } from "./assemble.ts";
-import { groupsOf } from "./groups.ts";
+import { type Group, groupsOf } from "./groups.ts";
 import { lossScale, MixedBuilder } from "./mixed.ts";
 import { optimize, ordersByRank } from "./optimizer.ts";
 import { formulasOf, partialOf, pooled } from "./pooled.ts";
@@ -97,6 +97,8 @@ function dataOf(env: Env, decl: Train): DataSet {
 interface Elaborated {
   readonly build: Build;
   readonly body: TrainBody;
+  /** What each `minimize` changes, where that has been found out, with the gradients in this build. */
+  readonly groups?: readonly Group[];
 }
 
 interface Discovered {
@@ -167,8 +169,10 @@ class Lowering {
     const before = errors();
     const batch = this.symbolic ? atom("batch") : this.settings.batch;
     const training = this.#elaborated(true, batch);
-    const scoring = this.#elaborated(false, batch);
     const { build, body } = training;
+    // Without scores and predictions, and if nothing asked whether this is training, the other body is this one.
+    const scores = decl.items.some((i) => i.kind === "metric" || i.kind === "predict");
+    const scoring = scores || build.asksForTraining ? this.#elaborated(false, batch) : training;
     if (errors() > before || this.symbolic) return undefined;
     if (body.minimizes.length === 0) {
       session.report(
@@ -181,15 +185,15 @@ class Lowering {
     }
     const groups = groupsOf(build, this.weights, body.minimizes);
     if (errors() > before) return undefined;
-    const ordered = groups.map((group, i) => {
+    const ordered = groups.map(({ paths }, i) => {
       const { env, rule } = body.minimizes[i]!;
-      return ordersByRank(env, rule) ? this.#byRank(group) : group;
+      return ordersByRank(env, rule) ? this.#byRank(paths) : paths;
     });
     const { accumulate, precision } = this.settings;
     const stands = !this.weights.provisional;
     return {
       groups: ordered,
-      training: stands && accumulate === 1 && precision === "f32" ? training : undefined,
+      training: stands && accumulate === 1 && precision === "f32" ? { ...training, groups } : undefined,
       scoring: stands ? scoring : undefined,
     };
   }
@@ -258,7 +262,11 @@ class Lowering {
     made?: Elaborated,
   ): { computation: Computation; slabs: Slab[]; build: Build } {
     const mixed = this.settings.precision === "f16" ? new MixedBuilder() : undefined;
-    const { build, body } = made ?? this.#elaborated(true, batch, mixed, this.settings.accumulate);
+    const {
+      build,
+      body,
+      groups: known,
+    } = made ?? this.#elaborated(true, batch, mixed, this.settings.accumulate);
     const scaling = mixed && lossScale(body.minimizes[0]!.env, this.decl.name.span);
     const { b } = build;
     const node = (path: string): TensorNode => this.weights.node(build, this.weights.byPath.get(path)!);
@@ -267,12 +275,10 @@ class Lowering {
     const grouped = body.minimizes.map((m, i) => {
       const paths = groups[i]!;
       const nodes = paths.map(node);
-      const found = differentiate(
-        b as Builder,
-        m.loss as Node,
-        nodes as Node[],
-        scaling?.scale as Node | undefined,
-      );
+      const gradientsSoFar = known?.[i]?.gradients;
+      const found: readonly (TensorNode | null | undefined)[] = gradientsSoFar
+        ? paths.map((path) => gradientsSoFar.get(path))
+        : differentiate(b as Builder, m.loss as Node, nodes as Node[], scaling?.scale as Node | undefined);
       return paths.map((path, k) => {
         const raw: TensorNode = found[k] ?? b.fullLike(nodes[k]!, 0);
         const gradient = scaling ? scaling.unscaled(raw) : raw;

@@ -200,7 +200,9 @@ export function mayBeEqual(a: Dim, b: Dim): boolean {
 }
 
 export function shapesEqual(a: readonly Dim[], b: readonly Dim[]): boolean {
-  return a.length === b.length && a.every((d, i) => dimsEqual(d, b[i]!));
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!dimsEqual(a[i]!, b[i]!)) return false;
+  return true;
 }
 
 export function productOf(dims: readonly Dim[]): Dim {

@@ -372,14 +372,17 @@ function valueKey(v: unknown): string {
 
 /** The nodes that `outputs` need, in topological (id) order. */
 export function reachable(outputs: Iterable<Node>): Node[] {
-  const seen = new Set<Node>();
-  const stack = [...outputs];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    stack.push(...node.in);
+  // Operands have smaller ids than their users: one walk down the ids meets every user before its operands.
+  const needed: (Node | undefined)[] = [];
+  for (const node of outputs) {
+    while (needed.length <= node.id) needed.push(undefined);
+    needed[node.id] = node;
   }
-  return [...seen].sort((a, b) => a.id - b.id);
+  for (let id = needed.length - 1; id >= 0; id--) {
+    const node = needed[id];
+    if (node) for (const operand of node.in) needed[operand.id] = operand;
+  }
+  return needed.filter((node) => node !== undefined);
 }
 
 /**

@@ -27,7 +27,8 @@ export function context(b: Builder<Dim> = new Builder(new Graph<Dim>()), seed = 
   return {
     b,
     span,
-    training: true,
+    expected: undefined,
+    round: undefined,
     site: () => ++sites,
     seed: () => b.const(seed, "i32"),
     step: () => b.const(step, "i32"),

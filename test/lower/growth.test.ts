@@ -64,14 +64,34 @@ test("a declaration with many equal layers is checked as one with few", () => {
   expect(elaborated(model, 100).count).toBe(elaborated(model, 2).count);
 });
 
-test("a train block is elaborated twice: in training and not", () => {
-  const loss = source.indexOf("cross_entropy(");
-  let times = 0;
-  compile("w4.nn", {
-    read: () => source,
-    observe: ({ kind, span }) => {
-      if (kind === "call" && span.file === "w4.nn" && span.start === loss) times++;
-    },
+describe("a train block", () => {
+  const times = (text: string): number => {
+    const loss = text.indexOf("cross_entropy(");
+    let count = 0;
+    compile("w4.nn", {
+      read: () => text,
+      observe: ({ kind, span }) => {
+        if (kind === "call" && span.file === "w4.nn" && span.start === loss) count++;
+      },
+    });
+    return count;
+  };
+  const replaced = (from: string, to: string): string => {
+    expect(source).toContain(from);
+    return source.replace(from, to);
+  };
+
+  test("is elaborated once where training makes no difference", () => {
+    expect(times(source)).toBe(1);
   });
-  expect(times).toBe(2);
+
+  test("is elaborated twice, in training and not, where something asks which it is", () => {
+    expect(times(replaced("|> gelu_tanh", "|> gelu_tanh |> dropout(0.1)"))).toBe(2);
+  });
+
+  test("is elaborated twice where there are scores", () => {
+    expect(
+      times(replaced("decay: 0.01)", "decay: 0.01)\n  metric certain = mean(max(x |> gpt(), axis: -1))")),
+    ).toBe(2);
+  });
 });
