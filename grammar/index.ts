@@ -30,8 +30,9 @@ export interface Parsed {
 /** Made at the first parse: it costs some milliseconds that a command without a file need not pay. */
 let parser: NnParser | undefined;
 
-export function parse(source: string, file: string): Parsed {
-  const { tokens, comments, diagnostics: lexical } = lex(source, file);
+/** `from` is where reading begins: at a line that begins a declaration, or comments above one. */
+export function parse(source: string, file: string, from = 0): Parsed {
+  const { tokens, comments, diagnostics: lexical } = lex(source, file, from);
   parser ??= new NnParser();
   const { tree, problems } = parser.parse(tokens);
   const view: View = { file, source, tokens };

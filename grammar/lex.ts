@@ -35,7 +35,8 @@ export interface Lexed {
 
 let lexer: Lexer | undefined;
 
-export function lex(source: string, file: string): Lexed {
+/** @param from where reading begins; places are those in the whole text, lines count from there */
+export function lex(source: string, file: string, from = 0): Lexed {
   // Every other character of a text in UTF-16 is a NUL.
   if (source.includes("\0\0") || /[^\0]\0[^\0]\0/.test(source))
     return { tokens: [], comments: [], diagnostics: [messages.notUtf8(file)] };
@@ -45,7 +46,8 @@ export function lex(source: string, file: string): Lexed {
     positionTracking: "full",
     skipValidations: true,
   });
-  const result: ILexingResult = lexer.tokenize(source);
+  const result: ILexingResult = lexer.tokenize(source.slice(from));
+  if (from > 0) moveBy(result, from);
   const { comments = [], semicolons = [], wrong = [] } = result.groups as Record<string, IToken[]>;
   const diagnostics: Diagnostic[] = [];
   const spanOf = (token: IToken): Span => tokenSpan(token, file);
@@ -85,6 +87,15 @@ export function lex(source: string, file: string): Lexed {
     })),
     diagnostics,
   };
+}
+
+function moveBy({ tokens, groups, errors }: ILexingResult, offset: number): void {
+  for (const list of [tokens, ...Object.values(groups)])
+    for (const token of list) {
+      token.startOffset += offset;
+      token.endOffset! += offset;
+    }
+  for (const error of errors) error.offset += offset;
 }
 
 /** Where `0,01` or `1,000` ends, if such a thing begins here: no number begins with a zero and another digit. */

@@ -2,7 +2,7 @@
  * Calls: of functions, primitives, layers (which builds an instance) and instances (which applies it).
  */
 import type { Call, Fn, Param, Span, Type } from "../../grammar/ast.ts";
-import { type ArgValue, evaluateArgs, matchArgs } from "./args.ts";
+import { type ArgValue, evaluateArgs, matchArgs, type Wanted } from "./args.ts";
 import { argumentMismatch, Binder, ShapeMismatch } from "./bind.ts";
 import { runBody } from "./block.ts";
 import { type Env, fnFrame, within, at } from "./build.ts";
@@ -204,12 +204,24 @@ function bindExpected(
 
 // ---------------------------------------------------------------- primitives
 
+/** The parameters of primitives, told apart once for each of them. */
+const parameters = new WeakMap<Builtin, readonly Wanted[]>();
+
+function parametersOf(builtin: Builtin): readonly Wanted[] {
+  let wanted = parameters.get(builtin);
+  if (!wanted) {
+    wanted = builtin.params.map((p) => ({
+      name: p.replace(/^\.\.\.|\?$/g, ""),
+      optional: p.endsWith("?"),
+      rest: p.startsWith("..."),
+    }));
+    parameters.set(builtin, wanted);
+  }
+  return wanted;
+}
+
 export function callBuiltin(env: Env, builtin: Builtin, args: readonly ArgValue[], span: Span): Value {
-  const wanted = builtin.params.map((p) => ({
-    name: p.replace(/^\.\.\.|\?$/g, ""),
-    optional: p.endsWith("?"),
-    rest: p.startsWith("..."),
-  }));
+  const wanted = parametersOf(builtin);
   // A weight's annotation is the shape that `= zeros()` leaves out.
   const shapeless =
     env.expected &&

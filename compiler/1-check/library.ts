@@ -57,26 +57,24 @@ export function libraryFiles(): readonly File[] {
 
 /** The pieces of a library file that bind a name. */
 function declarationsOf(text: string): { name: string; start: number; end: number }[] {
-  const heads = [...text.matchAll(/^(?:(?:fn|layer|model|optimizer) +(\w+)|test\b)/gm)];
   // Comments above an item belong to it.
-  const starts = heads.map((h) => text.slice(0, h.index).replace(/(?:(?<=^|\n)\/\/[^\n]*\n)+$/, "").length);
-  return heads.flatMap(({ 1: name }, i) =>
-    name === undefined ? [] : [{ name, start: starts[i]!, end: starts[i + 1] ?? text.length }],
+  const heads = [...text.matchAll(/^(?:\/\/.*\n)*(?:(?:fn|layer|model|optimizer) +(\w+)|test\b)/gm)];
+  return heads.flatMap(({ 1: name, index: start }, i) =>
+    name === undefined ? [] : [{ name, start, end: heads[i + 1]?.index ?? text.length }],
   );
 }
 
-/** The text around the piece becomes blank, so that spans are those of the file. */
+/** The piece is read where it stands, so that spans are those of the file. */
 function parseItem(file: string, text: string, start: number, end: number, name: string): Item {
-  const blank = text.slice(0, start).replace(/[^\n]/g, " ");
-  const item = parseSound(file, blank + text.slice(start, end)).items.find(
+  const item = parseSound(file, text.slice(0, end), start).items.find(
     (i) => "name" in i && typeof i.name === "object" && i.name.name === name,
   );
   invariant(item, "library", () => `${file} has no ${name}`);
   return item;
 }
 
-function parseSound(file: string, text: string): File {
-  const parsed = parse(text, file);
+function parseSound(file: string, text: string, from = 0): File {
+  const parsed = parse(text, file, from);
   const [first] = parsed.diagnostics;
   invariant(!first, "library", () => `${file}: ${first?.title}`);
   return parsed.ast;

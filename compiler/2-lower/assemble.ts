@@ -117,12 +117,15 @@ export function initComputation(
 
 /** Instances with the number of their weights, those of inner instances included. */
 export function instanceInfos(build: Build, weights: readonly Weight[]): InstanceInfo[] {
-  return [...build.instances.values()].map((i) => ({
-    ...i,
-    params: weights
-      .filter((w) => w.kind === "param" && (i.path === "" || w.path.startsWith(`${i.path}.`)))
-      .reduce((sum, w) => sum + sizeOf(w.shape), 0),
-  }));
+  /** By the path of the instance; "" is all of the program. */
+  const within = new Map<string, number>();
+  for (const { kind, path, shape } of weights)
+    if (kind === "param")
+      for (let inner = path; inner !== "";) {
+        inner = inner.slice(0, Math.max(0, inner.lastIndexOf(".")));
+        within.set(inner, (within.get(inner) ?? 0) + sizeOf(shape));
+      }
+  return [...build.instances.values()].map((i) => ({ ...i, params: within.get(i.path) ?? 0 }));
 }
 
 export type AnyNode = Node<OpName>;

@@ -21,6 +21,9 @@ export class SymDim {
   private constructor(readonly terms: readonly Term[]) {}
 
   static of(terms: readonly Term[]): Dim {
+    const [first] = terms;
+    if (!first || (terms.length === 1 && first.num === 0)) return 0;
+    if (terms.length === 1) return first.powers.size > 0 ? new SymDim(terms) : first.num / first.den;
     const byKey = new Map<string, Term>();
     for (const t of terms) {
       const key = monomialKey(t.powers);
@@ -65,7 +68,16 @@ function fraction(num: number, den: number): { num: number; den: number } {
 }
 
 function monomialKey(powers: ReadonlyMap<string, number>): string {
-  return [...powers].map(([a, p]) => `${a}^${p}`).join("*");
+  let key = "";
+  for (const [a, p] of powers) key += `${a}^${p}*`;
+  return key;
+}
+
+/** Whether two products are of the same atoms; both have them in the atoms' order. */
+function samePowers(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [atom, p] of a) if (b.get(atom) !== p) return false;
+  return true;
 }
 
 function termsOf(d: Dim): readonly Term[] {
@@ -78,7 +90,13 @@ function termsOf(d: Dim): readonly Term[] {
   return [{ num: d, den: 1, powers: new Map() }];
 }
 
-function multiplyPowers(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>, sign: 1 | -1) {
+function multiplyPowers(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+  sign: 1 | -1,
+): ReadonlyMap<string, number> {
+  if (b.size === 0) return a;
+  if (a.size === 0 && sign === 1) return b;
   const powers = new Map(a);
   for (const [atom, p] of b) {
     const q = (powers.get(atom) ?? 0) + sign * p;
@@ -89,8 +107,8 @@ function multiplyPowers(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, n
 }
 
 /** A variable (or an opaque size such as `ceil(n / 2)`) by its name. */
-export function atom(name: string): Dim {
-  return SymDim.of([{ num: 1, den: 1, powers: new Map([[name, 1]]) }]);
+export function atom(name: string): SymDim {
+  return SymDim.of([{ num: 1, den: 1, powers: new Map([[name, 1]]) }]) as SymDim;
 }
 
 export function isKnown(d: Dim): d is number {
@@ -186,7 +204,7 @@ export function dimsEqual(a: Dim, b: Dim): boolean {
     a.terms.length === b.terms.length &&
     a.terms.every((t, i) => {
       const u = b.terms[i]!;
-      return t.num === u.num && t.den === u.den && monomialKey(t.powers) === monomialKey(u.powers);
+      return t.num === u.num && t.den === u.den && samePowers(t.powers, u.powers);
     })
   );
 }
@@ -220,6 +238,8 @@ export function atomsOf(d: Dim): string[] {
  */
 export function substituteDim(d: Dim, values: ReadonlyMap<string, Dim>): Dim {
   if (typeof d === "number") return d;
+  const name = soleAtom(d);
+  if (name !== undefined) return values.get(name) ?? d;
   let sum: Dim = 0;
   for (const t of d.terms) {
     let product: Dim = t.num;
@@ -233,6 +253,14 @@ export function substituteDim(d: Dim, values: ReadonlyMap<string, Dim>): Dim {
   if (typeof sum !== "number") return sum;
   const whole = Math.round(sum);
   return Math.abs(sum - whole) < 1e-9 ? whole : sum;
+}
+
+/** The name of a size that is one atom. */
+function soleAtom({ terms }: SymDim): string | undefined {
+  const [term] = terms;
+  if (terms.length !== 1 || term!.powers.size !== 1 || term!.num !== term!.den) return undefined;
+  for (const [name, power] of term!.powers) if (power === 1) return name;
+  return undefined;
 }
 
 function ratio(a: Dim, b: Dim): Dim {

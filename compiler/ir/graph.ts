@@ -7,7 +7,7 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import { invariant } from "../diagnostics.ts";
-import { type Dim, SymDim } from "./dims.ts";
+import { type Dim, dimsEqual, SymDim } from "./dims.ts";
 import { hashOf, HashTable, mix, sameItems } from "./table.ts";
 
 export type DType = "f32" | "f16" | "i32" | "bool";
@@ -257,8 +257,7 @@ export class Graph<D extends Dim = number> {
   readonly names = new Map<Node<OpName, D>, string>();
   /** Which application of a layer a node was made in first; absent outside of layers. */
   readonly calls = new Map<Node<OpName, D>, LayerCall<D>>();
-  /** Nodes with the texts of their attributes. */
-  readonly #interned = new HashTable<{ readonly node: Node<OpName, D>; readonly key: string }>();
+  readonly #interned = new HashTable<Node<OpName, D>>();
 
   /** The spans given to nodes that are made from now on; see `withSpans`. */
   currentSpans: readonly Span[] = [];
@@ -272,19 +271,18 @@ export class Graph<D extends Dim = number> {
     attrs: OpAttrs<D>[K],
     type: TensorType<D>,
   ): Node<OpName, D> {
-    const key = attrsKey(attrs);
     const table = this.#interned;
-    let hash = mix(hashOf(op), key.length);
+    let hash = mix(hashOf(op), hashOfValue(attrs));
     for (const i of inputs) hash = mix(hash, i.id);
     for (let i = table.first(hash); i >= 0; i = table.next(i)) {
-      const { node, key: its } = table.at(i);
-      if (node.op === op && its === key && sameItems(node.in, inputs)) return node;
+      const node = table.at(i);
+      if (node.op === op && sameItems(node.in, inputs) && sameValue(node.attrs, attrs)) return node;
     }
     for (const i of inputs)
       invariant(this.nodes[i.id] === i, "graph", () => `operand %${i.id} of ${op} belongs to another graph`);
     const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
     this.nodes.push(node);
-    table.add(hash, { node, key });
+    table.add(hash, node);
     this.#note(node);
     return node;
   }
@@ -313,7 +311,7 @@ export class Graph<D extends Dim = number> {
         this.names.delete(node);
         this.calls.delete(node);
       }
-      this.#interned.keep(({ node }) => node.id < kept);
+      this.#interned.keep((node) => node.id < kept);
     }
   }
 
@@ -344,30 +342,46 @@ export class Graph<D extends Dim = number> {
   }
 }
 
-const attrsKeys = new WeakMap<object, string>();
-
-/** A text that tells attributes apart: each by its name, -0, NaN and infinities kept apart, since they make different constants. */
-function attrsKey(attrs: object): string {
-  const names = Object.keys(attrs);
-  if (names.length === 0) return "";
-  // Passes hand attributes on as they are.
-  let key = attrsKeys.get(attrs);
-  if (key === undefined) {
-    const values = attrs as Readonly<Record<string, unknown>>;
-    // Call sites may list attributes in any order.
-    key = names.sort().map((name) => `${name}=${valueKey(values[name])}`).join(";"); // prettier-ignore
-    attrsKeys.set(attrs, key);
-  }
-  return key;
+/** A hash of attributes, in whatever order a call site lists them. */
+function hashOfValue(v: unknown): number {
+  if (typeof v === "number") return mix(v, v * 0x10000);
+  if (typeof v === "string") return hashOf(v);
+  if (typeof v !== "object" || v === null) return v === true ? 1 : 0;
+  let hash = 0;
+  if (Array.isArray(v)) for (const item of v) hash = mix(hash, hashOfValue(item));
+  else if (v instanceof SymDim) return hashOf(String(v));
+  else if (v instanceof ScanBody) return hashOf(v.toJSON());
+  else for (const [name, of] of Object.entries(v)) hash += mix(hashOf(name), hashOfValue(of));
+  return hash;
 }
 
-function valueKey(v: unknown): string {
+/** Whether attributes are the same; -0, NaN and infinities are told apart, since they make different constants. */
+function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
+  if (a instanceof SymDim || b instanceof SymDim)
+    return a instanceof SymDim && b instanceof SymDim && dimsEqual(a, b);
+  if (a instanceof ScanBody || b instanceof ScanBody)
+    return a instanceof ScanBody && b instanceof ScanBody && a.toJSON() === b.toJSON();
+  const [x, y] = [a, b] as Readonly<Record<string, unknown>>[];
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => sameValue(x![name], y![name]));
+}
+
+/** Attributes as a text: each by its name, -0 apart from 0. */
+function attrsText(attrs: object): string {
+  const values = Object.entries(attrs).sort(([a], [b]) => (a < b ? -1 : 1));
+  return values.map(([name, v]) => `${name}=${valueText(v)}`).join(";");
+}
+
+function valueText(v: unknown): string {
   if (typeof v === "number") return Object.is(v, -0) ? "-0" : String(v);
   if (typeof v !== "object" || v === null) return typeof v === "string" ? JSON.stringify(v) : String(v);
-  if (v instanceof SymDim) return `$${v}`;
   if (v instanceof ScanBody) return v.toJSON();
-  if (Array.isArray(v)) return `[${v.map(valueKey).join(",")}]`;
-  return `{${Object.entries(v).map(([name, of]) => `${name}:${valueKey(of)}`).join(",")}}`; // prettier-ignore
+  if (Array.isArray(v)) return `[${v.map(valueText).join(",")}]`;
+  return `{${Object.entries(v).map(([name, of]) => `${name}:${valueText(of)}`).join(",")}}`; // prettier-ignore
 }
 
 /** The nodes that `outputs` need, in topological (id) order. */
@@ -406,7 +420,7 @@ export class ScanBody {
       const nodes = reachable([...this.leaves, this.step, ...this.outputs]);
       const number = new Map(nodes.map((n, i) => [n, i]));
       const ids = (of: readonly Node[]): string => of.map((n) => number.get(n)).join(",");
-      const lines = nodes.map((n) => `${n.op}(${ids(n.in)})${attrsKey(n.attrs)}`);
+      const lines = nodes.map((n) => `${n.op}(${ids(n.in)})${attrsText(n.attrs)}`);
       this.#text = `${lines.join(" ")} ${ids(this.leaves)} -> ${ids(this.outputs)}`;
     }
     return this.#text;

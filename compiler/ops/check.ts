@@ -15,13 +15,13 @@ export function refuse(sentence: string): never {
 
 /** A result's type; every known size must be a positive whole number. `what` names the result. */
 export function result(dtype: DType, shape: readonly Dim[], what: string): T {
-  shape.forEach((d, i) => {
-    if (!isKnown(d) || (Number.isInteger(d) && d > 0)) return;
+  for (const [i, d] of shape.entries()) {
+    if (!isKnown(d) || (Number.isInteger(d) && d > 0)) continue;
     const size = Number.isInteger(d)
       ? `size ${showDim(d)}`
       : `the size ${showDim(d)}, which is no whole number,`;
     refuse(`${what} would have ${size} along axis ${i} of ${showShape(shape)}; a size is at least 1`);
-  });
+  }
   return { dtype, shape };
 }
 
