@@ -4,7 +4,7 @@
 import { basename } from "node:path";
 import type { TuneFlags } from "../commands/tune.ts";
 import { alternativeInParts } from "../../compiler/6-plan/alternative.ts";
-import { accessOf } from "../../compiler/6-plan/order.ts";
+import { accessOf } from "../../compiler/ir/access.ts";
 import { wholeId } from "../../compiler/6-plan/parts.ts";
 import { candidates, shapeOf } from "../../compiler/7-emit/candidates.ts";
 import { countInName, partsName, partsOf, partsToTry } from "../../compiler/7-emit/dot-split.ts";

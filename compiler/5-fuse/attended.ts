@@ -5,7 +5,7 @@ import { invariant } from "../diagnostics.ts";
 import type { Expr, Exprs } from "../ir/expr.ts";
 import { isOp, type Node } from "../ir/graph.ts";
 import { type Kernel, mapKernel } from "../ir/kernel.ts";
-import { accessOf } from "../6-plan/order.ts";
+import { accessOf } from "../ir/access.ts";
 import type { Attention, AttendKernel } from "./attend.ts";
 import { underViews } from "./blocks.ts";
 import type { Inliner } from "./inline.ts";

@@ -8,7 +8,7 @@
 import { isOp, type Node } from "../ir/graph.ts";
 import { type Kernel, loopBodies, type RowBody } from "../ir/kernel.ts";
 import type { Var } from "../ir/expr.ts";
-import { type Access, accessOf } from "../6-plan/order.ts";
+import { type Access, accessOf } from "../ir/access.ts";
 
 /** How many kernels may lie between two that are put together. */
 const NEAR = 4;

@@ -2,8 +2,9 @@
  * A kernel of a plan computed in parts in its stead, on the plan's own buffers: what `nn tune` measures beside it.
  */
 import { partsName } from "../7-emit/dot-split.ts";
-import { emitKernel, stepsOf, usesUniforms } from "../7-emit/index.ts";
+import { emitKernel } from "../7-emit/index.ts";
 import type { Target } from "../7-emit/target.ts";
+import { accessOf } from "../ir/access.ts";
 import type { BufferRange, Dispatch, PlanBuffer, Shader } from "../ir/plan.ts";
 import type { Compiled } from "../pipeline.ts";
 import { bindingsOf, rangesOf } from "./index.ts";
@@ -44,9 +45,10 @@ export function alternativeInParts(
   );
   const dispatches = [products, sum].map((kernel) => {
     const bindings = bindingsOf(kernel, values, all);
-    const emitted = emitKernel(kernel, target, bindings, usesUniforms(kernel) ? uniforms.length : 0);
+    const { usesUniforms, steps } = accessOf(kernel);
+    const emitted = emitKernel(kernel, target, bindings, usesUniforms ? uniforms.length : 0);
     const bind = rangesOf(kernel, bindings, all, uniforms.length);
-    return { shader: emitted.shader, workgroups: emitted.workgroups, bind, steps: stepsOf(kernel) };
+    return { shader: emitted.shader, workgroups: emitted.workgroups, bind, steps };
   });
   return { schedule: partsName(count), dispatches, buffers };
 }

@@ -6,17 +6,18 @@
  * every read finds the value it expects (`verify.ts` replays the plan to be sure).
  */
 import type { Span } from "../../grammar/ast.ts";
-import { emitKernel, type EmittedKernel, kernelKey, stepsOf, usesUniforms } from "../7-emit/index.ts";
+import { emitKernel, type EmittedKernel, kernelKey } from "../7-emit/index.ts";
 import { chosenSchedule, kernelId } from "../7-emit/candidates.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import type { Fused } from "../5-fuse/index.ts";
+import { accessOf } from "../ir/access.ts";
 import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
 import { type Binding, type Kernel, mapKernel, type Store } from "../ir/kernel.ts";
 import type { BufferRange, Dispatch, Plan, PlanBuffer, PlanTensor, Shader } from "../ir/plan.ts";
 import type { Expr, Exprs } from "../ir/expr.ts";
 import { loopsOf } from "./loops.ts";
-import { accessOf, orderKernels } from "./order.ts";
+import { orderKernels } from "./order.ts";
 import { align, bytesOf, placeScratch } from "./scratch.ts";
 import { replay } from "./verify.ts";
 
@@ -164,11 +165,10 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
   const ids: string[] = [];
   const dispatches = final.map((kernel): Dispatch => {
     const bindings = bindingsOf(kernel, values, places, extra);
-    const uniforms = usesUniforms(kernel);
-    const { id, emitted, shader } = emit(kernel, bindings, uniforms ? fused.uniforms.length : 0);
+    const { usesUniforms, steps } = accessOf(kernel);
+    const { id, emitted, shader } = emit(kernel, bindings, usesUniforms ? fused.uniforms.length : 0);
     ids.push(id);
     const bind = rangesOf(kernel, bindings, places, fused.uniforms.length);
-    const steps = stepsOf(kernel);
     const { schedule, flops, bytesRead, bytesWritten } = emitted;
     return {
       kernel: kernel.name,
@@ -220,10 +220,11 @@ export function rangesOf(
   places: ReadonlyMap<number, BufferRange>,
   uniformCount: number,
 ): BufferRange[] {
+  const { usesUniforms, steps } = accessOf(kernel);
   return [
     ...bindings.map((b) => places.get(b.value)!),
-    ...(usesUniforms(kernel) ? [{ buffer: "uniforms", offset: 0, bytes: align(4 * uniformCount, 16) }] : []),
-    ...stepsOf(kernel).map(() => ({ buffer: "steps", offset: 0, bytes: 16 })),
+    ...(usesUniforms ? [{ buffer: "uniforms", offset: 0, bytes: align(4 * uniformCount, 16) }] : []),
+    ...steps.map(() => ({ buffer: "steps", offset: 0, bytes: 16 })),
   ];
 }
 

@@ -5,68 +5,10 @@
  * reads the old value only at the element that it replaces. Otherwise it is stored elsewhere and copied at the end.
  */
 import { invariant } from "../diagnostics.ts";
-import { type Expr, visitExpr } from "../ir/expr.ts";
+import { type Access, accessOf, kernelExprs } from "../ir/access.ts";
+import { visitExpr } from "../ir/expr.ts";
 import { type Node, sizeOf } from "../ir/graph.ts";
-import { type Kernel, type KernelLoop, loopBodies, type LoopBody, type Store } from "../ir/kernel.ts";
-
-export interface Access {
-  readonly loads: ReadonlySet<number>;
-  readonly stores: ReadonlyMap<number, Store>;
-}
-
-/** The expressions of a kernel, in the order in which it evaluates them; a store's stand together. */
-export function kernelExprs(kernel: Kernel): { exprs: Expr[]; store?: Store }[] {
-  return loopBodies(kernel.body).flatMap(bodyExprs);
-}
-
-function bodyExprs(body: LoopBody): { exprs: Expr[]; store?: Store }[] {
-  if (body.kind === "row")
-    return body.stages.map((s) =>
-      s.kind === "reduce" ? { exprs: [s.value] } : { exprs: [s.store.index, s.store.value], store: s.store },
-    );
-  if (body.kind === "attend") {
-    const own = (store: Store) => ({ exprs: [store.index, store.value], store });
-    return [
-      ...body.products.map((p) => ({ exprs: [p.a, p.b] })),
-      ...(body.softmax ? [{ exprs: [body.softmax.score] }] : []),
-      ...body.sums.map((s) => ({ exprs: [s.weight, s.value] })),
-      ...(body.softmax?.stores ?? []).map(own),
-      ...body.sums.flatMap((s) => s.stores.map(own)),
-    ];
-  }
-  const stores = body.stores.map((store) => ({ exprs: [store.index, store.value], store }));
-  if (body.kind === "map") return stores;
-  if (body.kind === "walk")
-    return [
-      { exprs: body.states.map((s) => s.init) },
-      ...body.loops.flatMap((l) => [
-        { exprs: [l.from, l.to, ...l.next] },
-        ...l.stores.map((store) => ({ exprs: [store.index, store.value], store })),
-      ]),
-      ...stores,
-    ];
-  const sums = body.sums.map(({ store }) => ({ exprs: [store.index, store.value], store }));
-  return [{ exprs: [body.a, body.b] }, ...stores, ...sums];
-}
-
-const accesses = new WeakMap<Kernel, Access>();
-
-export function accessOf(kernel: Kernel): Access {
-  let access = accesses.get(kernel);
-  if (!access) accesses.set(kernel, (access = accessIn(kernel)));
-  return access;
-}
-
-function accessIn(kernel: Kernel): Access {
-  const loads = new Set<number>();
-  const stores = new Map<number, Store>();
-  const seen = new Set<Expr>();
-  for (const { exprs, store } of kernelExprs(kernel)) {
-    for (const e of exprs) visitExpr(e, (v) => v.k === "load" && loads.add(v.value), seen);
-    if (store) stores.set(store.target, store);
-  }
-  return { loads, stores };
-}
+import type { Kernel, KernelLoop, Store } from "../ir/kernel.ts";
 
 /** May `store` overwrite the value `old` that its kernel reads? Only if each lane reads just the element it replaces. */
 export function readsOnlyWhatItReplaces(kernel: Kernel, store: Store, old: number): boolean {
@@ -93,7 +35,7 @@ export interface Ordered {
 }
 
 /** A kernel, or all kernels of a loop: they keep their order and stay together. */
-interface Unit extends Access {
+interface Unit extends Pick<Access, "loads" | "stores"> {
   readonly kernels: readonly Kernel[];
 }
 

@@ -6,11 +6,12 @@
  */
 import { invariant } from "../diagnostics.ts";
 import { type Loop, startOf } from "../5-fuse/loops.ts";
+import type { Access } from "../ir/access.ts";
 import { type Node, sizeOf } from "../ir/graph.ts";
 import type { Kernel, KernelLoop } from "../ir/kernel.ts";
 import type { BufferRange } from "../ir/plan.ts";
 import { around, loopsOf } from "./loops.ts";
-import { type Access, readsOnlyWhatItReplaces } from "./order.ts";
+import { readsOnlyWhatItReplaces } from "./order.ts";
 import { assignSlots, type Life } from "./slots.ts";
 
 export { align } from "./slots.ts";

@@ -8,7 +8,7 @@ import { isOp, type Node } from "../ir/graph.ts";
 import type { Kernel } from "../ir/kernel.ts";
 import { type BufferRange, eachDispatch } from "../ir/plan.ts";
 import { loopsOf } from "./loops.ts";
-import { accessOf } from "./order.ts";
+import { accessOf } from "../ir/access.ts";
 
 export interface Replayed {
   readonly values: ReadonlyMap<number, Node>;

@@ -1,5 +1,5 @@
 /**
- * What a kernel touches and what it costs: its bindings, whether it reads uniforms, operations and bytes.
+ * A kernel's bindings, and what it costs in operations and bytes.
  */
 import { type Expr, Exprs, type Load, visitExpr } from "../ir/expr.ts";
 import {
@@ -133,22 +133,6 @@ export function collectBindings(kernel: Kernel): Binding[] {
     ...[...read].map(([value, dtype]): Binding => ({ value, dtype, access: "read" })),
     ...[...written].map(([value, dtype]): Binding => ({ value, dtype, access: "write" })),
   ];
-}
-
-export function usesUniforms(kernel: Kernel): boolean {
-  let found = false;
-  const seen = new Set<Expr>();
-  for (const { expr } of partsOf(kernel)) visitExpr(expr, (e) => void (found ||= e.k === "uniform"), seen);
-  return found;
-}
-
-/** The loops around a kernel, by depth, whose round it reads. */
-export function stepsOf(kernel: Kernel): number[] {
-  const depths = new Set<number>();
-  const seen = new Set<Expr>();
-  for (const { expr } of partsOf(kernel))
-    visitExpr(expr, (e) => void (e.k === "step" && depths.add(e.depth)), seen);
-  return [...depths].sort((a, b) => a - b);
 }
 
 export interface Cost {

@@ -6,12 +6,13 @@
  * forced by name.
  */
 import { invariant, InvariantError } from "../diagnostics.ts";
+import { accessOf } from "../ir/access.ts";
 import { Exprs } from "../ir/expr.ts";
 import type { Binding, Kernel, KernelLoop } from "../ir/kernel.ts";
 import type { Shader } from "../ir/plan.ts";
 import { emitAttend } from "./attend.ts";
 import { type AttendSchedule, attendSchedules } from "./attend-schedule.ts";
-import { type Cost, costOf, stepsOf, usesUniforms } from "./bindings.ts";
+import { type Cost, costOf } from "./bindings.ts";
 import { emitDot } from "./dot.ts";
 import { type DotSchedule, dotSchedules } from "./dot-schedule.ts";
 import { emitMap, type MapSchedule, mapSchedules } from "./map.ts";
@@ -24,7 +25,7 @@ import type { Target } from "./target.ts";
 import { emitWalk, type WalkSchedule, walkSchedules } from "./walk.ts";
 
 export { kernelKey } from "./key.ts";
-export { collectBindings, stepsOf, usesUniforms } from "./bindings.ts";
+export { collectBindings } from "./bindings.ts";
 export { floorTarget, type Target, type TargetLimits } from "./target.ts";
 
 export interface EmittedKernel extends Cost {
@@ -65,7 +66,7 @@ export interface EmitOptions {
 
 /**
  * `bindings` are bound in order as storage buffers 0, 1, … of group 0, each at its value's first element; if the kernel
- * reads uniforms, they follow as one binding, slot i in bytes 4 i to 4 i + 3; then, for each loop of `stepsOf`, its round.
+ * reads uniforms, they follow as one binding, slot i in bytes 4 i to 4 i + 3; then, for each loop of `Access.steps`, its round.
  */
 export function emitKernel(
   kernel: Kernel,
@@ -84,16 +85,9 @@ export function emitKernel(
   for (const b of bindings)
     invariant(b.dtype !== "f16" || target.f16, "emit", () => `%${b.value} is f16, which the target lacks`);
 
+  const { usesUniforms, steps } = accessOf(kernel);
   const write = (wide: ReadonlySet<number> | undefined): { m: Module; emitted: Emitted } => {
-    const m = new Module(
-      new Exprs(),
-      target,
-      bindings,
-      uniformCount,
-      usesUniforms(kernel),
-      wide,
-      stepsOf(kernel),
-    );
+    const m = new Module(new Exprs(), target, bindings, uniformCount, usesUniforms, wide, steps);
     return { m, emitted: emitBody(m, kernel, schedule) };
   };
   const first = write(undefined);

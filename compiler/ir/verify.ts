@@ -11,26 +11,24 @@ import { showNode } from "./show.ts";
 
 /** `where` names the pass that has just run. Pass the graph to check that the nodes belong to it. */
 export function verifyGraph(outputs: readonly Node[], where: string, graph?: Graph): void {
-  const ids = new Map<number, Node>();
+  const fail = (node: Node, what: string): never => {
+    throw new InvariantError(where, `${what}: ${showNode(node)}`);
+  };
+  let before = -1;
   for (const node of reachable(outputs)) {
-    const say = (what: string) => (): string => `${what}: ${showNode(node)}`;
-    invariant(!ids.has(node.id), where, say("two nodes have one id"));
-    ids.set(node.id, node);
-    if (graph) invariant(graph.nodes[node.id] === node, where, say("the node belongs to another graph"));
-    for (const x of node.in) invariant(x.id < node.id, where, say("an operand comes after its user"));
+    if (node.id === before) fail(node, "two nodes have one id");
+    before = node.id;
+    if (graph && graph.nodes[node.id] !== node) fail(node, "the node belongs to another graph");
+    for (const x of node.in) if (x.id >= node.id) fail(node, "an operand comes after its user");
     for (const d of node.type.shape)
-      invariant(
-        typeof d === "number" && Number.isInteger(d) && d > 0,
-        where,
-        say("a size is no positive whole number"),
-      );
+      if (!Number.isInteger(d) || d <= 0) fail(node, "a size is no positive whole number");
     if (isOp(node, "scan")) {
       const { graph: inner, leaves, step, outputs: results } = node.attrs.body;
       verifyGraph([...leaves, step, ...results], where, inner);
     }
     const type = isOp(node, "result") ? ofLoop(node, where) : infer(node, where);
-    const same = type.dtype === node.type.dtype && shapesEqual(type.shape, node.type.shape);
-    invariant(same, where, say(`the type should be ${showType(type)}`));
+    if (type.dtype !== node.type.dtype || !shapesEqual(type.shape, node.type.shape))
+      fail(node, `the type should be ${showType(type)}`);
   }
 }
 

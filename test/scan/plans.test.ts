@@ -2,7 +2,7 @@
  * Loops as planned: kernels run on the host, round by round, in the very places that the plan gives them.
  */
 import { describe, expect, it } from "vitest";
-import { accessOf } from "../../compiler/6-plan/order.ts";
+import { accessOf } from "../../compiler/ir/access.ts";
 import { replay } from "../../compiler/6-plan/verify.ts";
 import { floorTarget } from "../../compiler/7-emit/target.ts";
 import { eachDispatch, timesOf } from "../../compiler/ir/plan.ts";
