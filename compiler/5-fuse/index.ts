@@ -10,9 +10,8 @@ import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import { type Expr, Exprs } from "../ir/expr.ts";
 import { type Graph, isOp, type Node, reachable } from "../ir/graph.ts";
-import type { Kernel, RowStage, Store, WalkBody } from "../ir/kernel.ts";
+import type { Kernel } from "../ir/kernel.ts";
 import type { UniformSlot } from "../ir/plan.ts";
-import { verifyWalk } from "../ir/verify-kernel.ts";
 import type { Builder } from "../ops/builder.ts";
 import { type Block, blockOf, underViews } from "./blocks.ts";
 import { attend } from "./attend.ts";
@@ -20,13 +19,13 @@ import { Attended, type AttendUnit } from "./attended.ts";
 import { fitBindings } from "./bindings.ts";
 import { Claims } from "./claims.ts";
 import { expand } from "./expand.ts";
+import { Forms } from "./forms.ts";
 import { hostConstant, hostProgram, hostScalars } from "./host.ts";
 import { Inliner, numel } from "./inline.ts";
+import { kernelOf, nameFor, uniqueName } from "./kernels.ts";
 import { type Loop, type Loops, relocated, relocation, stepOf } from "./loops.ts";
 import { type Region, Regions } from "./merge.ts";
-import { type Domain, type PlacedValue, varsIn } from "./region.ts";
 import { sideBySide } from "./side-by-side.ts";
-import { spansOf } from "./spans.ts";
 import { chooseStored } from "./stored.ts";
 
 export interface FuseInput {
@@ -124,24 +123,28 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const slots = new Map<Node, Expr>();
   const rounds = new Map(loops.all.map((l) => [l.round, exprs.step(l.depth, l.length)]));
   const slices = new Map(loops.all.flatMap((l) => l.slices.map((s) => [s.leaf, { loop: l, over: s.over }])));
-  const stop = (n: Node, index: readonly Expr[], guard: Expr | undefined): Expr | undefined => {
+  const given = (n: Node, index: readonly Expr[], guard: Expr | undefined): Expr => {
     if (isOp(n, "const")) return exprs.const(n.attrs.value, n.type.dtype);
-    if (host.has(n)) {
-      const known = hostConstant(n);
-      if (known !== undefined) return exprs.const(known, n.type.dtype);
-      let slot = slots.get(n);
-      if (!slot) {
-        slots.set(n, (slot = exprs.uniform(uniforms.length, n.type.dtype)));
-        uniforms.push(hostProgram(n));
-      }
-      return slot;
-    }
     const round = rounds.get(n);
     if (round) return round;
     const slice = slices.get(n);
     if (slice) return around.at(slice.over, [stepOf(exprs, slice.loop), ...index], guard);
-    if (!stored.has(n) && !external(n)) return undefined;
-    return exprs.load(n.id, n.type.dtype, exprs.flatten(index, n.type.shape), guard);
+    const known = hostConstant(n);
+    if (known !== undefined) return exprs.const(known, n.type.dtype);
+    let slot = slots.get(n);
+    if (!slot) {
+      slots.set(n, (slot = exprs.uniform(uniforms.length, n.type.dtype)));
+      uniforms.push(hostProgram(n));
+    }
+    return slot;
+  };
+  const isGiven = (n: Node): boolean => isOp(n, "const") || host.has(n) || rounds.has(n) || slices.has(n);
+  const isLoaded = (n: Node): boolean => stored.has(n) || external(n);
+  const stop = (n: Node, index: readonly Expr[], guard: Expr | undefined): Expr | undefined => {
+    if (isGiven(n)) return given(n, index, guard);
+    return isLoaded(n)
+      ? exprs.load(n.id, n.type.dtype, exprs.flatten(index, n.type.shape), guard)
+      : undefined;
   };
   const around = new Inliner(exprs, stop);
   const caps = { bindings: target.limits.storageBuffers, operations: 600 };
@@ -149,11 +152,12 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const parts = new Map(slabs.map((s) => [s.id, s.in.map((i) => i.id)]));
   const moved = relocation(exprs, loops.all);
   const attended = new Attended(attention, exprs, around);
+  const forms = new Forms(exprs, { isGiven, given, isLoaded });
   const names = new Map<string, number>();
   const kernelsOf = (of: Block): Kernel[] => {
     const own = of.loop ? [] : attended.units;
     const within = new Map([...parts, ...innerNeeds(of, loops), ...own.flatMap((u) => u.needs)]);
-    const regions = new Regions(exprs, stop, of.required, values, within, caps);
+    const regions = new Regions(forms, of.required, values, within, caps);
     for (const n of of.nodes) if (stored.has(n)) regions.seed(n);
     regions.merge();
     return order([...regions.all, ...of.inner, ...own], parts).flatMap((unit) => {
@@ -168,7 +172,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
   return {
     graph: b.graph,
     exprs,
-    kernels: sideBySide(kernelsOf(block), values, parts, target.limits.storageBuffers),
+    kernels: sideBySide(exprs, kernelsOf(block), values, parts, target.limits.storageBuffers),
     values,
     outputs,
     updates,
@@ -260,132 +264,4 @@ function order(units: readonly Unit[], parts: ReadonlyMap<number, readonly numbe
   const key = (r: Unit) => made(r).at(-1)!.id;
   for (const r of [...units].sort((p, q) => key(p) - key(q))) visit(r);
   return out;
-}
-
-function kernelOf(
-  x: Exprs,
-  r: Region,
-  graph: Graph,
-  choices: ReadonlyMap<Node, string>,
-  name: string,
-): Kernel {
-  const stores = new Set(r.stores);
-  // Without what is neither stored nor folded, expressions stay the same; only accumulators are renumbered.
-  const d = r.built.domain;
-  const why = r.nodes.flatMap((n) => choices.get(n) ?? []);
-  const common = {
-    name,
-    nodes: r.nodes.map((n) => n.id),
-    spans: spansOf(r.nodes, graph),
-    boundaries: [...new Set(r.refusals)],
-    ...(why.length > 0 ? { choices: why } : {}),
-  };
-  const store = (v: (typeof r.built.values)[number], value: Expr): Store => ({
-    target: v.node.id,
-    dtype: v.node.type.dtype,
-    index: x.flatten(v.index, v.node.type.shape),
-    value,
-  });
-  if (d.kind === "map") {
-    const out = r.built.values.filter((v) => stores.has(v.node)).map((v) => store(v, v.value));
-    return { ...common, body: { kind: "map", domain: varsIn(d.all.index), stores: out } };
-  }
-  if (d.kind === "walk") return { ...common, body: walkBody(name, x, r, d, store) };
-  if (d.kind === "dot") {
-    const [a, b] = r.built.operands!;
-    const stored = r.built.values.filter((v) => stores.has(v.node));
-    const body = {
-      kind: "dot",
-      batch: varsIn(d.batch),
-      m: varsIn(d.m),
-      n: varsIn(d.n),
-      k: varsIn(d.k),
-      a,
-      b,
-      stores: stored.filter((v) => v.role === "dot" || v.role === "all").map((v) => store(v, v.value)),
-      sums: stored.flatMap((v) =>
-        v.role === "sumA" || v.role === "sumB"
-          ? [{ of: v.role === "sumA" ? "a" : "b", store: store(v, v.value) } as const]
-          : [],
-      ),
-    } as const;
-    return { ...common, body };
-  }
-  const stages: RowStage[] = [];
-  const stageOf = new Map<number, number>();
-  const memo = new Map<Expr, Expr>();
-  const renumber = (e: Expr) =>
-    x.substitute(e, (l) => (l.k === "acc" ? x.acc(stageOf.get(l.stage)!, l.dtype) : undefined), memo);
-  // Accumulators first where they can be: a value is stored in the earliest stage after the folds it needs.
-  r.built.values.forEach((v, i) => {
-    if (v.role !== "fold") return;
-    const value = renumber(v.element!);
-    stageOf.set(i, stages.length);
-    memo.clear();
-    stages.push({ kind: "reduce", op: v.folding!.op, dtype: v.value.dtype, value });
-  });
-  for (const v of r.built.values)
-    if (stores.has(v.node))
-      stages.push({
-        kind: "store",
-        over: v.role === "all" ? "cols" : "rows",
-        store: store(v, renumber(v.value)),
-      });
-  return { ...common, body: { kind: "row", rows: varsIn(d.rows.index), cols: varsIn(d.cols.index), stages } };
-}
-
-function walkBody(
-  name: string,
-  x: Exprs,
-  r: Region,
-  d: Domain & { kind: "walk" },
-  store: (v: PlacedValue, value: Expr) => Store,
-): WalkBody {
-  const { states, loops, stores } = r.built.walk!;
-  const own = (s: (typeof stores)[number]): Store => ({
-    target: d.seed.id,
-    dtype: d.seed.type.dtype,
-    index: x.flatten(s.index, d.seed.type.shape),
-    value: s.value,
-  });
-  const elements = r.built.values.filter((v) => r.stores.includes(v.node)).map((v) => store(v, v.value));
-  const body: WalkBody = {
-    kind: "walk",
-    domain: varsIn(d.all.index),
-    states,
-    loops: loops.map((l) => ({ ...l, stores: l.stores.map(own) })),
-    stores: d.own ? elements : stores.map(own),
-  };
-  verifyWalk(name, body);
-  return body;
-}
-
-/** The seed's op and what it is about: a gradient's weight, a weight that is read, an output. */
-function nameFor(r: Region, labels: ReadonlyMap<Node, string>): string {
-  const d = r.built.domain;
-  const about = [...r.nodes].reverse().map((n) => labels.get(n)).find((l) => l !== undefined); // prettier-ignore
-  const seed = d.kind === "map" ? r.nodes.at(-1)! : d.seed;
-  const kind =
-    d.kind === "walk"
-      ? d.seed.attrs.pass.kind
-      : d.kind === "dot"
-        ? "matmul"
-        : d.kind === "row"
-          ? folds(r)
-          : seed.op === "stopGrad"
-            ? "copy"
-            : seed.op;
-  return `${kind}${about ? `_${about}` : ""}`.replace(/[^A-Za-z0-9]+/g, "_");
-}
-
-function folds(r: Region): string {
-  const ops = new Set(r.nodes.map((n) => n.op));
-  if (ops.has("reduceMax") && ops.has("sum")) return "softmax";
-  return ops.has("sum") ? "sum" : (r.built.values.find((v) => v.role === "fold")?.node.op ?? "row");
-}
-
-function uniqueName(used: Map<string, number>, name: string): string {
-  const n = used.get(name) ?? 0;
-  used.set(name, n + 1);
-  return n === 0 ? name : `${name}_${n + 1}`;
 }

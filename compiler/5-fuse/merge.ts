@@ -4,12 +4,11 @@
  * Deterministic: the best gain first, ties by the regions' order. A refused pair keeps its sentence, so that
  * `nn explain KERNEL` can say why a boundary stands.
  */
-import type { Expr, Exprs } from "../ir/expr.ts";
 import { isOp, type Node } from "../ir/graph.ts";
+import { type Form, type Formed, type Forms, trafficOf } from "./forms.ts";
 import { Heap } from "./heap.ts";
 import { numel } from "./inline.ts";
-import { build, type Built, type Domain, domainOf, extents, loadsOf, Refusal } from "./region.ts";
-import { walkExprs } from "./walks.ts";
+import { type Domain, extents, Refusal } from "./region.ts";
 
 export interface Caps {
   /** Storage buffers a kernel may bind. */
@@ -20,14 +19,28 @@ export interface Caps {
 
 export interface Region {
   readonly id: number;
+  /** In id order. */
   readonly nodes: readonly Node[];
-  readonly built: Built;
+  readonly domain: Domain;
+  readonly extents: { readonly all: number; readonly rows: number };
+  readonly form: Form;
+  /** The values that the form's places stand for. */
+  readonly reads: readonly Node[];
   /** Ids of the values its kernel loads and stores. */
-  loads: Set<number>;
-  stores: Node[];
+  readonly loads: ReadonlySet<number>;
+  readonly stores: readonly Node[];
   readonly refusals: string[];
   /** Its place in an order in which each region comes after those whose values it loads. */
   position: number;
+  /** The last search that came by. */
+  visited: number;
+}
+
+/** What a region's kernel moves. */
+interface Moved {
+  readonly loads: ReadonlySet<number>;
+  readonly stores: readonly Node[];
+  readonly operations: number;
 }
 
 /** Two regions that may become one: what that would gain, in bytes. */
@@ -50,7 +63,6 @@ const NEAR = 9;
 export class Regions {
   readonly #regions = new Map<number, Region>();
   readonly #owner = new Map<number, Region>();
-  readonly #tried = new Set<string>();
   /** Who loads a value, in the order of their ids. */
   readonly #readers = new Map<number, Region[]>();
   /** The storage nodes that a value lies in. */
@@ -59,14 +71,14 @@ export class Regions {
   /** The regions by their positions; merging leaves holes. */
   readonly #line: (Region | undefined)[] = [];
   #next = 0;
+  #searches = 0;
 
   /**
    * @param parts the storage nodes: value id -> ids of the values that lie in it (`slab` nodes)
    * @param required values that must be stored for the outside
    */
   constructor(
-    readonly x: Exprs,
-    readonly stop: (node: Node, index: readonly Expr[], guard: Expr | undefined) => Expr | undefined,
+    readonly forms: Forms,
     readonly required: ReadonlySet<Node>,
     /** Every value by its id. */
     readonly values: ReadonlyMap<number, Node>,
@@ -85,49 +97,60 @@ export class Regions {
   }
 
   seed(node: Node): void {
-    this.#add([node], domainOf(this.x, node), []);
+    const domain = this.forms.domainOf(node);
+    const formed = this.forms.of([node], domain);
+    this.#add(
+      [node],
+      domain,
+      formed,
+      moved([node], formed, () => true),
+      [],
+    );
   }
 
   get all(): Region[] {
     return [...this.#regions.values()];
   }
 
-  #add(nodes: readonly Node[], domain: Domain, refusals: readonly string[]): Region {
+  #add(
+    nodes: readonly Node[],
+    domain: Domain,
+    { form, reads }: Formed,
+    { loads, stores }: Moved,
+    refusals: string[],
+  ): Region {
+    const id = this.#next++;
     const region: Region = {
-      id: this.#next++,
+      id,
       nodes,
-      built: build(this.x, nodes, domain, this.stop),
-      loads: new Set(),
-      stores: [],
-      refusals: [...refusals],
+      domain,
+      extents: extents(domain),
+      form,
+      reads,
+      loads,
+      stores,
+      refusals,
       position: -1,
+      visited: 0,
     };
-    this.#regions.set(region.id, region);
+    this.#regions.set(id, region);
     for (const n of nodes) this.#owner.set(n.id, region);
     return region;
   }
 
-  /** The stored nodes of a region made of `from`, given what the other regions load, and what it loads itself. */
-  #traffic(built: Built, from: readonly Region[]): { stores: Node[]; loads: Set<number> } {
-    const isWanted = (id: number): boolean =>
-      [id, ...(this.#wholes.get(id) ?? [])].some((v) => this.#readers.get(v)?.some((r) => !from.includes(r)));
-    const stores = built.values
-      .filter((v) => this.required.has(v.node) || isWanted(v.node.id))
-      .map((v) => v.node);
-    return { stores, loads: loadsOf(rootsOf(built, new Set(stores))) };
+  /** Whether a kernel other than those of `a` and `b` needs the value, or the outside does. */
+  #isWanted(n: Node, a: Region, b: Region): boolean {
+    const isRead = (v: number): boolean => this.#readers.get(v)?.some((r) => r !== a && r !== b) ?? false;
+    return this.required.has(n) || isRead(n.id) || (this.#wholes.get(n.id)?.some(isRead) ?? false);
   }
 
   merge(): void {
-    for (const r of this.#regions.values()) {
-      r.stores = [...r.nodes];
-      r.loads = loadsOf(rootsOf(r.built, new Set(r.stores)));
-    }
     for (const r of this.#regions.values()) this.#addReader(r);
     for (const r of this.#regions.values()) this.#lineUp(r);
     for (const r of this.#regions.values()) this.#propose(r);
     for (let pair = this.#pairs.pop(); pair; pair = this.#pairs.pop()) {
       const { a, b, gain } = pair;
-      if (!this.#isAlive(a) || !this.#isAlive(b) || this.#tried.has(`${a.id}:${b.id}`)) continue;
+      if (!this.#isAlive(a) || !this.#isAlive(b)) continue;
       // Merges elsewhere change who reads what.
       const now = this.#gain(a, b);
       if (now < gain) this.#pairs.push({ a, b, gain: now });
@@ -136,25 +159,35 @@ export class Regions {
   }
 
   /** Those whose values `r` loads, itself perhaps among them. */
-  *#needs(r: Region): Generator<Region> {
-    for (const v of r.loads)
-      for (const p of this.parts.get(v) ?? [v]) {
-        const owner = this.#owner.get(p);
-        if (owner) yield owner;
-      }
+  #needs(r: Region): Region[] {
+    const needs: Region[] = [];
+    const add = (value: number): void => {
+      const owner = this.#owner.get(value);
+      if (owner) needs.push(owner);
+    };
+    for (const v of r.loads) {
+      const parts = this.parts.get(v);
+      if (parts) parts.forEach(add);
+      else add(v);
+    }
+    return needs;
   }
 
   /** Gives `r` a position behind what it needs. */
   #lineUp(r: Region): void {
-    const stack = [{ r, needs: this.#needs(r) }];
+    const search = ++this.#searches;
+    const stack = [{ r, needs: this.#needs(r).values() }];
+    r.visited = search;
     while (r.position < 0) {
       const top = stack.at(-1)!;
       const next = top.needs.next();
       if (next.done) {
-        if (top.r.position < 0) top.r.position = this.#line.push(top.r) - 1;
+        top.r.position = this.#line.push(top.r) - 1;
         stack.pop();
-      } else if (next.value.position < 0 && !stack.some((s) => s.r === next.value))
-        stack.push({ r: next.value, needs: this.#needs(next.value) });
+      } else if (next.value.position < 0 && next.value.visited !== search) {
+        next.value.visited = search;
+        stack.push({ r: next.value, needs: this.#needs(next.value).values() });
+      }
     }
   }
 
@@ -164,18 +197,19 @@ export class Regions {
     this.#line[first.position] = merged;
     this.#line[last.position] = undefined;
     merged.position = first.position;
-    const needed = new Set<Region>();
+    const search = ++this.#searches;
+    let end = first.position;
     const stack = [merged];
     for (let r = stack.pop(); r; r = stack.pop())
       for (const n of this.#needs(r)) {
-        if (n.position <= first.position || needed.has(n)) continue;
-        needed.add(n);
+        if (n.position <= first.position || n.visited === search) continue;
+        n.visited = search;
+        end = Math.max(end, n.position);
         stack.push(n);
       }
-    if (needed.size === 0) return;
-    const end = Math.max(...[...needed].map((n) => n.position));
+    if (end === first.position) return;
     const between = this.#line.slice(first.position, end + 1);
-    const isNeeded = (r: Region | undefined): boolean => r !== undefined && needed.has(r);
+    const isNeeded = (r: Region | undefined): boolean => r?.visited === search;
     const order = [...between.filter(isNeeded), ...between.filter((r) => !isNeeded(r))];
     order.forEach((r, i) => {
       this.#line[first.position + i] = r;
@@ -221,10 +255,9 @@ export class Regions {
         if (o !== r) add(o.id < r.id ? o : r, o.id < r.id ? r : o);
       }
     }
-    for (const [a, b] of others.values()) {
-      if (!this.#tried.has(`${a.id}:${b.id}`) && compatible(a, b))
-        this.#pairs.push({ a, b, gain: this.#gain(a, b) });
-    }
+    // Both of a pair would propose it; the younger one does.
+    for (const [other, [a, b]] of others)
+      if (other.id < r.id && compatible(a, b)) this.#pairs.push({ a, b, gain: this.#gain(a, b) });
   }
 
   /** Bytes that need not be moved once `a` and `b` are one kernel, with the launch that is saved. */
@@ -246,53 +279,38 @@ export class Regions {
     return gain;
   }
 
-  #tryMerge(a: Region, b: Region): boolean {
-    this.#tried.add(`${a.id}:${b.id}`);
-    const refuse = (why: string) => {
-      b.refusals.push(`not merged with ${describe(a)}: ${why}`);
-      return false;
-    };
+  #tryMerge(a: Region, b: Region): void {
+    const refuse = (why: string) => void b.refusals.push(`not merged with ${describe(a)}: ${why}`);
     const domain = joint(a, b);
     if (typeof domain === "string") return refuse(domain);
     const between = this.#pathThroughOthers(a, b) ?? this.#pathThroughOthers(b, a);
     if (between) return refuse(`${describe(between)} needs the one and feeds the other`);
     const nodes = [...a.nodes, ...b.nodes].sort((p, q) => p.id - q.id);
-    let built: Built;
+    let formed: Formed;
     try {
-      built = build(this.x, nodes, domain, this.stop);
+      formed = this.forms.of(nodes, domain);
     } catch (error) {
       if (error instanceof Refusal) return refuse(error.message);
       throw error;
     }
-    const { stores, loads } = this.#traffic(built, [a, b]);
+    const traffic = moved(nodes, formed, (n) => this.#isWanted(n, a, b));
+    const { loads, stores, operations } = traffic;
     for (const v of loads) {
       const part = this.parts.get(v)?.find((p) => nodes.some((n) => n.id === p));
       if (part !== undefined) return refuse(`it reads %${v}, before which %${part} must be stored`);
     }
-    const bindings = new Set([...loads, ...stores.map((n) => n.id)]).size;
+    const bindings = loads.size + stores.filter((n) => !loads.has(n.id)).length;
     if (bindings > this.caps.bindings)
       return refuse(`together they would bind ${bindings} buffers of ${this.caps.bindings}`);
-    const operations = countOperations(rootsOf(built, new Set(stores)));
     if (operations > this.caps.operations) return refuse(`together they would have ${operations} operations`);
     this.#removeReader(a);
     this.#removeReader(b);
     this.#regions.delete(a.id);
     this.#regions.delete(b.id);
-    const merged: Region = {
-      id: this.#next++,
-      nodes,
-      built,
-      loads,
-      stores,
-      refusals: [...a.refusals, ...b.refusals],
-      position: -1,
-    };
-    this.#regions.set(merged.id, merged);
-    for (const n of nodes) this.#owner.set(n.id, merged);
+    const merged = this.#add(nodes, domain, formed, traffic, [...a.refusals, ...b.refusals]);
     this.#replace(a, b, merged);
     this.#addReader(merged);
     this.#propose(merged);
-    return true;
   }
 
   /** A region on a path from `from` to `to` that is neither of them. */
@@ -300,24 +318,34 @@ export class Regions {
     // Walk from `to` towards what it needs, without the direct edge, as far as `from` can still come. Ids grow along a path of
     // values, but not along one of regions, whose nodes may lie far apart.
     if (to.position < from.position) return undefined;
-    const seen = new Set<Region>([to]);
-    const stack: Region[] = [];
-    const push = (r: Region) => {
+    const search = ++this.#searches;
+    to.visited = search;
+    const stack = [to];
+    for (let r = stack.pop(); r; r = stack.pop())
       for (const owner of this.#needs(r)) {
-        if (owner.position < from.position || seen.has(owner)) continue;
+        if (owner.position < from.position || owner.visited === search) continue;
         if (owner === from) {
           if (r !== to) return r;
           continue;
         }
-        seen.add(owner);
+        owner.visited = search;
         stack.push(owner);
       }
-      return undefined;
-    };
-    let hit = push(to);
-    for (let r = stack.pop(); r && !hit; r = stack.pop()) hit = push(r);
-    return hit;
+    return undefined;
   }
+}
+
+/** What the kernel of `nodes` moves where `isStored` says what is stored. */
+function moved(nodes: readonly Node[], { form, reads }: Formed, isStored: (n: Node) => boolean): Moved {
+  const stores = nodes.filter(isStored);
+  const { loads, operations } = trafficOf(form, storedText(nodes, stores));
+  return { loads: new Set(loads.map((v) => (v < 0 ? reads[-1 - v]!.id : v))), stores, operations };
+}
+
+/** Which of the nodes are stored, for `Form`. Both are in the same order. */
+export function storedText(nodes: readonly Node[], stores: readonly Node[]): string {
+  let next = 0;
+  return nodes.map((n) => (n === stores[next] ? (next++, "1") : "0")).join("");
 }
 
 /** A quick test before anything is built. */
@@ -327,12 +355,12 @@ function compatible(a: Region, b: Region): boolean {
 
 /** The domain of a merged region, or why there is none. */
 function joint(a: Region, b: Region): Domain | string {
-  const [p, q] = [a.built.domain, b.built.domain];
+  const [p, q] = [a.domain, b.domain];
   if (p.kind === "walk" || q.kind === "walk") {
     const [walk, other] = p.kind === "walk" ? [p, q] : [q as Domain & { kind: "walk" }, p];
     if (!walk.own) return "a walk's lanes store where its data says";
     if (other.kind !== "map") return "a walk is a loop of its own";
-    return extents(walk).all === extents(other).all ? walk : "the map has another size than the walk";
+    return a.extents.all === b.extents.all ? walk : "the map has another size than the walk";
   }
   if (p.kind === "dot" && q.kind === "dot") return "two contractions";
   if (p.kind === "dot" || q.kind === "dot") {
@@ -343,14 +371,13 @@ function joint(a: Region, b: Region): Domain | string {
         ? dot
         : "a reduction needs whole rows of a contraction's result";
     if (q.kind === "dot") return "a value that a contraction reads is stored before it";
-    return extents(p).all === extents(q).all ? dot : "the map has another size than the contraction";
+    return a.extents.all === b.extents.all ? dot : "the map has another size than the contraction";
   }
   if (p.kind === "map" && q.kind === "map") {
-    return extents(p).all === extents(q).all ? q : "the maps have different sizes";
+    return a.extents.all === b.extents.all ? q : "the maps have different sizes";
   }
   const [row, other] = p.kind === "row" ? [p, q] : [q as Domain & { kind: "row" }, p];
-  const mine = extents(row);
-  const theirs = extents(other);
+  const [mine, theirs] = p.kind === "row" ? [a.extents, b.extents] : [b.extents, a.extents];
   if (other.kind === "row") {
     return mine.rows === theirs.rows && mine.all === theirs.all ? row : "they fold different rows or columns";
   }
@@ -362,40 +389,10 @@ function joint(a: Region, b: Region): Domain | string {
   return row;
 }
 
-/** What a region's kernel computes once `stores` are all that it stores. */
-export function rootsOf(built: Built, stores: ReadonlySet<Node>): Expr[] {
-  const roots: Expr[] = [];
-  if (built.operands) roots.push(...built.operands);
-  if (built.walk) roots.push(...walkExprs(built.walk));
-  for (const v of built.values) {
-    if (v.element) roots.push(v.element);
-    if (stores.has(v.node)) roots.push(v.value);
-  }
-  return roots;
-}
-
-function countOperations(roots: readonly Expr[]): number {
-  const seen = new Set<Expr>();
-  let count = 0;
-  const visit = (e: Expr) => {
-    if (seen.has(e)) return;
-    seen.add(e);
-    if (e.k === "apply") {
-      count++;
-      e.args.forEach(visit);
-    } else if (e.k === "load") {
-      visit(e.index);
-      if (e.guard) visit(e.guard);
-    }
-  };
-  roots.forEach(visit);
-  return count;
-}
-
 export function describe(r: Region): string {
-  const seed = r.built.domain.kind === "map" ? r.nodes.at(-1)! : r.built.domain.seed;
+  const seed = r.domain.kind === "map" ? r.nodes.at(-1)! : r.domain.seed;
   const what = isOp(seed, "dot")
     ? "the product"
     : `\`${isOp(seed, "walk") ? seed.attrs.pass.kind : seed.op}\``;
-  return `${r.built.domain.kind} of ${what} %${seed.id}`;
+  return `${r.domain.kind} of ${what} %${seed.id}`;
 }

@@ -5,7 +5,6 @@
  * share a kernel if every value it needs from the same kernel is needed at the very element that this lane (or row) has.
  */
 import type { Acc, Expr, Exprs, Var } from "../ir/expr.ts";
-import { visitExpr } from "../ir/expr.ts";
 import { type DType, isOp, type Node, sizeOf } from "../ir/graph.ts";
 import { SUM_STAGE } from "../ir/kernel.ts";
 import { type Folding, foldingOf, Inliner, numel, reshapeIndex } from "./inline.ts";
@@ -17,10 +16,12 @@ export interface Axes {
   readonly index: readonly Expr[];
 }
 
+/** `key` tells domains apart but for their seeds. */
 export type Domain =
-  | { readonly kind: "map"; readonly all: Axes }
+  | { readonly kind: "map"; readonly key: string; readonly all: Axes }
   | {
       readonly kind: "row";
+      readonly key: string;
       readonly rows: Axes;
       readonly cols: Axes;
       /** Rows and columns as the axes of the reduced tensor, where they are that. */
@@ -31,6 +32,7 @@ export type Domain =
     }
   | {
       readonly kind: "dot";
+      readonly key: string;
       readonly seed: Node<"dot">;
       readonly batch: readonly Expr[];
       readonly m: readonly Expr[];
@@ -41,6 +43,7 @@ export type Domain =
     }
   | {
       readonly kind: "walk";
+      readonly key: string;
       readonly seed: Node<"walk">;
       /** Of `walkOf(seed)`. */
       readonly own: boolean;
@@ -52,27 +55,44 @@ export function axes(x: Exprs, name: string, shape: readonly number[]): Axes {
   return { shape, index: shape.map((d) => (d === 1 ? x.int(0) : x.freshVar(name, d))) };
 }
 
-export function domainOf(x: Exprs, node: Node): Domain {
-  if (isOp(node, "dot")) return dotDomain(x, node);
+/** What a domain is made of: seeds of equal keys may have the same loop variables. */
+export function domainKey(node: Node): string {
+  const shape = node.type.shape.join();
+  if (isOp(node, "dot")) {
+    const { batch, contract } = node.attrs;
+    const operands = node.in.map((i) => i.type.shape.join());
+    return `dot ${operands.join(" ")} ${[...batch, ...contract].map((axes) => axes.join()).join(" ")}`;
+  }
+  // What a walk does depends on more than its sizes.
+  if (isOp(node, "walk")) return `walk ${node.id}`;
+  const folding = foldingOf(node);
+  if (!folding) return `map ${shape}`;
+  const over = folding.over ? `${folding.over.shape.join()} ${folding.over.axes.join()}` : "";
+  return `row ${shape} ${folding.cols.join()} ${over}`;
+}
+
+/** @param key of `domainKey(node)` */
+export function domainOf(x: Exprs, node: Node, key: string): Domain {
+  if (isOp(node, "dot")) return dotDomain(x, node, key);
   if (isOp(node, "walk")) {
     const { lanes, own } = walkOf(node)!;
-    return { kind: "walk", seed: node, own, all: axes(x, "l", lanes) };
+    return { kind: "walk", key, seed: node, own, all: axes(x, "l", lanes) };
   }
   const folding = foldingOf(node);
-  if (!folding) return { kind: "map", all: axes(x, "i", node.type.shape) };
+  if (!folding) return { kind: "map", key, all: axes(x, "i", node.type.shape) };
   const rows = axes(x, "r", node.type.shape);
   const cols = axes(x, "c", folding.cols);
-  if (!folding.over) return { kind: "row", rows, cols, trailing: false, seed: node };
+  if (!folding.over) return { kind: "row", key, rows, cols, trailing: false, seed: node };
   const { shape, axes: reduced } = folding.over;
   let r = 0;
   const index = shape.map((_, a) =>
     reduced.includes(a) ? cols.index[reduced.indexOf(a)]! : rows.index[r++]!,
   );
   const trailing = reduced.every((a, i) => a === shape.length - reduced.length + i);
-  return { kind: "row", rows, cols, full: { shape, index }, trailing, seed: node };
+  return { kind: "row", key, rows, cols, full: { shape, index }, trailing, seed: node };
 }
 
-function dotDomain(x: Exprs, node: Node<"dot">): Domain {
+function dotDomain(x: Exprs, node: Node<"dot">, key: string): Domain {
   const [a, b] = node.in as [Node, Node];
   const { batch, contract } = node.attrs;
   const free = (t: Node, side: 0 | 1) =>
@@ -83,6 +103,7 @@ function dotDomain(x: Exprs, node: Node<"dot">): Domain {
   const k = axes(x, "k", contract[0].map((i) => a.type.shape[i]!)); // prettier-ignore
   return {
     kind: "dot",
+    key,
     seed: node,
     batch: batchAxes.index,
     m: m.index,
@@ -99,8 +120,8 @@ export function extents(d: Domain): { all: number; rows: number } {
   return { all: sizeOf(d.all.shape), rows: sizeOf(d.all.shape) };
 }
 
+/** A node's value in its region. */
 export interface PlacedValue {
-  readonly node: Node;
   /** The node's index in terms of the domain. */
   readonly index: readonly Expr[];
   /**
@@ -109,14 +130,13 @@ export interface PlacedValue {
    */
   readonly role: "fold" | "dot" | "walk" | "sumA" | "sumB" | "rows" | "all";
   readonly value: Expr;
-  /** What is folded, for `fold`. */
-  readonly folding?: Folding;
+  /** How what is folded, for `fold`. */
+  readonly fold?: Folding["op"];
   readonly element?: Expr;
 }
 
 export interface Built {
-  readonly domain: Domain;
-  /** In id order. Accumulators are numbered by the position of their node here. */
+  /** Beside the region's nodes, which are in id order. Accumulators are numbered by the position of their node. */
   readonly values: readonly PlacedValue[];
   /** For `dot`. */
   readonly operands?: readonly [Expr, Expr];
@@ -124,7 +144,15 @@ export interface Built {
   readonly walk?: WalkParts;
 }
 
-export class Refusal extends Error {}
+/** Why `node` cannot be in a kernel: a sentence that begins with its name. */
+export class Refusal extends Error {
+  constructor(
+    readonly node: Node,
+    readonly why: string,
+  ) {
+    super(`${nameOf(node)} ${why}`);
+  }
+}
 
 /**
  * @param stop what to do at a node of another kernel or of none: a load, a uniform, or undefined to compute it here
@@ -158,9 +186,9 @@ export function build(
     const place = places.get(node);
     if (!place) return stop(node, index, guard);
     if (!index.every((e, i) => e === place.index[i]))
-      throw new Refusal(`${nameOf(node)} is needed at another element than the lane has`);
+      throw new Refusal(node, "is needed at another element than the lane has");
     if (place.role === "sumA" || place.role === "sumB")
-      throw new Refusal(`${nameOf(node)} is known only once the product is done`);
+      throw new Refusal(node, "is known only once the product is done");
     // Sums of f16 are f32 until somebody goes on with them.
     return place.acc && node.type.dtype === "f16" ? x.apply("toF16", "f16", [place.acc]) : place.acc;
   });
@@ -168,23 +196,24 @@ export function build(
     const { index, role, col, acc } = places.get(node)!;
     if (role === "fold") {
       const folding = foldingOf(node)!;
-      return { node, index, role, value: acc!, folding, element: folding.element(inline, index, col!) };
+      return { index, role, value: acc!, fold: folding.op, element: folding.element(inline, index, col!) };
     }
-    return { node, index, role, value: acc ?? inline.at(node, index) };
+    return { index, role, value: acc ?? inline.at(node, index) };
   });
   if (domain.kind === "walk") {
     const walk = walkOf(domain.seed)!.parts(inline, domain.all.index);
-    return { domain, values, walk };
+    return { values, walk };
   }
-  if (domain.kind !== "dot") return { domain, values };
+  if (domain.kind !== "dot") return { values };
   const operands = dotOperands(inline, domain);
-  for (const v of values) {
-    if (v.role !== "sumA" && v.role !== "sumB") continue;
-    const element = foldingOf(v.node)!.element(inline, v.index, places.get(v.node)!.col!);
-    if (element !== operands[v.role === "sumA" ? 0 : 1])
-      throw new Refusal(`${nameOf(v.node)} sums something else than the product's operand`);
+  for (const node of nodes) {
+    const { index, role, col } = places.get(node)!;
+    if (role !== "sumA" && role !== "sumB") continue;
+    const element = foldingOf(node)!.element(inline, index, col!);
+    if (element !== operands[role === "sumA" ? 0 : 1])
+      throw new Refusal(node, "sums something else than the product's operand");
   }
-  return { domain, values, operands };
+  return { values, operands };
 }
 
 function accType(node: Node): DType {
@@ -213,35 +242,33 @@ function placeOf(
   const to = (from: Axes) => reshapeIndex(x, from.index, from.shape, node.type.shape);
   const size = numel(node);
   if (domain.kind === "walk" && node === domain.seed) return { index: domain.all.index, role: "walk" };
-  if (isOp(node, "walk")) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+  if (isOp(node, "walk")) throw new Refusal(node, "is a loop of its own");
   if (domain.kind === "dot") {
     if (node === domain.seed) return { index: domain.all.index, role: "dot" };
     if (foldingOf(node)) return operandSum(x, node, domain);
-    if (isOp(node, "dot")) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+    if (isOp(node, "dot")) throw new Refusal(node, "is a loop of its own");
     if (size !== sizeOf(domain.all.shape))
-      throw new Refusal(`${nameOf(node)} has ${size} elements, the product ${sizeOf(domain.all.shape)}`);
+      throw new Refusal(node, `has ${size} elements, the product ${sizeOf(domain.all.shape)}`);
     return { index: to(domain.all), role: "all" };
   }
   if (domain.kind === "map" || domain.kind === "walk") {
-    if (isOp(node, "dot") || foldingOf(node)) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+    if (isOp(node, "dot") || foldingOf(node)) throw new Refusal(node, "is a loop of its own");
     if (size !== sizeOf(domain.all.shape))
-      throw new Refusal(
-        `${nameOf(node)} has ${size} elements, the ${domain.kind} ${sizeOf(domain.all.shape)}`,
-      );
+      throw new Refusal(node, `has ${size} elements, the ${domain.kind} ${sizeOf(domain.all.shape)}`);
     return { index: to(domain.all), role: "all" };
   }
   const rows = sizeOf(domain.rows.shape);
   const folding = foldingOf(node);
-  if (isOp(node, "dot")) throw new Refusal(`${nameOf(node)} is a loop of its own`);
+  if (isOp(node, "dot")) throw new Refusal(node, "is a loop of its own");
   if (folding) {
     if (node === domain.seed) return { index: domain.rows.index, role: "fold", col: domain.cols.index };
     if (size !== rows || sizeOf(folding.cols) !== sizeOf(domain.cols.shape) || !folding.over || !domain.full)
-      throw new Refusal(`${nameOf(node)} folds other rows and columns`);
+      throw new Refusal(node, "folds other rows and columns");
     const { shape, axes: reduced } = folding.over;
     const sameAxes =
       sameNumbers(shape, domain.full.shape) && sameNumbers(reduced, foldingOf(domain.seed)!.over!.axes);
     const trailing = reduced.every((a, i) => a === shape.length - reduced.length + i);
-    if (!sameAxes && !(trailing && domain.trailing)) throw new Refusal(`${nameOf(node)} folds other axes`);
+    if (!sameAxes && !(trailing && domain.trailing)) throw new Refusal(node, "folds other axes");
     const col = sameAxes
       ? domain.cols.index
       : reshapeIndex(x, domain.cols.index, domain.cols.shape, folding.cols);
@@ -249,7 +276,7 @@ function placeOf(
   }
   if (size === rows) return { index: to(domain.rows), role: "rows" };
   if (domain.full && size === sizeOf(domain.full.shape)) return { index: to(domain.full), role: "all" };
-  throw new Refusal(`${nameOf(node)} has ${size} elements, neither one a row nor one a column`);
+  throw new Refusal(node, `has ${size} elements, neither one a row nor one a column`);
 }
 
 /** A sum over k of one operand, with the operand's free axes as its rows. Whether it is that operand, `build` sees. */
@@ -258,10 +285,9 @@ function operandSum(x: Exprs, node: Node, d: Domain & { kind: "dot" }): ReturnTy
   const k = shapeOf(d, "k");
   const sides = (["m", "n"] as const).filter((side) => sizeOf(shapeOf(d, side)) === numel(node));
   if (folding.op !== "sum" || d.batch.length > 0 || sizeOf(folding.cols) !== sizeOf(k) || sides.length === 0)
-    throw new Refusal(`${nameOf(node)} is a loop of its own`);
+    throw new Refusal(node, "is a loop of its own");
   // With m = n the free axes alone do not tell; the operand that is summed does.
-  const summed = foldedOperand(node);
-  const side = sides.length === 2 && summed === underReshapes(d.seed.in[0]!) ? "m" : sides.at(-1)!;
+  const side = sides.length === 2 && sumsLeftOperand(node, d.seed) ? "m" : sides.at(-1)!;
   const own = side === "m" ? d.m : d.n;
   return {
     role: side === "m" ? "sumA" : "sumB",
@@ -278,8 +304,9 @@ function shapeOf(d: Domain & { kind: "dot" }, which: "m" | "n" | "k"): number[] 
   return t.type.shape.filter((_, i) => !batch[side].includes(i) && !contract[side].includes(i));
 }
 
-function foldedOperand(node: Node): Node {
-  return underReshapes(node.in[0]!);
+/** Whether a sum beside the product `dot` is of its left operand, as far as can be told before either is built. */
+export function sumsLeftOperand(node: Node, dot: Node<"dot">): boolean {
+  return underReshapes(node.in[0]!) === underReshapes(dot.in[0]!);
 }
 
 function underReshapes(node: Node): Node {
@@ -291,16 +318,8 @@ function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((v, i) => v === b[i]);
 }
 
-export function nameOf(node: Node): string {
+function nameOf(node: Node): string {
   return `\`${node.op}\` (%${node.id})`;
-}
-
-/** The graph ids of the values that `roots` load. */
-export function loadsOf(roots: readonly Expr[]): Set<number> {
-  const loads = new Set<number>();
-  const seen = new Set<Expr>();
-  for (const root of roots) visitExpr(root, (e) => e.k === "load" && loads.add(e.value), seen);
-  return loads;
 }
 
 /** The loop variables among `index`, in order. */

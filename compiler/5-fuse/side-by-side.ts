@@ -6,8 +6,8 @@
  * they are, and so does the order of all others, so that no value lives longer than by the few kernels in between.
  */
 import { isOp, type Node } from "../ir/graph.ts";
-import { type Kernel, loopBodies, type RowBody } from "../ir/kernel.ts";
-import type { Var } from "../ir/expr.ts";
+import { type Kernel, loopBodies, mapKernel, type RowBody } from "../ir/kernel.ts";
+import type { Expr, Exprs, Var } from "../ir/expr.ts";
 import { type Access, accessOf } from "../ir/access.ts";
 
 /** How many kernels may lie between two that are put together. */
@@ -20,6 +20,7 @@ const SMALL = 16_384;
  * @param bindings storage buffers that a kernel may bind
  */
 export function sideBySide(
+  x: Exprs,
   kernels: readonly Kernel[],
   values: ReadonlyMap<number, Node>,
   parts: ReadonlyMap<number, readonly number[]>,
@@ -31,7 +32,7 @@ export function sideBySide(
     const at = isRows(kernel) ? partner(own, out) : undefined;
     if (at === undefined) out.push(own);
     else {
-      const both = together(out[at]!.kernel, kernel);
+      const both = together(x, out[at]!.kernel, kernel);
       out[at] = { kernel: both, access: accessOf(both) };
     }
   }
@@ -77,12 +78,29 @@ function rowsOf(k: Kernel): readonly RowBody[] {
   return loopBodies(k.body).filter((b) => b.kind === "row");
 }
 
-function together(a: Kernel, b: Kernel): Kernel {
+function together(x: Exprs, a: Kernel, b: Kernel): Kernel {
   return {
     name: `${a.name}_and_${b.name}`,
-    body: { kind: "rows", parts: [...rowsOf(a), ...rowsOf(b)] },
+    body: { kind: "rows", parts: [...rowsOf(a), ...rowsOf(withOwnVariables(x, b))] },
     nodes: [...a.nodes, ...b.nodes],
     spans: [...a.spans, ...b.spans],
     boundaries: [...a.boundaries, ...b.boundaries],
   };
+}
+
+/** The kernel with loop variables that no other has: kernels over equal rows and columns have them in common otherwise. */
+function withOwnVariables(x: Exprs, kernel: Kernel): Kernel {
+  const { body } = kernel;
+  if (body.kind !== "row") return kernel;
+  const own = new Map<Expr, Var>();
+  const fresh = (v: Var): Var => {
+    const made = x.freshVar(v.name.replace(/\d+$/, ""), v.extent);
+    own.set(v, made);
+    return made;
+  };
+  const [rows, cols] = [body.rows.map(fresh), body.cols.map(fresh)];
+  const memo = new Map<Expr, Expr>();
+  return mapKernel({ ...kernel, body: { ...body, rows, cols } }, (e) =>
+    x.substitute(e, (l) => own.get(l), memo),
+  );
 }

@@ -224,7 +224,9 @@ export function isOp<K extends OpName, D extends Dim>(node: Node<OpName, D>, op:
 }
 
 export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((a, b) => a * b, 1);
+  let size = 1;
+  for (const d of shape) size *= d;
+  return size;
 }
 
 /** `f32[2, 3]` */
@@ -370,10 +372,18 @@ function sameValue(a: unknown, b: unknown): boolean {
   return names.length === Object.keys(b).length && names.every((name) => sameValue(x![name], y![name]));
 }
 
-/** Attributes as a text: each by its name, -0 apart from 0. */
-function attrsText(attrs: object): string {
-  const values = Object.entries(attrs).sort(([a], [b]) => (a < b ? -1 : 1));
-  return values.map(([name, v]) => `${name}=${valueText(v)}`).join(";");
+const attrsTexts = new WeakMap<object, string>();
+
+/** Attributes as a text that tells them apart: each by its name, -0 apart from 0. */
+export function attrsText(attrs: object): string {
+  // Passes hand attributes on as they are.
+  let text = attrsTexts.get(attrs);
+  if (text === undefined) {
+    const values = Object.entries(attrs).sort(([a], [b]) => (a < b ? -1 : 1));
+    text = values.map(([name, v]) => `${name}=${valueText(v)}`).join(";");
+    attrsTexts.set(attrs, text);
+  }
+  return text;
 }
 
 function valueText(v: unknown): string {
