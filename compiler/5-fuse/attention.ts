@@ -353,8 +353,12 @@ class Finder {
   #canonical(n: Node): Expr[] {
     const { x } = this;
     const index = n.type.shape.map((d) => variable(x, "u", d));
+    const wanted = varsOf(index).length;
     const found = new Map<Expr, Expr>();
     const probe = new Inliner(x, (node, at, guard) => {
+      // Nothing more is to be learnt; `#inline` goes through the rest.
+      if (found.size >= wanted && index.every((e) => e.k !== "var" || found.has(e)))
+        return x.const(0, node.type.dtype);
       const p = this.#products.find((o) => o.node === node);
       if (p) at.forEach((e, i) => found.set(e, p.index[i]!));
       if (p || this.#rowValues.has(node) || this.#pending.has(node as Node<"dot">)) return x.const(0, "f32");

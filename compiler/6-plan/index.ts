@@ -7,7 +7,7 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import { emitKernel, type EmittedKernel, kernelKey } from "../7-emit/index.ts";
-import { chosenSchedule, kernelId } from "../7-emit/candidates.ts";
+import { chosenSchedule, idOfKey } from "../7-emit/candidates.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import type { Fused } from "../5-fuse/index.ts";
@@ -153,7 +153,7 @@ export function plan(name: string, fused: Fused, target: Target, lineOf: (span: 
     const key = kernelKey(kernel, bindings);
     const known = emittedOf.get(key);
     if (known) return known;
-    const id = kernelId(kernel, bindings);
+    const id = idOfKey(key);
     const emitted = emitKernel(kernel, target, bindings, uniformCount, chosenSchedule(kernel, id, target));
     const text = `${emitted.shader.bindings.join()}\n${emitted.shader.wgsl}`;
     const shader = shaderOf.get(text) ?? shaders.push(emitted.shader) - 1;

@@ -7,7 +7,7 @@
 import { invariant } from "../diagnostics.ts";
 import { type Access, accessOf, kernelExprs } from "../ir/access.ts";
 import { visitExpr } from "../ir/expr.ts";
-import { type Node, sizeOf } from "../ir/graph.ts";
+import { isOp, type Node, sizeOf } from "../ir/graph.ts";
 import type { Kernel, KernelLoop, Store } from "../ir/kernel.ts";
 
 /** May `store` overwrite the value `old` that its kernel reads? Only if each lane reads just the element it replaces. */
@@ -90,20 +90,36 @@ export function orderKernels(
     for (const v of k.loads)
       for (const p of parts.get(v) ?? [v]) if (producer.has(p)) after.get(k)!.add(producer.get(p)!);
 
+  const readers = new Map<number, Unit[]>();
+  for (const k of kernels)
+    for (const v of k.loads) {
+      const list = readers.get(v);
+      if (list) list.push(k);
+      else readers.set(v, [k]);
+    }
+  const inputs = bySlab(values);
+  // What something comes after; the others are reached by nothing.
+  const needed = new Set<Unit>();
+  for (const needs of after.values()) for (const n of needs) needed.add(n);
   const copies: { target: Node<"input">; value: Node }[] = [];
   for (const u of updates) {
     const k = producer.get(u.value.id);
     invariant(k, "plan", () => `the update of ${u.target.attrs.name} is stored by no kernel`);
     const store = k.stores.get(u.value.id)!;
-    const overlapping = [...values.values()].filter((n) => overlaps(n, u.target));
+    const overlapping = (inputs.get(u.target.attrs.at?.slab) ?? []).filter((n) => overlaps(n, u.target));
     const alone = overlapping.every((n) => n === u.target || !k.loads.has(n.id));
-    const readers = kernels.filter((r) => r !== k && overlapping.some((n) => r.loads.has(n.id)));
+    const others = new Set(overlapping.flatMap((n) => readers.get(n.id) ?? []));
+    others.delete(k);
     const free =
       alone &&
       readsOnlyWhatItReplaces(k.kernels[0]!, store, u.target.id) &&
-      !readers.some((r) => reaches(after, r, k));
-    if (free) for (const r of readers) after.get(k)!.add(r);
-    else copies.push(u);
+      !(needed.has(k) && [...others].some((r) => reaches(after, r, k)));
+    if (!free) copies.push(u);
+    else
+      for (const r of others) {
+        after.get(k)!.add(r);
+        needed.add(r);
+      }
   }
 
   // Kahn's algorithm; of those that are ready, the first in the given order.
@@ -143,10 +159,20 @@ function reaches(after: ReadonlyMap<Unit, ReadonlySet<Unit>>, from: Unit, to: Un
   return false;
 }
 
-/** Do an input and a target share elements of a slab? */
-function overlaps(n: Node, target: Node<"input">): boolean {
-  if (n.op !== "input") return false;
-  const [p, q] = [(n as Node<"input">).attrs.at, target.attrs.at];
-  if (!p || !q || p.slab !== q.slab) return false;
+/** The inputs that lie in each slab. */
+function bySlab(values: ReadonlyMap<number, Node>): Map<string | undefined, Node<"input">[]> {
+  const inputs = new Map<string | undefined, Node<"input">[]>();
+  for (const n of values.values()) {
+    if (!isOp(n, "input") || !n.attrs.at) continue;
+    const list = inputs.get(n.attrs.at.slab);
+    if (list) list.push(n);
+    else inputs.set(n.attrs.at.slab, [n]);
+  }
+  return inputs;
+}
+
+/** Do an input and a target of one slab share elements? */
+function overlaps(n: Node<"input">, target: Node<"input">): boolean {
+  const [p, q] = [n.attrs.at!, target.attrs.at!];
   return p.offset < q.offset + sizeOf(target.type.shape) && q.offset < p.offset + sizeOf(n.type.shape);
 }

@@ -41,11 +41,14 @@ export function assignSlots(lives: readonly Life[]): Slots {
       slot = slotOf.get(inherited)!;
       inPlace.set(life.value, inherited);
     } else {
-      const free = sizes.map((_, s) => s).filter((s) => busyUntil[s]! < life.first);
-      const fitting = free.filter((s) => sizes[s]! >= bytes).sort((a, b) => sizes[a]! - sizes[b]! || a - b);
-      // Growing a slot that is nearly large enough is cheaper than a new one.
-      const growing = free.filter((s) => sizes[s]! < bytes).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
-      slot = fitting[0] ?? growing[0];
+      // The smallest that is large enough. Growing the largest of the others is cheaper than a new one.
+      let growing: number | undefined;
+      sizes.forEach((size, s) => {
+        if (busyUntil[s]! >= life.first) return;
+        if (size >= bytes) slot = slot === undefined || size < sizes[slot]! ? s : slot;
+        else growing = growing === undefined || size > sizes[growing]! ? s : growing;
+      });
+      slot ??= growing;
     }
     if (slot === undefined) {
       slot = sizes.length;

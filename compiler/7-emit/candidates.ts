@@ -27,7 +27,11 @@ export type Schedules = ReadonlyMap<string, ChosenSchedule>;
  * FNV-1a (Fowler, Noll and Vo) in two halves of 32 bits with different offsets.
  */
 export function kernelId(kernel: Kernel, bindings: readonly Binding[]): string {
-  const key = kernelKey(kernel, bindings);
+  return idOfKey(kernelKey(kernel, bindings));
+}
+
+/** @param key of `kernelKey` */
+export function idOfKey(key: string): string {
   let [low, high] = [0x811c9dc5, 0x9747b28c];
   for (let i = 0; i < key.length; i++) {
     low = Math.imul(low ^ key.charCodeAt(i), 0x01000193);

@@ -86,7 +86,7 @@ const known = new WeakMap<Expr, WeakMap<Expr, boolean>>();
 /** Whether `leaf` (a variable or an accumulator) occurs in `e`. */
 export function dependsOn(e: Expr, leaf: Expr): boolean {
   if (e === leaf) return true;
-  if (e.k !== "load" && e.k !== "apply") return false;
+  if ((e.leaves & leaf.leaves) !== leaf.leaves || (e.k !== "load" && e.k !== "apply")) return false;
   let memo = known.get(leaf);
   if (!memo) known.set(leaf, (memo = new WeakMap()));
   let out = memo.get(e);

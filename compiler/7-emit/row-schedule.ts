@@ -28,8 +28,12 @@ export interface RowSchedule extends Schedule {
 const BEYOND_CACHES = 2 ** 20;
 
 /** All schedules that fit, the chosen one first; with `group`, those of workgroups of just so many lanes. */
-export function rowSchedules(body: RowBody, target: Target, group?: number): RowSchedule[] {
-  const { vector, fast } = layoutOf(body, target);
+export function rowSchedules(
+  body: RowBody,
+  target: Target,
+  group?: number,
+  { vector, fast } = layoutOf(body, target),
+): RowSchedule[] {
   const rows = extentOf(body.rows) / (vector === "rows" ? 4 : 1);
   const cols = extentOf(body.cols) / (vector === "cols" ? 4 : 1);
   const accs = body.stages.filter((s) => s.kind === "reduce").length;
@@ -115,7 +119,7 @@ export function rowSchedules(body: RowBody, target: Target, group?: number): Row
 }
 
 /** Which loop is contiguous in memory, and whether vectors of four fit along it. */
-function layoutOf(body: RowBody, target: Target): Pick<RowSchedule, "fast" | "vector"> {
+export function layoutOf(body: RowBody, target: Target): Pick<RowSchedule, "fast" | "vector"> {
   const [rows, cols] = [extentOf(body.rows), extentOf(body.cols)];
   const plain = lowered(body, false, false);
   const [along, across] = [stridesOver(plain.exprs, plain.col), stridesOver(plain.exprs, plain.row)];

@@ -8,7 +8,7 @@ import type { RowBody, RowsBody } from "../ir/kernel.ts";
 import { extentOf } from "./lower.ts";
 import { BUILTIN, indent, type Module } from "./module.ts";
 import { emitRow } from "./row.ts";
-import { type RowSchedule, rowSchedules } from "./row-schedule.ts";
+import { layoutOf, type RowSchedule, rowSchedules } from "./row-schedule.ts";
 import { type Emitted, type FlatGrid, flatGrid, type Schedule } from "./schedule.ts";
 import type { Target } from "./target.ts";
 
@@ -19,13 +19,16 @@ export interface RowsSchedule extends Schedule {
 
 /** One for each size of workgroup that a part would choose alone, that of the part with the most work first. */
 export function rowsSchedules({ parts }: RowsBody, target: Target): RowsSchedule[] {
+  const layouts = new Map(parts.map((p) => [p, layoutOf(p, target)]));
+  const best = (p: RowBody, lanes?: number): RowSchedule =>
+    rowSchedules(p, target, lanes, layouts.get(p))[0]!;
   const sizes = [...parts]
     .sort((p, q) => work(q) - work(p))
-    .map((p) => rowSchedules(p, target)[0]!)
+    .map((p) => best(p))
     .map((s) => s.rowLanes * s.colLanes);
   return [...new Set(sizes)].map((lanes) => {
     // A lane a row always fits.
-    const chosen = parts.map((p) => rowSchedules(p, target, lanes)[0]!);
+    const chosen = parts.map((p) => best(p, lanes));
     return { kind: "rows", name: `${chosen.map((s) => s.name).join("+")}-${lanes}`, parts: chosen };
   });
 }

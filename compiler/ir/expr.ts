@@ -31,6 +31,8 @@ export type Expr = Const | Var | Uniform | Step | Load | Acc | Apply;
 interface Base {
   readonly id: number;
   readonly dtype: DType;
+  /** A bit for each variable and accumulator it depends on; several of them may have the same. */
+  readonly leaves: number;
 }
 export interface Const extends Base {
   readonly k: "const";
@@ -103,10 +105,11 @@ export class Exprs {
 
   const(value: number, dtype: DType): Const {
     // A map takes 0 and -0 for the same.
-    if (Object.is(value, -0)) return this.#make(`c${dtype}-0`, (id) => ({ id, k: "const", dtype, value }));
+    if (Object.is(value, -0))
+      return this.#make(`c${dtype}-0`, (id) => ({ id, k: "const", dtype, leaves: 0, value }));
     const known = this.#consts[dtype];
     let e = known.get(value);
-    if (!e) known.set(value, (e = { id: this.#count++, k: "const", dtype, value }));
+    if (!e) known.set(value, (e = { id: this.#count++, k: "const", dtype, leaves: 0, value }));
     return e;
   }
   int(value: number): Const {
@@ -115,16 +118,24 @@ export class Exprs {
   /** A fresh loop variable; `name` is for reading. */
   freshVar(name: string, extent: number): Var {
     const n = this.#vars++;
-    return this.#make(`v${n}`, (id) => ({ id, k: "var", dtype: "i32", name: `${name}${n}`, extent }));
+    const id = this.#count++;
+    return { id, k: "var", dtype: "i32", leaves: 1 << (id & 31), name: `${name}${n}`, extent };
   }
   uniform(slot: number, dtype: DType): Uniform {
-    return this.#make(`u${slot}${dtype}`, (id) => ({ id, k: "uniform", dtype, slot }));
+    return this.#make(`u${slot}${dtype}`, (id) => ({ id, k: "uniform", dtype, leaves: 0, slot }));
   }
   step(depth: number, extent: number): Step {
-    return this.#make(`s${depth}<${extent}`, (id) => ({ id, k: "step", dtype: "i32", depth, extent }));
+    return this.#make(`s${depth}<${extent}`, (id) => ({
+      id,
+      k: "step",
+      dtype: "i32",
+      leaves: 0,
+      depth,
+      extent,
+    }));
   }
   acc(stage: number, dtype: DType): Acc {
-    return this.#make(`a${stage}${dtype}`, (id) => ({ id, k: "acc", dtype, stage }));
+    return this.#make(`a${stage}${dtype}`, (id) => ({ id, k: "acc", dtype, leaves: 1 << (id & 31), stage }));
   }
   load(value: number, dtype: DType, index: Expr, guard?: Expr): Expr {
     if (guard?.k === "const") {
@@ -138,7 +149,8 @@ export class Exprs {
       if (e.k === "load" && e.value === value && e.index === index && e.guard === guard && e.dtype === dtype)
         return e;
     }
-    const bare: Load = { id: this.#count++, k: "load", dtype, value, index };
+    const leaves = guard ? index.leaves | guard.leaves : index.leaves;
+    const bare: Load = { id: this.#count++, k: "load", dtype, leaves, value, index };
     const e = guard ? { ...bare, guard } : bare;
     table.add(hash, e);
     return e;
@@ -180,7 +192,9 @@ export class Exprs {
       const e = table.at(i);
       if (e.k === "apply" && e.op === op && e.dtype === dtype && sameItems(e.args, args)) return e;
     }
-    const e: Apply = { id: this.#count++, k: "apply", dtype, op, args };
+    let leaves = 0;
+    for (const a of args) leaves |= a.leaves;
+    const e: Apply = { id: this.#count++, k: "apply", dtype, leaves, op, args };
     table.add(hash, e);
     return e;
   }

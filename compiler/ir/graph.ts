@@ -6,7 +6,7 @@
  * `compiler/ops`; this file only holds the representation.
  */
 import type { Span } from "../../grammar/ast.ts";
-import { invariant } from "../diagnostics.ts";
+import { InvariantError } from "../diagnostics.ts";
 import { type Dim, dimsEqual, SymDim } from "./dims.ts";
 import { hashOf, HashTable, mix, sameItems } from "./table.ts";
 
@@ -281,7 +281,8 @@ export class Graph<D extends Dim = number> {
       if (node.op === op && sameItems(node.in, inputs) && sameValue(node.attrs, attrs)) return node;
     }
     for (const i of inputs)
-      invariant(this.nodes[i.id] === i, "graph", () => `operand %${i.id} of ${op} belongs to another graph`);
+      if (this.nodes[i.id] !== i)
+        throw new InvariantError("graph", `operand %${i.id} of ${op} belongs to another graph`);
     const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
     this.nodes.push(node);
     table.add(hash, node);
@@ -396,17 +397,20 @@ function valueText(v: unknown): string {
 
 /** The nodes that `outputs` need, in topological (id) order. */
 export function reachable(outputs: Iterable<Node>): Node[] {
-  // Operands have smaller ids than their users: one walk down the ids meets every user before its operands.
-  const needed: (Node | undefined)[] = [];
-  for (const node of outputs) {
-    while (needed.length <= node.id) needed.push(undefined);
-    needed[node.id] = node;
+  const stack = [...outputs];
+  const most = stack.reduce((id, n) => Math.max(id, n.id), -1);
+  // By their ids, which need no sorting then. In a graph that is wrong, nodes may have one id or come before their operands.
+  const found = new Array<Node | undefined>(most + 1);
+  const others = new Set<Node>();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const same = found[node.id];
+    if (same === node || others.has(node)) continue;
+    if (same || node.id > most) others.add(node);
+    else found[node.id] = node;
+    for (const i of node.in) if (found[i.id] !== i) stack.push(i);
   }
-  for (let id = needed.length - 1; id >= 0; id--) {
-    const node = needed[id];
-    if (node) for (const operand of node.in) needed[operand.id] = operand;
-  }
-  return needed.filter((node) => node !== undefined);
+  const nodes = found.filter((n) => n !== undefined);
+  return others.size === 0 ? nodes : [...nodes, ...others].sort((a, b) => a.id - b.id);
 }
 
 /**
@@ -440,6 +444,9 @@ export class ScanBody {
 /** Each node's users among `nodes`, in id order. */
 export function usersOf(nodes: readonly Node[]): Map<Node, Node[]> {
   const users = new Map<Node, Node[]>(nodes.map((n) => [n, []]));
-  for (const n of nodes) for (const i of new Set(n.in)) users.get(i)?.push(n);
+  for (const n of nodes)
+    n.in.forEach((i, at) => {
+      if (n.in.indexOf(i) === at) users.get(i)?.push(n);
+    });
   return users;
 }
