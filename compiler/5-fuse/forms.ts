@@ -9,7 +9,16 @@ import { type Expr, type Exprs, visitExpr } from "../ir/expr.ts";
 import { attrsText, type Node } from "../ir/graph.ts";
 import type { LoopBody } from "../ir/kernel.ts";
 import { foldingOf } from "./inline.ts";
-import { build, type Built, type Domain, domainKey, domainOf, Refusal, sumsLeftOperand } from "./region.ts";
+import {
+  build,
+  type Built,
+  type Domain,
+  domainKey,
+  domainOf,
+  nameOf,
+  Refusal,
+  sumsLeftOperand,
+} from "./region.ts";
 import { walkExprs } from "./walks.ts";
 
 /** Where a kernel has the values from that it does not compute. */
@@ -61,13 +70,12 @@ export class Forms {
     return domain.kind === "map" ? domain : ({ ...domain, seed } as Domain);
   }
 
-  /** @throws Refusal with a sentence that says why the nodes cannot share a kernel */
-  of(nodes: readonly Node[], domain: Domain): Formed {
+  /** What the nodes have in common with others, or a sentence that says why they cannot share a kernel. */
+  of(nodes: readonly Node[], domain: Domain): Formed | string {
     const { key, reads } = this.#structure(nodes, domain);
     let form = this.#forms.get(key);
     if (!form) this.#forms.set(key, (form = this.#build(nodes, domain, reads)));
-    if ("why" in form) throw new Refusal(nodes[form.at]!, form.why);
-    return { form, reads };
+    return "why" in form ? `${nameOf(nodes[form.at]!)} ${form.why}` : { form, reads };
   }
 
   #build(nodes: readonly Node[], domain: Domain, reads: readonly Node[]) {

@@ -4,11 +4,13 @@
  * Deterministic: the best gain first, ties by the regions' order. A refused pair keeps its sentence, so that
  * `nn explain KERNEL` can say why a boundary stands.
  */
+import { invariant } from "../diagnostics.ts";
 import { isOp, type Node } from "../ir/graph.ts";
 import { type Form, type Formed, type Forms, trafficOf } from "./forms.ts";
 import { Heap } from "./heap.ts";
 import { numel } from "./inline.ts";
-import { type Domain, extents, Refusal } from "./region.ts";
+import { middleOf } from "./middle.ts";
+import { type Domain, extents } from "./region.ts";
 
 export interface Caps {
   /** Storage buffers a kernel may bind. */
@@ -34,6 +36,9 @@ export interface Region {
   position: number;
   /** The last search that came by. */
   visited: number;
+  /** Whether the region in the middle needs it, and whether it needs that one (see `middleOf`). */
+  isBefore: boolean;
+  isAfter: boolean;
 }
 
 /** What a region's kernel moves. */
@@ -70,6 +75,7 @@ export class Regions {
   readonly #pairs = new Heap<Pair>((p, q) => q.gain - p.gain || p.a.id - q.a.id || p.b.id - q.b.id);
   /** The regions by their positions; merging leaves holes. */
   readonly #line: (Region | undefined)[] = [];
+  #middle: Region | undefined;
   #next = 0;
   #searches = 0;
 
@@ -99,6 +105,11 @@ export class Regions {
   seed(node: Node): void {
     const domain = this.forms.domainOf(node);
     const formed = this.forms.of([node], domain);
+    invariant(
+      typeof formed !== "string",
+      "fuse",
+      () => `no kernel computes %${node.id}: ${formed as string}`,
+    );
     this.#add(
       [node],
       domain,
@@ -132,6 +143,8 @@ export class Regions {
       refusals,
       position: -1,
       visited: 0,
+      isBefore: false,
+      isAfter: false,
     };
     this.#regions.set(id, region);
     for (const n of nodes) this.#owner.set(n.id, region);
@@ -147,6 +160,10 @@ export class Regions {
   merge(): void {
     for (const r of this.#regions.values()) this.#addReader(r);
     for (const r of this.#regions.values()) this.#lineUp(r);
+    this.#middle = middleOf(
+      this.all.sort((p, q) => p.position - q.position),
+      (r) => this.#needs(r),
+    );
     for (const r of this.#regions.values()) this.#propose(r);
     for (let pair = this.#pairs.pop(); pair; pair = this.#pairs.pop()) {
       const { a, b, gain } = pair;
@@ -237,46 +254,59 @@ export class Regions {
       );
   }
 
-  /** The pairs of `r` that are worth trying: with who makes what it reads, who reads what it makes, and its siblings. */
+  /**
+   * The pairs of `r` that are worth trying: with who makes what it reads, who reads what it makes, and its siblings. Each of a
+   * pair would propose it, so only those with older regions are taken.
+   */
   #propose(r: Region): void {
-    const others = new Map<Region, readonly [Region, Region]>();
-    const add = (a: Region, b: Region): void => {
-      if (a !== b && !others.has(a === r ? b : a)) others.set(a === r ? b : a, [a, b]);
+    /** Whether the older region is the first of the pair. */
+    const others = new Map<Region, boolean>();
+    const add = (other: Region | undefined, isFirst: boolean): void => {
+      if (other && other.id < r.id && !others.has(other)) others.set(other, isFirst);
     };
-    for (const v of r.loads) for (const p of this.parts.get(v) ?? [v]) add(this.#owner.get(p) ?? r, r);
-    for (const node of r.nodes)
-      for (const v of [node.id, ...(this.#wholes.get(node.id) ?? [])])
-        for (const reader of this.#readers.get(v) ?? []) add(r, reader);
+    for (const need of this.#needs(r)) add(need, true);
+    const addReaders = (value: number): void => {
+      for (const reader of this.#readers.get(value) ?? []) add(reader, false);
+    };
+    for (const node of r.nodes) {
+      addReaders(node.id);
+      this.#wholes.get(node.id)?.forEach(addReaders);
+    }
     // Only near neighbours in the list of readers, so that the number of pairs stays linear.
     for (const v of r.loads) {
       const readers = this.#readers.get(v)!;
       const at = readers.indexOf(r);
-      for (const o of readers.slice(Math.max(0, at - NEAR + 1), at + NEAR)) {
-        if (o !== r) add(o.id < r.id ? o : r, o.id < r.id ? r : o);
-      }
+      const end = Math.min(readers.length, at + NEAR);
+      for (let i = Math.max(0, at - NEAR + 1); i < end; i++) add(readers[i], true);
     }
-    // Both of a pair would propose it; the younger one does.
-    for (const [other, [a, b]] of others)
-      if (other.id < r.id && compatible(a, b)) this.#pairs.push({ a, b, gain: this.#gain(a, b) });
+    for (const [other, isFirst] of others) {
+      const [a, b] = isFirst ? [other, r] : [r, other];
+      if (typeof joint(a, b) !== "string") this.#pairs.push({ a, b, gain: this.#gain(a, b) });
+    }
   }
 
   /** Bytes that need not be moved once `a` and `b` are one kernel, with the launch that is saved. */
   #gain(a: Region, b: Region): number {
-    let gain = LAUNCH_BYTES;
-    const passed = (from: Region, to: Region): void => {
-      for (const v of to.loads)
-        for (const part of this.parts.get(v) ?? [v]) {
-          if (this.#owner.get(part) !== from) continue;
-          // Read by one region only, the value need not be stored at all.
-          const alone = this.#readers.get(v)!.length === 1 && !this.requiredIds.has(part);
-          gain += (alone ? 2 : 1) * this.#bytes(part);
-        }
-    };
-    passed(a, b);
-    passed(b, a);
+    let gain = LAUNCH_BYTES + this.#passed(a, b) + this.#passed(b, a);
     const [few, many] = a.loads.size < b.loads.size ? [a, b] : [b, a];
     for (const v of few.loads) if (many.loads.has(v)) gain += this.#bytes(v);
     return gain;
+  }
+
+  /** Bytes of the values that `from` makes and `to` reads: not read any more, nor stored, where nobody else reads them. */
+  #passed(from: Region, to: Region): number {
+    let bytes = 0;
+    const add = (value: number, part: number): void => {
+      if (this.#owner.get(part) !== from) return;
+      const alone = this.#readers.get(value)!.length === 1 && !this.requiredIds.has(part);
+      bytes += (alone ? 2 : 1) * this.#bytes(part);
+    };
+    for (const v of to.loads) {
+      const parts = this.parts.get(v);
+      if (parts) for (const part of parts) add(v, part);
+      else add(v, v);
+    }
+    return bytes;
   }
 
   #tryMerge(a: Region, b: Region): void {
@@ -286,13 +316,8 @@ export class Regions {
     const between = this.#pathThroughOthers(a, b) ?? this.#pathThroughOthers(b, a);
     if (between) return refuse(`${describe(between)} needs the one and feeds the other`);
     const nodes = [...a.nodes, ...b.nodes].sort((p, q) => p.id - q.id);
-    let formed: Formed;
-    try {
-      formed = this.forms.of(nodes, domain);
-    } catch (error) {
-      if (error instanceof Refusal) return refuse(error.message);
-      throw error;
-    }
+    const formed = this.forms.of(nodes, domain);
+    if (typeof formed === "string") return refuse(formed);
     const traffic = moved(nodes, formed, (n) => this.#isWanted(n, a, b));
     const { loads, stores, operations } = traffic;
     for (const v of loads) {
@@ -308,6 +333,9 @@ export class Regions {
     this.#regions.delete(a.id);
     this.#regions.delete(b.id);
     const merged = this.#add(nodes, domain, formed, traffic, [...a.refusals, ...b.refusals]);
+    merged.isBefore = a.isBefore || b.isBefore;
+    merged.isAfter = a.isAfter || b.isAfter;
+    if (a === this.#middle || b === this.#middle) this.#middle = merged;
     this.#replace(a, b, merged);
     this.#addReader(merged);
     this.#propose(merged);
@@ -318,6 +346,8 @@ export class Regions {
     // Walk from `to` towards what it needs, without the direct edge, as far as `from` can still come. Ids grow along a path of
     // values, but not along one of regions, whose nodes may lie far apart.
     if (to.position < from.position) return undefined;
+    const middle = this.#middle;
+    if (from.isBefore && to.isAfter && from !== middle && to !== middle) return middle;
     const search = ++this.#searches;
     to.visited = search;
     const stack = [to];
@@ -346,11 +376,6 @@ function moved(nodes: readonly Node[], { form, reads }: Formed, isStored: (n: No
 export function storedText(nodes: readonly Node[], stores: readonly Node[]): string {
   let next = 0;
   return nodes.map((n) => (n === stores[next] ? (next++, "1") : "0")).join("");
-}
-
-/** A quick test before anything is built. */
-function compatible(a: Region, b: Region): boolean {
-  return typeof joint(a, b) !== "string";
 }
 
 /** The domain of a merged region, or why there is none. */

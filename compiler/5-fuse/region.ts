@@ -145,13 +145,11 @@ export interface Built {
 }
 
 /** Why `node` cannot be in a kernel: a sentence that begins with its name. */
-export class Refusal extends Error {
+export class Refusal {
   constructor(
     readonly node: Node,
     readonly why: string,
-  ) {
-    super(`${nameOf(node)} ${why}`);
-  }
+  ) {}
 }
 
 /**
@@ -318,7 +316,7 @@ function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((v, i) => v === b[i]);
 }
 
-function nameOf(node: Node): string {
+export function nameOf(node: Node): string {
   return `\`${node.op}\` (%${node.id})`;
 }
 
