@@ -41,6 +41,7 @@ export function fitBindings(
 }
 
 function union(node: Node, reads: ReadonlyMap<Node, ReadonlySet<Node>>): ReadonlySet<Node> {
+  if (node.in.length === 1) return reads.get(node.in[0]!)!;
   const all = new Set<Node>();
   for (const i of node.in) for (const r of reads.get(i)!) all.add(r);
   return all;

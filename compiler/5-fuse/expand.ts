@@ -124,7 +124,8 @@ function expandNode(b: Builder, node: Node, xs: readonly Node[], cx: Expanding):
   if (isOp(node, "scatterAdd")) return scatterAdd(b, node, x, y, cx);
   if (isOp(node, "sum") || isOp(node, "reduceMax") || isOp(node, "reduceMin"))
     return split(b, node.op, x, node.attrs.axes);
-  return b.make(node.op, xs, node.attrs);
+  // Its operands have the types that they had.
+  return b.graph.intern(node.op, xs, node.attrs, node.type);
 }
 
 /** y[g, b, p, o] = sum over (q, i) of windows(x)[g, b, p, i, q] * w[g, q, i, o]. */

@@ -279,10 +279,11 @@ export class Regions {
       const end = Math.min(readers.length, at + NEAR);
       for (let i = Math.max(0, at - NEAR + 1); i < end; i++) add(readers[i], true);
     }
-    for (const [other, isFirst] of others) {
-      const [a, b] = isFirst ? [other, r] : [r, other];
+    others.forEach((isFirst, other) => {
+      const a = isFirst ? other : r;
+      const b = isFirst ? r : other;
       if (typeof joint(a, b) !== "string") this.#pairs.push({ a, b, gain: this.#gain(a, b) });
-    }
+    });
   }
 
   /** Bytes that need not be moved once `a` and `b` are one kernel, with the launch that is saved. */
@@ -380,13 +381,16 @@ export function storedText(nodes: readonly Node[], stores: readonly Node[]): str
 
 /** The domain of a merged region, or why there is none. */
 function joint(a: Region, b: Region): Domain | string {
-  const [p, q] = [a.domain, b.domain];
+  const p = a.domain;
+  const q = b.domain;
+  const isSameSize = a.extents.all === b.extents.all;
   if (p.kind === "walk" || q.kind === "walk") {
     const [walk, other] = p.kind === "walk" ? [p, q] : [q as Domain & { kind: "walk" }, p];
     if (!walk.own) return "a walk's lanes store where its data says";
     if (other.kind !== "map") return "a walk is a loop of its own";
-    return a.extents.all === b.extents.all ? walk : "the map has another size than the walk";
+    return isSameSize ? walk : "the map has another size than the walk";
   }
+  if (p.kind === "map" && q.kind === "map") return isSameSize ? q : "the maps have different sizes";
   if (p.kind === "dot" && q.kind === "dot") return "two contractions";
   if (p.kind === "dot" || q.kind === "dot") {
     const [dot, other, region] = p.kind === "dot" ? [p, q, b] : [q as Domain & { kind: "dot" }, p, a];
@@ -396,18 +400,21 @@ function joint(a: Region, b: Region): Domain | string {
         ? dot
         : "a reduction needs whole rows of a contraction's result";
     if (q.kind === "dot") return "a value that a contraction reads is stored before it";
-    return a.extents.all === b.extents.all ? dot : "the map has another size than the contraction";
+    return isSameSize ? dot : "the map has another size than the contraction";
   }
-  if (p.kind === "map" && q.kind === "map") {
-    return a.extents.all === b.extents.all ? q : "the maps have different sizes";
-  }
-  const [row, other] = p.kind === "row" ? [p, q] : [q as Domain & { kind: "row" }, p];
-  const [mine, theirs] = p.kind === "row" ? [a.extents, b.extents] : [b.extents, a.extents];
-  if (other.kind === "row") {
-    return mine.rows === theirs.rows && mine.all === theirs.all ? row : "they fold different rows or columns";
-  }
-  if (theirs.all === mine.rows) return row;
-  if (theirs.all !== mine.all || !row.full) return "the map has neither one element a row nor one a column";
+  if (p.kind === "row")
+    return q.kind === "row"
+      ? isSameSize && a.extents.rows === b.extents.rows
+        ? p
+        : "they fold different rows or columns"
+      : rowAndMap(p, a.extents, b.extents.all);
+  return rowAndMap(q as Domain & { kind: "row" }, b.extents, a.extents.all);
+}
+
+/** @param mine the row kernel's extents, `theirs` the map's elements */
+function rowAndMap(row: Domain & { kind: "row" }, mine: Region["extents"], theirs: number): Domain | string {
+  if (theirs === mine.rows) return row;
+  if (theirs !== mine.all || !row.full) return "the map has neither one element a row nor one a column";
   if (!row.trailing && mine.all > SMALL_COLUMNS) return "the map would be stored column by column";
   if (mine.rows < FEW_ROWS && mine.all > SMALL_MAP)
     return `a map of ${mine.all} elements would run on ${mine.rows} rows`;

@@ -187,13 +187,13 @@ export class Exprs {
   #apply(op: ScalarOp, dtype: DType, args: readonly Expr[]): Apply {
     const table = this.#table;
     let hash = mix(hashOf(op), hashOf(dtype));
-    for (const a of args) hash = mix(hash, a.id);
+    for (let i = 0; i < args.length; i++) hash = mix(hash, args[i]!.id);
     for (let i = table.first(hash); i >= 0; i = table.next(i)) {
       const e = table.at(i);
       if (e.k === "apply" && e.op === op && e.dtype === dtype && sameItems(e.args, args)) return e;
     }
     let leaves = 0;
-    for (const a of args) leaves |= a.leaves;
+    for (let i = 0; i < args.length; i++) leaves |= args[i]!.leaves;
     const e: Apply = { id: this.#count++, k: "apply", dtype, leaves, op, args };
     table.add(hash, e);
     return e;
@@ -368,7 +368,8 @@ export class Exprs {
     let e: Expr | undefined;
     sum.sort();
     for (let i = 0; i < sum.size; i++) {
-      const [factor, coefficient] = [sum.factors[i]!, sum.coefficients[i]!];
+      const factor = sum.factors[i]!;
+      const coefficient = sum.coefficients[i]!;
       const t = coefficient === 1 ? factor : this.#apply("mul", "i32", [factor, this.int(coefficient)]);
       e = e ? this.#apply("add", "i32", [e, t]) : t;
     }
@@ -425,7 +426,7 @@ export class Exprs {
     let out: Expr;
     if (e.k === "apply") {
       const args = e.args.map((a) => this.substitute(a, leaf, memo));
-      out = args.every((a, i) => a === e.args[i]) ? e : this.apply(e.op, e.dtype, args);
+      out = sameItems(args, e.args) ? e : this.apply(e.op, e.dtype, args);
     } else {
       out = leaf(e) ?? e;
       if (out === e && e.k === "load") {
@@ -454,7 +455,7 @@ export function linearTerms(e: Expr): { constant: number; terms: { factor: Expr;
 export function visitExpr(e: Expr, see: (e: Expr) => void, seen = new Set<Expr>()): void {
   if (seen.has(e)) return;
   seen.add(e);
-  if (e.k === "apply") for (const a of e.args) visitExpr(a, see, seen);
+  if (e.k === "apply") for (let i = 0; i < e.args.length; i++) visitExpr(e.args[i]!, see, seen);
   if (e.k === "load") {
     visitExpr(e.index, see, seen);
     if (e.guard) visitExpr(e.guard, see, seen);

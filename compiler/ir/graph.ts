@@ -225,7 +225,7 @@ export function isOp<K extends OpName, D extends Dim>(node: Node<OpName, D>, op:
 
 export function sizeOf(shape: readonly number[]): number {
   let size = 1;
-  for (const d of shape) size *= d;
+  for (let i = 0; i < shape.length; i++) size *= shape[i]!;
   return size;
 }
 
@@ -275,14 +275,16 @@ export class Graph<D extends Dim = number> {
   ): Node<OpName, D> {
     const table = this.#interned;
     let hash = mix(hashOf(op), hashOfValue(attrs));
-    for (const i of inputs) hash = mix(hash, i.id);
+    for (let i = 0; i < inputs.length; i++) hash = mix(hash, inputs[i]!.id);
     for (let i = table.first(hash); i >= 0; i = table.next(i)) {
       const node = table.at(i);
       if (node.op === op && sameItems(node.in, inputs) && sameValue(node.attrs, attrs)) return node;
     }
-    for (const i of inputs)
-      if (this.nodes[i.id] !== i)
-        throw new InvariantError("graph", `operand %${i.id} of ${op} belongs to another graph`);
+    for (let i = 0; i < inputs.length; i++) {
+      const { id } = inputs[i]!;
+      if (this.nodes[id] !== inputs[i])
+        throw new InvariantError("graph", `operand %${id} of ${op} belongs to another graph`);
+    }
     const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
     this.nodes.push(node);
     table.add(hash, node);
@@ -443,7 +445,8 @@ export class ScanBody {
 
 /** Each node's users among `nodes`, in id order. */
 export function usersOf(nodes: readonly Node[]): Map<Node, Node[]> {
-  const users = new Map<Node, Node[]>(nodes.map((n) => [n, []]));
+  const users = new Map<Node, Node[]>();
+  for (const n of nodes) users.set(n, []);
   for (const n of nodes)
     n.in.forEach((i, at) => {
       if (n.in.indexOf(i) === at) users.get(i)?.push(n);

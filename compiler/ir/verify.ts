@@ -19,9 +19,9 @@ export function verifyGraph(outputs: readonly Node[], where: string, graph?: Gra
     if (node.id === before) fail(node, "two nodes have one id");
     before = node.id;
     if (graph && graph.nodes[node.id] !== node) fail(node, "the node belongs to another graph");
-    for (const x of node.in) if (x.id >= node.id) fail(node, "an operand comes after its user");
-    for (const d of node.type.shape)
-      if (!Number.isInteger(d) || d <= 0) fail(node, "a size is no positive whole number");
+    if (node.in.some((x) => x.id >= node.id)) fail(node, "an operand comes after its user");
+    if (!node.type.shape.every((d) => Number.isInteger(d) && d > 0))
+      fail(node, "a size is no positive whole number");
     if (isOp(node, "scan")) {
       const { graph: inner, leaves, step, outputs: results } = node.attrs.body;
       verifyGraph([...leaves, step, ...results], where, inner);

@@ -15,7 +15,8 @@ export function refuse(sentence: string): never {
 
 /** A result's type; every known size must be a positive whole number. `what` names the result. */
 export function result(dtype: DType, shape: readonly Dim[], what: string): T {
-  for (const [i, d] of shape.entries()) {
+  for (let i = 0; i < shape.length; i++) {
+    const d = shape[i]!;
     if (!isKnown(d) || (Number.isInteger(d) && d > 0)) continue;
     const size = Number.isInteger(d)
       ? `size ${showDim(d)}`
@@ -46,6 +47,7 @@ export function needsSameDtype(a: T, b: T, what: string): void {
 }
 
 export function needsSameShape(a: T, b: T, what: string): void {
+  if (a.shape === b.shape) return;
   const same = a.shape.length === b.shape.length && a.shape.every((d, i) => mayBeEqual(d, b.shape[i]!));
   if (!same)
     refuse(`${what} takes operands of one shape, not ${showShape(a.shape)} and ${showShape(b.shape)}`);
@@ -62,7 +64,7 @@ export function needsAxis(t: T, axis: number, what: string): void {
 
 export function needsDistinctAxes(t: T, axes: readonly number[], what: string): void {
   for (const a of axes) needsAxis(t, a, what);
-  if (new Set(axes).size !== axes.length) refuse(`${what} names an axis twice: ${axes.join(", ")}`);
+  if (axes.some((a, i) => axes.indexOf(a) !== i)) refuse(`${what} names an axis twice: ${axes.join(", ")}`);
 }
 
 export function needsRank(t: T, rank: number, what: string): void {

@@ -59,10 +59,11 @@ function unary<K extends UnaryName>(
   check: (t: T, what: string) => void = needsFloat,
   dtype: (t: T) => DType = (t) => t.dtype,
 ): OpDef<K> {
+  const what = written(op);
   return {
     infer([x]) {
-      check(x!, written(op));
-      return result(dtype(x!), x!.shape, written(op));
+      check(x!, what);
+      return result(dtype(x!), x!.shape, what);
     },
     eval: (xs, _, type, precision) => evalScalar(op, xs, type, precision),
     vjp: rule && ((b, y, g) => [rule(b, y.in[0]!, y as Node, g)]),
@@ -140,12 +141,13 @@ function binary<K extends BinaryName>(
   check: (t: T, what: string) => void = needsNumber,
   dtype: (t: T) => DType = (t) => t.dtype,
 ): OpDef<K> {
+  const what = written(op);
   return {
     infer([a, b]) {
-      check(a!, written(op));
-      needsSameDtype(a!, b!, written(op));
-      needsSameShape(a!, b!, written(op));
-      return result(dtype(a!), a!.shape, written(op));
+      check(a!, what);
+      needsSameDtype(a!, b!, what);
+      needsSameShape(a!, b!, what);
+      return result(dtype(a!), a!.shape, what);
     },
     eval: (xs, _, type, precision) => evalScalar(op, xs, type, precision),
     vjp: rule && ((b, y, g) => rule(b, [y.in[0]!, y.in[1]!], y as Node, g)),
