@@ -6,77 +6,12 @@
  * hash-consed, so that equal expressions are one object and printing can name shared ones.
  */
 import { InvariantError } from "../diagnostics.ts";
-import type { DType, UnaryName, BinaryName } from "./graph.ts";
+import type { DType } from "./graph.ts";
 import { gcd, Linear, linearOf } from "./linear.ts";
+import type { Acc, Apply, Const, Expr, Load, Range, ScalarOp, Step, Uniform, Var } from "./scalar.ts";
 import { hashOf, HashTable, mix, sameItems } from "./table.ts";
 
-/** Scalar operations: the elementwise ops by their own names, and what only kernels need. */
-export type ScalarOp =
-  | UnaryName
-  | BinaryName
-  | "where"
-  /** i32 division and remainder rounding down; the divisor is a positive constant. */
-  | "idiv"
-  | "imod"
-  /** f32 from four i32: (seed, site, step, element) -> uniform word of Threefry; `random0`, `random1` are its lanes. */
-  | "random0"
-  | "random1"
-  | "toF32"
-  | "toF16"
-  | "toI32"
-  | "toBool";
-
-export type Expr = Const | Var | Uniform | Step | Load | Acc | Apply;
-
-interface Base {
-  readonly id: number;
-  readonly dtype: DType;
-  /** A bit for each variable and accumulator it depends on; several of them may have the same. */
-  readonly leaves: number;
-}
-export interface Const extends Base {
-  readonly k: "const";
-  readonly value: number;
-}
-/** A loop variable, i32 in [0, extent). */
-export interface Var extends Base {
-  readonly k: "var";
-  readonly name: string;
-  readonly extent: number;
-}
-/** A number that the host computes once a step. */
-export interface Uniform extends Base {
-  readonly k: "uniform";
-  readonly slot: number;
-}
-/** The round of a loop around the kernel, i32 in [0, extent): loop `depth`, the outermost being 0. */
-export interface Step extends Base {
-  readonly k: "step";
-  readonly depth: number;
-  readonly extent: number;
-}
-/** Reads element `index` of a stored value (a graph node's id). Where `guard` is false the result is 0 and nothing is read. */
-export interface Load extends Base {
-  readonly k: "load";
-  readonly value: number;
-  readonly index: Expr;
-  readonly guard?: Expr;
-}
-/** The result of an earlier reduction of the same kernel (its stage's number), or a dot kernel's sum (0). */
-export interface Acc extends Base {
-  readonly k: "acc";
-  readonly stage: number;
-}
-export interface Apply extends Base {
-  readonly k: "apply";
-  readonly op: ScalarOp;
-  readonly args: readonly Expr[];
-}
-
-export interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+export type * from "./scalar.ts";
 
 /**
  * One `Exprs` makes all expressions of one compilation. Structural equality is identity within it.
@@ -88,6 +23,8 @@ export class Exprs {
   readonly #consts = { f32: numbers(), f16: numbers(), i32: numbers(), bool: numbers() };
   /** What is known of expressions, by their ids. */
   readonly #ranges: { readonly of: Expr; readonly range: Range }[] = [];
+  readonly #quotients: Divided = new Map();
+  readonly #remainders: Divided = new Map();
   readonly #linears: { readonly of: Expr; readonly linear: Linear }[] = [];
   #count = 0;
   #vars = 0;
@@ -288,6 +225,10 @@ export class Exprs {
     if (a.k === "const") return this.int(Math.floor(a.value / n));
     const { min, max } = this.range(a);
     if (min >= 0 && max < n) return this.int(0);
+    return kept(this.#quotients, a, n) ?? keep(this.#quotients, a, n, this.#quotient(a, n));
+  }
+
+  #quotient(a: Expr, n: number): Expr {
     // (q n + r) / n = q + r / n, where q collects the terms whose coefficients n divides.
     const { divisible, rest } = this.#splitBy(a, n);
     if (divisible.size > 0 || divisible.constant !== 0) {
@@ -316,6 +257,10 @@ export class Exprs {
     if (a.k === "const") return this.int(((a.value % n) + n) % n);
     const { min, max } = this.range(a);
     if (min >= 0 && max < n) return a;
+    return kept(this.#remainders, a, n) ?? keep(this.#remainders, a, n, this.#remainder(a, n));
+  }
+
+  #remainder(a: Expr, n: number): Expr {
     const { divisible, rest } = this.#splitBy(a, n);
     if (divisible.size > 0 || divisible.constant !== 0) return this.imod(this.#fromLinear(rest), n);
     if (a.k === "apply" && a.op === "imod" && a.args[1]!.k === "const" && a.args[1]!.value % n === 0)
@@ -398,9 +343,13 @@ export class Exprs {
 
   /** Row-major flat index of `index` in `shape`. */
   flatten(index: readonly Expr[], shape: readonly number[]): Expr {
-    let e: Expr = this.int(0);
-    for (let i = 0; i < shape.length; i++) e = this.add(this.mul(e, this.int(shape[i]!)), index[i]!);
-    return e;
+    const sum = new Linear();
+    let stride = 1;
+    for (let i = shape.length - 1; i >= 0; i--) {
+      sum.addLinear(this.#linearOf(index[i]!), stride);
+      stride *= shape[i]!;
+    }
+    return this.#fromLinear(sum);
   }
 
   /** The multi-index of flat index `flat` in `shape`. */
@@ -438,6 +387,19 @@ export class Exprs {
     memo.set(e, out);
     return out;
   }
+}
+
+/** What expressions are divided by each divisor. */
+type Divided = Map<number, Map<Expr, Expr>>;
+
+function kept(known: Divided, a: Expr, n: number): Expr | undefined {
+  return known.get(n)?.get(a);
+}
+function keep(known: Divided, a: Expr, n: number, result: Expr): Expr {
+  let by = known.get(n);
+  if (!by) known.set(n, (by = new Map<Expr, Expr>()));
+  by.set(a, result);
+  return result;
 }
 
 const numbers = (): Map<number, Const> => new Map<number, Const>();

@@ -4,7 +4,7 @@
  * Guarantees: a combination has each factor once, never with coefficient 0, in the order in which they were added, and
  * coefficients wrap around as i32 does.
  */
-import type { Expr } from "./expr.ts";
+import type { Expr } from "./scalar.ts";
 
 export function gcd(a: number, b: number): number {
   while (b) [a, b] = [b, a % b];
