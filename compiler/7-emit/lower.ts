@@ -83,7 +83,7 @@ function fold(x: Exprs, op: ScalarOp, dtype: Expr["dtype"], args: readonly Const
 
 const known = new WeakMap<Expr, WeakMap<Expr, boolean>>();
 
-/** Whether `leaf` (a variable or an accumulator) occurs in `e`. */
+/** Whether `leaf` (a variable or an accumulator as a rule) occurs in `e`. */
 export function dependsOn(e: Expr, leaf: Expr): boolean {
   if (e === leaf) return true;
   if ((e.leaves & leaf.leaves) !== leaf.leaves || (e.k !== "load" && e.k !== "apply")) return false;

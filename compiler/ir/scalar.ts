@@ -24,7 +24,7 @@ export type Expr = Const | Var | Uniform | Step | Load | Acc | Apply;
 interface Base {
   readonly id: number;
   readonly dtype: DType;
-  /** A bit for each variable and accumulator it depends on; several of them may have the same. */
+  /** A bit for each variable and accumulator that it depends on; several may have the same one. */
   readonly leaves: number;
 }
 export interface Const extends Base {
