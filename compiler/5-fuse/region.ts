@@ -145,11 +145,13 @@ export interface Built {
 }
 
 /** Why `node` cannot be in a kernel: a sentence that begins with its name. */
-export class Refusal {
+export class Refusal extends Error {
   constructor(
     readonly node: Node,
     readonly why: string,
-  ) {}
+  ) {
+    super(`${nameOf(node)} ${why}`);
+  }
 }
 
 /**
