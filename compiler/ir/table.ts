@@ -76,13 +76,6 @@ export function hashOf(name: string): number {
   return (length << 16) ^ (name.charCodeAt(0) << 8) ^ name.charCodeAt(length - 1);
 }
 
-/** The hash of a text that may differ from others in any place. */
-export function hashOfText(text: string): number {
-  let h = text.length;
-  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
-  return h;
-}
-
 export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
