@@ -39,8 +39,9 @@ export class Failed extends Error {
 /** Diagnostics of these codes are about the device, not the program. */
 const DEVICE_CODES = new Set(["NN0601", "NN0602", "NN0603"]);
 
-/** A `--set` that the program cannot take is a mistake of the command line. */
-const OVERRIDE_CODE = "NN0304";
+/** A `--set` that the program cannot take is a mistake of the command line, and so is what stands in its text. */
+const isOverride = ({ code, labels }: Diagnostic): boolean =>
+  code === "NN0304" || labels[0]?.span.file.startsWith("--set ") === true;
 
 /** Prints what went wrong to stderr and gives the exit code. `sources` are the texts known so far. */
 export async function report(
@@ -60,7 +61,7 @@ export async function report(
     const { renderAll } = await import("../../compiler/render.ts");
     say(renderAll(error.diagnostics, error.sources, renderOptions(process.stderr)));
     const errors = error.diagnostics.filter((d) => d.severity === "error");
-    if (errors.length > 0 && errors.every((d) => d.code === OVERRIDE_CODE)) return EXIT.usage;
+    if (errors.length > 0 && errors.every(isOverride)) return EXIT.usage;
     return errors.some((d) => DEVICE_CODES.has(d.code)) ? EXIT.device : EXIT.wrong;
   }
   const { DeviceError } = await import("../../runtime/errors.ts");

@@ -51,14 +51,19 @@ export function construct(
 /** Tensors where settings belong: the commonest slip, so it gets the right form in full. */
 function requireSettings(env: Env, decl: Layer, args: readonly ArgValue[], span: Span): void {
   const what = decl.name.name;
-  const tensor = args.find((a) => a.name === undefined && a.value.kind === "tensor");
+  // What has no settings takes nothing that a tensor could be: numbers and lists are meant as tensors, too.
+  const isMeant = (v: Value): boolean => v.kind === "tensor" || (!decl.settings && isTensorLike(v));
+  const tensor = args.find((a) => a.name === undefined && isMeant(a.value));
   if (!tensor) return;
   const text = env.build.session.textOf(tensor.span);
   const given = text !== undefined && text.length < 30 && !text.includes("\n") ? text : "…";
   if (!decl.settings)
     fail(env, "NN0306", `\`${what}\` is applied without being built`, span, {
       labels: [
-        { span: tensor.span, text: `a tensor, ${describe(tensor.value)}` },
+        {
+          span: tensor.span,
+          text: tensor.value.kind === "tensor" ? `a tensor, ${describe(tensor.value)}` : "taken as a setting",
+        },
         { span: decl.name.span, text: `this ${decl.model ? "model" : "layer"} has no settings` },
       ],
       notes: ["one constructor call is one set of weights"],

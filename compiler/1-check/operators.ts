@@ -80,7 +80,9 @@ function onNumbers(env: Env, e: Binary, a: NumberValue, b: NumberValue): Value {
   }
   const [x, y] = [numberOf(a), numberOf(b)];
   if (x === undefined || y === undefined) return { kind: "float", value: undefined };
-  return { kind: "float", value: onFloats(e.op, x, y) };
+  const value = onFloats(e.op, x, y);
+  const isQuotient = e.op === "/" && a.kind === "int" && b.kind === "int";
+  return { kind: "float", value, ...(isQuotient ? { quotient: `${x} / ${y}` } : {}) };
 }
 
 /** undefined where the result is no whole number. */

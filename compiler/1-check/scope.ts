@@ -19,6 +19,8 @@ export interface Binding {
   /** The value, or how to compute it when it is first asked for; undefined where that failed. */
   value: Value | undefined;
   readonly lazy?: () => Value | undefined;
+  /** Called where computing the value asks for the value. */
+  readonly circular?: () => void;
   /** The expression that gave the value, for pointing at causes. */
   readonly expr?: Expr;
 }
@@ -51,7 +53,8 @@ export class Scope {
   value(name: string): Value | undefined {
     const binding = this.#names.get(name);
     if (!binding) return this.parent?.value(name);
-    if (binding.value === undefined && binding.lazy && !this.#evaluating.has(name)) {
+    if (this.#evaluating.has(name)) binding.circular?.();
+    else if (binding.value === undefined && binding.lazy) {
       this.#evaluating.add(name);
       try {
         binding.value = binding.lazy();

@@ -3,17 +3,18 @@
  *
  * Pure: text comes in through `read`, facts about data through `data`.
  */
-import type { Data, Expr, File, Item, Repeat, Span } from "../../grammar/ast.ts";
+import type { Config, Data, Expr, File, Ident, Item, Repeat, Span } from "../../grammar/ast.ts";
 import { parse } from "../../grammar/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics.ts";
 import type { DataDecl } from "../program.ts";
 import { Build, type Env, rootFrame } from "./build.ts";
+import { circular, ofConfig, overriding, unfitOverride } from "./config.ts";
 import type { DataSet } from "./data.ts";
 import { evaluate } from "./expr.ts";
 import { attemptIn } from "./fail.ts";
 import { isLibraryFile, libraryScope, librarySources } from "./library.ts";
 import { type BindingKind, Scope } from "./scope.ts";
-import { describe, type Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** What is known of a data file before it is read in full. */
 export interface DataInfo {
@@ -69,6 +70,8 @@ export class Session {
   readonly #seen = new Set<string>();
   readonly #used = new Map<string, string>();
   readonly #configs = new Map<string, Value>();
+  /** The configs whose values are being computed, each for the one before. */
+  readonly #computing: Config[] = [];
 
   constructor(readonly options: SessionOptions) {
     for (const [name, text] of Object.entries(options.config ?? {})) this.unusedOverrides.set(name, text);
@@ -146,7 +149,10 @@ export class Session {
     const scope = new Scope(libraryScope());
     const module: Module = { file, ast: parsed.ast, scope };
     this.modules.set(file, module);
-    for (const item of module.ast.items) this.#bind(module, item);
+    // Files may import from each other: what one declares is known before it reads the others.
+    const isImport = (item: Item): boolean => item.kind === "import";
+    for (const item of module.ast.items) if (!isImport(item)) this.#bind(module, item);
+    for (const item of module.ast.items) if (isImport(item)) this.#bind(module, item);
     return module;
   }
 
@@ -159,8 +165,16 @@ export class Session {
       lazy?: () => Value | undefined,
     ) => {
       const before = scope.own(name.name);
-      if (before?.span) this.report(takenName(name.name, name.span, before.span));
-      else scope.bind(name.name, { kind, span: name.span, value, ...(lazy ? { lazy } : {}) });
+      if (before?.span) {
+        const [first, second] = [before.span, name.span].sort((a, b) => a.start - b.start) as [Span, Span];
+        this.report(takenName(name.name, second, first));
+      } else
+        scope.bind(name.name, {
+          kind,
+          span: name.span,
+          value,
+          ...(lazy ? { lazy, circular: () => this.#circular(name) } : {}),
+        });
     };
     switch (item.kind) {
       case "import": {
@@ -188,7 +202,7 @@ export class Session {
         return;
       }
       case "config":
-        return bind("config", item.name, undefined, () => this.#config(module, item.name.name, item.value));
+        return bind("config", item.name, undefined, () => this.#config(module, item));
       case "data":
         return bind("data", item.name, { kind: "data", name: item.name.name });
       case "fn":
@@ -218,37 +232,33 @@ export class Session {
   // ---------------------------------------------------------------- configs
 
   /** A config's value: what `--set` says, or its own. A name stands for the configs of that name in all files. */
-  #config(module: Module, name: string, expr: Expr): Value | undefined {
-    const env = {
-      build: new Build(this, { symbolic: false, training: undefined, phase: "run" }),
-      scope: module.scope,
-      frame: rootFrame("", "", false),
-    };
-    const own = attemptIn(this, () => evaluate(env, expr));
+  #config(module: Module, item: Config): Value | undefined {
+    const { name } = item.name;
+    const build = new Build(this, { symbolic: false, training: undefined, phase: "run" });
+    const env: Env = { build, scope: module.scope, frame: rootFrame("", "", false) };
+    this.#computing.push(item);
+    const own = attemptIn(this, () => ofConfig(env, item, evaluate(env, item.value), item.value.span));
+    this.#computing.pop();
     const text = this.options.config?.[name];
-    if (text === undefined || own === undefined) return own;
+    if (text === undefined) return own;
     this.unusedOverrides.delete(name);
-    const given = this.parseOverride(name, text, env.scope);
-    if (given === undefined) return undefined;
-    const fits =
-      given.kind === own.kind ||
-      (own.kind === "float" && given.kind === "int") ||
-      (isApplied(given) && isApplied(own));
-    if (!fits) {
-      this.report(
-        diagnostic(
-          "NN0304",
-          `\`--set ${name}=${text}\` gives ${describe(given)}, but \`${name}\` is ${aKind(own)}`,
-          {
-            labels: [{ span: expr.span, text: `its value here is ${describe(own)}` }],
-          },
-        ),
-      );
+    if (own === undefined) return undefined;
+    const value = this.parseOverride(name, text, env.scope);
+    if (value === undefined) return undefined;
+    const given = overriding(env, item, value, this.overrideSpan(name), own);
+    if (given === undefined) {
+      this.report(unfitOverride(env, item, text, value, own));
       return undefined;
     }
     this.#used.set(name, text);
     this.#configs.set(name, given);
     return given;
+  }
+
+  /** Says once of all values of a circle that they depend on each other. */
+  #circular(name: Ident): void {
+    if (!this.#computing.some((item) => this.unnamed.has(item))) this.report(circular(name));
+    for (const item of this.#computing) this.unnamed.add(item);
   }
 
   /** The value of `--set name=text`, read as a `.nn` expression. */
@@ -300,15 +310,6 @@ export function takenName(name: string, span: Span, before: Span): Diagnostic {
     ],
     help: "a name means one thing in its scope: choose another",
   });
-}
-
-/** What a tensor can be piped through as it is. */
-function isApplied(v: Value): boolean {
-  return v.kind === "fn" || v.kind === "builtin" || v.kind === "layer";
-}
-
-function aKind(v: Value): string {
-  return v.kind === "int" ? "an int" : `a ${v.kind}`;
 }
 
 /** `./other.nn` beside `dir/file.nn`. */

@@ -20,8 +20,16 @@ export type Value =
    * follows from a setting's default while a declaration is checked on its own: an `if` on it checks both branches.
    */
   | { readonly kind: "int"; readonly value: Dim; readonly assumed?: boolean }
-  /** A compile-time float; undefined where it depends on a setting that is not known yet. */
-  | { readonly kind: "float"; readonly value: number | undefined; readonly assumed?: boolean }
+  /**
+   * A compile-time float; undefined where it depends on a setting that is not known yet. `quotient` is the division of whole
+   * numbers that it comes from.
+   */
+  | {
+      readonly kind: "float";
+      readonly value: number | undefined;
+      readonly assumed?: boolean;
+      readonly quotient?: string;
+    }
   /** A compile-time bool; undefined as for floats. */
   | { readonly kind: "bool"; readonly value: boolean | undefined; readonly assumed?: boolean }
   | { readonly kind: "string"; readonly value: string }
@@ -109,7 +117,8 @@ export function describe(v: Value): string {
     case "int":
       return `the integer ${v.value}`;
     case "float":
-      return v.value === undefined ? "a float" : `the float ${v.value}`;
+      if (v.value === undefined) return "a float";
+      return `the float ${v.value}${v.quotient === undefined ? "" : `, which is ${v.quotient}`}`;
     case "bool":
       return v.value === undefined ? "a bool" : String(v.value);
     case "string":

@@ -29,6 +29,13 @@ describe("functions of one number", () => {
   it("log(10) is a compile-time float", () => {
     expect(apply(context(), "log", 10)).toEqual({ kind: "float", value: Math.log(10) });
   });
+  it("i32 truncates what stands in a list", () => {
+    close(run("i32", [1, 2.7, -2.7]).data, [1, 2, -2]);
+    close(
+      run("i32", { kind: "list", items: [2, -3].map((value) => ({ kind: "float", value })) }).data,
+      [2, -3],
+    );
+  });
   it("abs of an int is an int", () => expect(apply(context(), "abs", -3)).toEqual({ kind: "int", value: 3 }));
   it("keeps symbolic shapes", () => {
     const cx = context();

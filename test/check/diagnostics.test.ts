@@ -50,6 +50,10 @@ const cases: readonly Case[] = [
     mnist.replace("let net = mlp()\n  let logits = net(x)", "let logits = mlp(x)"),
   ),
   c("a layer given its input as settings", "layer f(x: [batch, 3]) -> [batch, 4] = dense(x)"),
+  c(
+    "a layer given numbers as settings",
+    "layer half(x: [n]) -> [n] = x / 2\nfn f(x: [3]) -> [3] = half([1, 2, 3]) + x",
+  ),
   c("a layer without its settings", "layer f(x: [batch, 3]) -> [batch, 4] = x |> dense |> relu"),
   c("an unbuilt layer in arithmetic", "layer f(x: [batch, 3]) -> [batch, 3] = x + dense"),
   c("softmax twice", mnist.replace("cross_entropy(logits, y)", "cross_entropy(softmax(logits), y)")),
@@ -101,6 +105,10 @@ const cases: readonly Case[] = [
     ),
   ),
   c("a size that does not divide", "config width = 10\nfn f(x: [n, width / 4]) -> [n] = x[:, 0]"),
+  c(
+    "a number of rows that does not divide",
+    'fn f(x: [n]) -> [_, 2] = reshape(x, [n / 2, 2])\ntest "f" {\n  expect sum(f([1.0, 2.0, 3.0])) == 6\n}',
+  ),
   c("a weight in a function", "fn f(x: [n, c]) -> [n, c] {\n  param w: [c] = 0\n  return x * w\n}"),
   c("a layer with weights in a function", "fn f(x: [n, c]) -> [n, c] = x |> dense(c)"),
   c(

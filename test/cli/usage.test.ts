@@ -58,6 +58,7 @@ describe("mistakes in the command line end with 2 and say what to do", () => {
     [["train", descend, "--device", "gpu"], "Allowed choices are webgpu, cpu."],
     [["train", descend, "--set", "lr"], "Write it as --set hidden=256."],
     [["train", "examples/learning-rate.nn", "--set", "lrr=3"], "did you mean `lr`?"],
+    [["train", "examples/learning-rate.nn", "--set", "steps=2.5"], "`steps` is a whole number from 1 on"],
     [["train", "examples/houses.nn", "--data", "house=x"], "did you mean houses?"],
     [["train", "examples/descend"], "did you mean examples/descend.nn?"],
     [["train", "examples"], "examples is a folder"],

@@ -192,8 +192,8 @@ export class Reader {
     if (value.kind === "float") {
       this.cx.fail("NN0322", `\`${param}\` of \`${this.name}\` is a whole number, not ${describe(value)}`, {
         span: this.span(param),
-        ...(value.value === undefined
-          ? {}
+        ...(value.value === undefined || value.quotient !== undefined || this.value(param) !== value
+          ? { help: "to cut off what comes after the point write `i32(…)`" }
           : {
               fixes: [
                 {

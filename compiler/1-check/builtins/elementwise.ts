@@ -108,18 +108,13 @@ function conversion(dtype: DType): Builtin {
       if (v.kind === "int") return v;
       return int(n === undefined ? atom(`i32(… at ${cx.span.start})`) : Math.trunc(n));
     }
-    return tensor(
-      cx.b.cast(r.tensor("x", numbersOnly(v, Number.isInteger) && dtype === "i32" ? "i32" : "f32"), dtype),
-    );
+    return tensor(cx.b.cast(r.tensor("x", dtype === "i32" && holdsInts(v) ? "i32" : "f32"), dtype));
   });
 }
 
-/** A list of known numbers that all pass `test`. */
-function numbersOnly(v: Value, test: (n: number) => boolean): boolean {
-  if (v.kind === "list") return v.items.every((item) => numbersOnly(item, test));
-  if (!isNumber(v)) return false;
-  const n = numberOf(v);
-  return n !== undefined && test(n);
+/** A list of whole numbers, which f32 need not hold exactly; `[2.0]` is a list of floats. */
+function holdsInts(v: Value): boolean {
+  return v.kind === "list" ? v.items.every(holdsInts) : v.kind === "int";
 }
 
 function floatTest(op: "isnan" | "isfinite", f: (x: number) => boolean, doc: string): Builtin {
