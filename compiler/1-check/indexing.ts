@@ -6,12 +6,23 @@
  * clipped to the axis, as in NumPy and PyTorch, and a slice that leaves nothing is an error.
  */
 import type { Index, IndexItem, Span } from "../../grammar/ast.ts";
-import { addDims, atom, ceilDivDims, type Dim, isKnown, showDim, showShape, subDims } from "../ir/dims.ts";
+import {
+  addDims,
+  atom,
+  ceilDivDims,
+  type Dim,
+  isKnown,
+  productOf,
+  showDim,
+  showShape,
+  subDims,
+} from "../ir/dims.ts";
 import type { Env } from "./build.ts";
 import { isTensorLike, toTensor } from "./coerce.ts";
 import { contextAt } from "./context.ts";
 import { evaluate } from "./expr.ts";
 import { fail, op } from "./fail.ts";
+import { knownPositions, outOfRange, requireInRange } from "./positions.ts";
 import { describe, type TensorNode, type Value } from "./value.ts";
 
 export function evaluateIndex(env: Env, e: Index): Value {
@@ -36,7 +47,13 @@ type Step =
       readonly step: number;
       readonly flip: boolean;
     }
-  | { readonly kind: "gather"; readonly index: TensorNode; readonly span: Span };
+  | Gather;
+
+interface Gather {
+  readonly kind: "gather";
+  readonly index: TensorNode;
+  readonly span: Span;
+}
 
 function indexTensor(env: Env, e: Index, x: TensorNode): TensorNode {
   const { shape } = x.type;
@@ -68,31 +85,87 @@ function indexTensor(env: Env, e: Index, x: TensorNode): TensorNode {
   return op(env, e.span, () => apply(env, x, steps));
 }
 
-function apply(env: Env, x: TensorNode, steps: readonly Step[]): TensorNode {
+/**
+ * Several index tensors side by side choose together, as in NumPy: `x[arange(n), y]` is one element of each row. Their axes
+ * of `x` become one.
+ */
+function joined(
+  env: Env,
+  x: TensorNode,
+  steps: readonly Step[],
+): { readonly x: TensorNode; readonly steps: readonly Step[] } {
+  const first = steps.findIndex((s) => s.kind === "gather");
+  const last = steps.findLastIndex((s) => s.kind === "gather");
+  if (first === last) return { x, steps };
   const { b } = env.build;
   const { shape } = x.type;
+  const indices = steps.slice(first, last + 1).flatMap((s, i) => {
+    if (s.kind === "gather") return [{ ...s, size: shape[first + i]! }];
+    // A number in their midst has left one element of its axis.
+    if (s.kind === "at") return [];
+    return fail(
+      env,
+      "NN0232",
+      "index tensors choose together only side by side",
+      (steps[last] as Gather).span,
+      {
+        labels: [
+          { span: (steps[last] as Gather).span, text: "this one" },
+          { span: (steps[first] as Gather).span, text: "and this one have a slice between them" },
+        ],
+        help: "index one after the other: `x[i][:, :, j]` has all combinations",
+      },
+    );
+  });
+  const common = b.commonShape(indices.map((s) => s.index));
+  const expanded = indices.map((s) => ({ size: s.size, index: b.expand(s.index, common) }));
+  const merged = b.reshape(x, [
+    ...shape.slice(0, first),
+    productOf(shape.slice(first, last + 1)),
+    ...shape.slice(last + 1),
+  ]);
+  let index = expanded[0]!.index;
+  let inside: TensorNode | undefined;
+  for (const [i, { index: next, size }] of expanded.entries()) {
+    // While sizes are symbolic only types matter.
+    if (!isKnown(size)) continue;
+    if (i > 0) index = b.add(b.scalar("mul", index, size), next);
+    const fits = b.binary("and", b.not(b.lt(next, b.fullLike(next, 0))), b.lt(next, b.fullLike(next, size)));
+    inside = inside ? b.binary("and", inside, fits) : fits;
+  }
+  // What is out of range in one axis must not reach into the next row.
+  if (inside) index = b.where(inside, index, b.fullLike(index, -1));
+  const gather: Step = { kind: "gather", index, span: (steps[first] as Gather).span };
+  return { x: merged, steps: [...steps.slice(0, first), gather, ...steps.slice(last + 1)] };
+}
+
+function apply(env: Env, whole: TensorNode, steps: readonly Step[]): TensorNode {
+  const { b } = env.build;
+  const { shape } = whole.type;
   const start = steps.map((s): Dim => (s.kind === "at" || s.kind === "slice" ? s.start : 0));
   const stop = steps.map((s, i): Dim =>
     s.kind === "at" ? addDims(s.start, 1) : s.kind === "slice" ? s.stop : shape[i]!,
   );
-  let y = b.slice(
-    x,
+  const cut = b.slice(
+    whole,
     start,
     stop,
     steps.map((s) => (s.kind === "slice" ? s.step : 1)),
   );
-  y = b.flip(
-    y,
+  const flipped = b.flip(
+    cut,
     steps.flatMap((s, i) => (s.kind === "slice" && s.flip ? [i] : [])),
   );
+  const { x, steps: rest } = joined(env, flipped, steps);
+  let y = x;
   // From the last axis on, so that the axes before it keep their numbers.
-  for (let i = steps.length - 1; i >= 0; i--) {
-    const s = steps[i]!;
+  for (let i = rest.length - 1; i >= 0; i--) {
+    const s = rest[i]!;
     if (s.kind === "gather") y = b.make("gather", [y, s.index], { axis: i });
   }
   let axis = 0;
   const kept: Dim[] = [];
-  for (const s of steps) {
+  for (const s of rest) {
     const width = s.kind === "gather" ? s.index.type.shape.length : 1;
     if (s.kind !== "at") kept.push(...y.type.shape.slice(axis, axis + width));
     axis += width;
@@ -105,7 +178,12 @@ function stepOf(env: Env, item: Exclude<IndexItem, { kind: "ellipsis" }>, size: 
     const v = evaluate(env, item.value);
     if (v.kind === "int") return { kind: "at", start: position(env, v.value, size, item.span, axis) };
     if (v.kind === "tensor" || v.kind === "list") {
-      const index = op(env, item.span, () => toTensor(contextAt(env, item.span), v, "i32"));
+      const along = { number: axis, size };
+      const wrong = (code: "NN0232", title: string, label: string): never =>
+        fail(env, code, title, item.span, { label });
+      const known = knownPositions(v, along, wrong);
+      const index = op(env, item.span, () => toTensor(contextAt(env, item.span), known, "i32"));
+      requireInRange(index, along, wrong);
       if (index.type.dtype !== "i32")
         fail(env, "NN0321", `an index is i32, not ${index.type.dtype}`, item.span, {
           label: `this is ${describe({ kind: "tensor", node: index })}`,
@@ -145,15 +223,7 @@ function fromEnd(d: Dim, size: Dim): Dim {
 function position(env: Env, d: Dim, size: Dim, span: Span, axis: number): Dim {
   const p = fromEnd(d, size);
   if (isKnown(d) && isKnown(size) && (!isKnown(p) || p < 0 || p >= size))
-    fail(
-      env,
-      "NN0232",
-      `index ${showDim(d)} is out of range for axis ${axis}, which has size ${showDim(size)}`,
-      span,
-      {
-        label: size === 1 ? "the only index is 0" : `use 0 to ${size - 1}, or -${size} to -1 from the end`,
-      },
-    );
+    outOfRange(d, { number: axis, size }, (code, title, label) => fail(env, code, title, span, { label }));
   return p;
 }
 

@@ -4,9 +4,9 @@
  * A long scan becomes a loop: the body is elaborated once, over placeholders, and closed into the op `scan`. A short one is
  * unrolled. While sizes are symbolic the body is checked once.
  */
-import type { Scan, Span } from "../../grammar/ast.ts";
+import type { Expr, Scan, Span } from "../../grammar/ast.ts";
 import { type Dim, dimsEqual, isKnown, mayBeEqual, showDim } from "../ir/dims.ts";
-import type { Node, TensorType } from "../ir/graph.ts";
+import type { DType, Node, TensorType } from "../ir/graph.ts";
 import type { Builder } from "../ops/builder.ts";
 import { closeScan } from "../ops/scan-close.ts";
 import { placeholder } from "../ops/scan-open.ts";
@@ -17,6 +17,7 @@ import { contextAt } from "./context.ts";
 import { evaluate } from "./expr.ts";
 import { fail, guarded, op } from "./fail.ts";
 import { Scope } from "./scope.ts";
+import { dtypes } from "./types.ts";
 import { describe, showTensorType, type TensorNode, type Value } from "./value.ts";
 
 /**
@@ -39,7 +40,9 @@ export function evaluateScan(env: Env, e: Scan): Value {
     binds.map(({ name, value }) => ({
       name: name.name,
       span: value.span,
-      node: op(env, value.span, () => toTensor(contextAt(env, value.span), evaluate(env, value))),
+      node: op(env, value.span, () =>
+        toTensor(contextAt(env, value.span), evaluate(env, value), written(value)),
+      ),
     }));
   const carries = read(e.carries);
   const over = read(e.over);
@@ -54,6 +57,13 @@ export function evaluateScan(env: Env, e: Scan): Value {
   return length <= unrolledSteps
     ? unroll(env, e, carries, over, axis, length, length)
     : loop(env, e, carries, over, axis, length);
+}
+
+/** `i32(0)` is a whole number, which is also known when the program is compiled; what is carried is a tensor of that dtype. */
+function written(e: Expr): DType | undefined {
+  if (e.kind !== "call" || e.callee.kind !== "name") return undefined;
+  const { name } = e.callee;
+  return dtypes.find((dtype) => dtype === name);
 }
 
 function scanAxis(env: Env, e: Scan, over: readonly Bound[]): number {

@@ -20,6 +20,7 @@ import {
 } from "../value.ts";
 import { type Span, wrapped } from "../../diagnostics.ts";
 import { isTensorLike, toTensor } from "../coerce.ts";
+import { type Axis, knownPositions } from "../positions.ts";
 
 export type Args = Readonly<Record<string, BoundArg>>;
 
@@ -110,8 +111,7 @@ export class Reader {
   // ---------------------------------------------------------------- tensors
 
   /** A tensor, or numbers and lists of numbers as one of dtype `literal` (f32 unless told). */
-  tensor(param: string, literal: DType = "f32"): TensorNode {
-    const value = this.value(param);
+  tensor(param: string, literal: DType = "f32", value = this.value(param)): TensorNode {
     if (!isTensorLike(value)) return this.wants(param, "a tensor");
     return toTensor(this.cx, value, literal, this.span(param));
   }
@@ -143,9 +143,19 @@ export class Reader {
     return x;
   }
 
+  /** Positions along an axis. Those that are known are checked, and count from the end where negative. */
+  positions(param: string, axis: Axis): TensorNode {
+    return this.indices(
+      param,
+      knownPositions(this.value(param), axis, (code, title, label) =>
+        this.cx.fail(code, title, { span: this.span(param), label }),
+      ),
+    );
+  }
+
   /** Whole numbers: labels, positions. */
-  indices(param: string): TensorNode {
-    const x = this.tensor(param, "i32");
+  indices(param: string, value = this.value(param)): TensorNode {
+    const x = this.tensor(param, "i32", value);
     if (x.type.dtype !== "i32")
       this.cx.fail(
         "NN0321",

@@ -3,16 +3,17 @@
  */
 import { type Dim, isKnown, mayBeEqual, showDim, showShape } from "../../ir/dims.ts";
 import type { Builtin, BuiltinContext, TensorNode, Value } from "../value.ts";
+import { requireInRange } from "../positions.ts";
 import { define, type Reader, requireSizes, tensor } from "./args.ts";
 
 /** x[…, i, …]: along the last axis as a masked sum, which fuses into the row that made x. */
 function pick(r: Reader, cx: BuiltinContext): Value {
   const { b } = cx;
   const x = r.tensor("x");
-  const i = r.indices("i");
   const { shape } = x.type;
   if (shape.length === 0)
     cx.fail("NN0228", "`pick` takes along the last axis, and a scalar has none", { span: r.span("x") });
+  const i = r.positions("i", { number: shape.length - 1, size: shape.at(-1)! });
   const rows = shape.slice(0, -1);
   if (i.type.shape.length !== rows.length || !rows.every((d, k) => mayBeEqual(d, i.type.shape[k]!)))
     cx.fail(
@@ -39,8 +40,8 @@ function oneHot(r: Reader, cx: BuiltinContext): Value {
     cx.fail("NN0320", "`one_hot` needs the number of classes", {
       help: "write `one_hot(i, 10)`; without it, only text columns of `data` know theirs",
     });
-  const i = r.indices("i");
   const n = r.int("n");
+  const i = r.positions("i", { number: r.indices("i").type.shape.length, size: n, only: "forward" });
   const shape = [...i.type.shape, n];
   requireSizes(cx, shape, r.span("n"), "`one_hot`");
   const here = b.eq(b.iota(shape, shape.length - 1), b.expand(b.reshape(i, [...i.type.shape, 1]), shape));
@@ -50,9 +51,9 @@ function oneHot(r: Reader, cx: BuiltinContext): Value {
 function scatterAdd(r: Reader, cx: BuiltinContext): Value {
   const { b } = cx;
   const x = r.numbers("x");
-  const i = r.indices("i");
   const rows = r.tensor("rows", x.type.dtype);
   const axis = r.axis("axis", x.type.shape, 0);
+  const i = r.positions("i", { number: axis, size: x.type.shape[axis]! });
   const wanted = [...x.type.shape.slice(0, axis), ...i.type.shape, ...x.type.shape.slice(axis + 1)];
   const lead = wanted.length - rows.type.shape.length;
   const fits = lead >= 0 && rows.type.shape.every((d, k) => d === 1 || mayBeEqual(d, wanted[k + lead]!));
@@ -110,12 +111,16 @@ export const indexing: readonly Builtin[] = [
   define(
     "take",
     ["x", "i", "axis?"],
-    "`take(x, i, axis: 0)`: the slices of x at positions i; i's shape stands in the axis's place. The gradient adds up where " +
-      "a position repeats.",
+    "`take(x, i, axis: 0)`: the slices of x at positions i; i's shape stands in the axis's place. Known positions count " +
+      "from the end where negative; one out of range reads 0 where only the run knows it. The gradient adds up where a " +
+      "position repeats.",
     (r, cx) => {
       const x = r.tensor("x");
       const axis = r.axis("axis", x.type.shape, 0);
-      return tensor(cx.b.make("gather", [x, r.indices("i")], { axis }));
+      const along = { number: axis, size: x.type.shape[axis]! };
+      const i = r.positions("i", along);
+      requireInRange(i, along, (code, title, label) => cx.fail(code, title, { span: r.span("i"), label }));
+      return tensor(cx.b.make("gather", [x, i], { axis }));
     },
   ),
   define(
