@@ -3,6 +3,7 @@
  */
 import type { Expr, Field, Train } from "../../grammar/ast.ts";
 import { type Env } from "../1-check/build.ts";
+import { dataSet } from "../1-check/data.ts";
 import { evaluate } from "../1-check/expr.ts";
 import { attempt, fail } from "../1-check/fail.ts";
 import { foreignSetting } from "../1-check/foreign.ts";
@@ -102,10 +103,17 @@ export function trainSettings(env: Env, decl: Train, overrides: SettingOverrides
     );
     ok = false;
   }
-  return ok ? assemble(raw, decl) : undefined;
+  return ok ? assemble(session, raw, decl) : undefined;
 }
 
-function assemble(raw: ReadonlyMap<string, Raw>, decl: Train): TrainSettings {
+/** Where no `batch` is written: 32, or all training examples where there are fewer. */
+function usualBatch(session: Session, { on }: Train, accumulate: number): number {
+  if (!on) return 1;
+  const count = on.kind === "name" ? dataSet(session, on.name)?.info?.count : undefined;
+  return Math.max(1, Math.min(32, Math.floor((count ?? Infinity) / accumulate)));
+}
+
+function assemble(session: Session, raw: ReadonlyMap<string, Raw>, decl: Train): TrainSettings {
   const number = (name: string): number | undefined => {
     const v = raw.get(name);
     return typeof v === "number" ? v : undefined;
@@ -113,11 +121,12 @@ function assemble(raw: ReadonlyMap<string, Raw>, decl: Train): TrainSettings {
   const optional = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
     value === undefined ? {} : ({ [key]: value } as Record<K, V>);
   const keep = raw.get("keep");
+  const accumulate = number("accumulate") ?? 1;
   return {
     ...optional("epochs", number("epochs")),
     ...optional("steps", number("steps")),
-    batch: number("batch") ?? (decl.on ? 32 : 1),
-    accumulate: number("accumulate") ?? 1,
+    batch: number("batch") ?? usualBatch(session, decl, accumulate),
+    accumulate,
     precision: raw.get("precision") === "f16" ? "f16" : "f32",
     seed: number("seed") ?? 0,
     shuffle: raw.get("shuffle") !== false,

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { compile, type CompileOptions } from "../../compiler/compile.ts";
-import { reader } from "./run.ts";
+import { reader, trainProgram } from "./run.ts";
 
 const source = (
   body: string,
@@ -62,5 +62,21 @@ describe("settings of a training, in the file and by --set", () => {
   ])("%s = %s is right", (name, value) => {
     expect(errors(source(`${minimize}\n${name} = ${value}`))).toEqual([]);
     expect(errors(source(minimize), { config: { [name]: value } })).toEqual([]);
+  });
+});
+
+describe("a batch that nobody wrote", () => {
+  const batch = (examples: number, body = ""): number =>
+    trainProgram(`data few = generate(${examples}, split: 0.5) { x: [3] = normal([3]) }
+train t on few {
+  epochs = 2
+  let n = dense(1)
+  ${body}
+  minimize sum(n(x)^2) with sgd(lr: 0.1)
+}`).settings.batch;
+
+  it("is 32, or all training examples where there are fewer", () => {
+    expect([batch(100), batch(20), batch(20, "accumulate = 3")]).toEqual([32, 10, 3]);
+    expect(batch(20, "batch = 16")).toBe(16);
   });
 });
