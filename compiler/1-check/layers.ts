@@ -11,7 +11,7 @@ import type { Dim } from "../ir/dims.ts";
 import type { LayerCall } from "../ir/graph.ts";
 import { type ArgValue, matchArgs } from "./args.ts";
 import { runBody } from "./block.ts";
-import { at, type Env, instanceFrame, joinPath, within } from "./build.ts";
+import { at, type Env, type Frame, instanceFrame, joinPath, within } from "./build.ts";
 import { bindParams } from "./call.ts";
 import { isTensorLike } from "./coerce.ts";
 import { evaluate } from "./expr.ts";
@@ -108,6 +108,12 @@ export function settingsForm(decl: Layer): string {
   return `${decl.name.name}(${examples.join(", ")})`;
 }
 
+/** Whether an instance without a name of its own has taken this one, such as `dense_0`. */
+function isNumbered(frame: Frame, name: string): boolean {
+  const [, layer, index] = /^(.+)_(\d+)$/.exec(name) ?? [];
+  return layer !== undefined && (frame.counters.get(layer) ?? 0) > Number(index);
+}
+
 function instancePath(env: Env, decl: Layer, span: Span, name: string | undefined): string {
   const { frame } = env;
   const what = decl.name.name;
@@ -118,7 +124,9 @@ function instancePath(env: Env, decl: Layer, span: Span, name: string | undefine
     own = `${what}_${index}`;
   }
   const before = frame.names.get(own);
-  if (before && !env.build.symbolic && frame.ownsWeights)
+  // Both branches of an `if` may build what a `let` names, and while only types matter both are elaborated.
+  const isEither = env.build.symbolic && name !== undefined && !isNumbered(frame, own);
+  if (before && !isEither && frame.ownsWeights)
     fail(env, "NN0303", `two instances would be named \`${own}\``, span, {
       labels: [
         { span, text: "this one" },

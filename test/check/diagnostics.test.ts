@@ -54,6 +54,10 @@ const cases: readonly Case[] = [
     "a layer given numbers as settings",
     "layer half(x: [n]) -> [n] = x / 2\nfn f(x: [3]) -> [3] = half([1, 2, 3]) + x",
   ),
+  c(
+    "a name that an unnamed instance takes",
+    "layer f(x: [n, c]) -> [n, 2] {\n  let dense_0 = dense(3)\n  return x |> dense_0 |> dense(2)\n}",
+  ),
   c("a layer without its settings", "layer f(x: [batch, 3]) -> [batch, 4] = x |> dense |> relu"),
   c("an unbuilt layer in arithmetic", "layer f(x: [batch, 3]) -> [batch, 3] = x + dense"),
   c("softmax twice", mnist.replace("cross_entropy(logits, y)", "cross_entropy(softmax(logits), y)")),

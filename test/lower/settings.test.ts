@@ -29,8 +29,8 @@ describe("settings of an optimizer", () => {
   const minimize = (optimizer: string) => errors(source(`minimize mse(n(x), y) with ${optimizer}`));
   it.each([
     ['adam(lr: "a")', '`lr` of `adam` is one number, not the string "a" @ "a"'],
-    ["adam(lr: x)", "`lr` of `adam` is one number, not [32, 3] @ x"],
-    ["sgd(0.1, momentum: x)", "`momentum` of `sgd` is one number, not [32, 3] @ x"],
+    ["adam(lr: x)", "`lr` of `adam` is one number, not [20, 3] @ x"],
+    ["sgd(0.1, momentum: x)", "`momentum` of `sgd` is one number, not [20, 3] @ x"],
     ["sgd(lr: cosine)", "`lr` of `sgd` is one number, not the function `cosine` @ cosine"],
     ["sgd(0.1, nesterov: 1)", "`nesterov` of `sgd` is `true` or `false`, not the integer 1 @ 1"],
     ["adam(clip: true)", "`clip` of `adam` is one number, not true @ true"],
