@@ -244,7 +244,8 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
 
   /**
    * The scores of the test data where there is some, else of the validation data, else of the training: the loss at the
-   * final weights of a program without data, the mean over the last epoch's steps of one with data.
+   * final weights of a program without data, the mean over the last epoch's steps of one with data, whose metrics are those
+   * of the final weights all the same.
    */
   async #finalScores(
     loop: TrainLoop,
@@ -258,7 +259,9 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
     if (data?.test) return of("test", await loop.evaluate("test"));
     if (data?.validation)
       return of("validation", isKnown && known ? known : await loop.evaluate("validation"));
-    return of("train", data ? loop.trainingScores() : await loop.evaluate("train"));
+    if (!data) return of("train", await loop.evaluate("train"));
+    const metrics = this.program.metrics.length > 0 ? (await loop.evaluate("train")).metrics : {};
+    return of("train", { ...loop.trainingScores(), metrics });
   }
 }
 

@@ -107,6 +107,14 @@ describe.each(backends)("training on $name", ({ open }) => {
     expect(end(all).split).toBe("test");
     expect(end(all).metrics["mae"]).toBeLessThan(0.02);
   });
+
+  it("tells the metrics of the training data at the end where there is no other", async () => {
+    using backend = await open();
+    const all = await events(lineProgram({ epochs: 40 }, 20, 0.5), { backend, data: lineData(20, 0) });
+    expect(ofType(all, "eval")).toEqual([]);
+    expect(end(all).split).toBe("train");
+    expect(end(all).metrics["mae"]).toBeLessThan(0.02);
+  });
 });
 
 describe("the training loop", () => {
@@ -132,8 +140,9 @@ describe("the training loop", () => {
     };
     const all = await events(lineProgram({ epochs: 2 }, 22), { data: watched });
     expect(ofType(all, "step")).toHaveLength(10);
-    for (const epoch of [seen.slice(0, 5), seen.slice(5)]) expect(new Set(epoch.flat()).size).toBe(20);
-    expect(seen.slice(0, 5)).not.toEqual(seen.slice(5));
+    // What follows the ten steps is the evaluation at the end.
+    for (const epoch of [seen.slice(0, 5), seen.slice(5, 10)]) expect(new Set(epoch.flat()).size).toBe(20);
+    expect(seen.slice(0, 5)).not.toEqual(seen.slice(5, 10));
   });
 
   it("takes examples in order, round and round, where they are not shuffled", () => {
