@@ -84,3 +84,17 @@ describe("scan", () => {
       let many = scan (n = i32(0)) over (a = arange(9)) { return { n: n + a } }
       expect few.n == 3 && many.n == 36`));
 });
+
+describe("draws", () => {
+  it("take lists of parameters", () => {
+    holds("expect close(bernoulli([2, 3], p: [0.0, 1, 1.0]), [[0, 1, 1], [0, 1, 1]])");
+    holds(
+      "let u = uniform([2, 2], low: [[0.0], [10]], high: [[1.0], [11]])\nexpect all(u[1] >= 10) && all(u[0] < 1)",
+    );
+  });
+  it("refuse a probability that is none", () => {
+    expect(titles('test "t" {\nexpect sum(bernoulli([2], p: [0.5, 1.5])) == 0\n}')).toEqual([
+      "NN0323 a probability of 1.5",
+    ]);
+  });
+});

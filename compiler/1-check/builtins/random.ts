@@ -4,7 +4,7 @@
  * The graph's `random` op gives two independent uniforms in [0, 1) per element, its lanes. Draws do not depend on other
  * tensors; gradients flow to `low`, `high`, `mean` and `std` where those are tensors.
  */
-import type { Dim } from "../../ir/dims.ts";
+import { type Dim, isKnown } from "../../ir/dims.ts";
 import type { Builtin, BuiltinContext, TensorNode, Value } from "../value.ts";
 import { isTensorLike, toTensor } from "../coerce.ts";
 import { define, type Reader, requireSizes, tensor } from "./args.ts";
@@ -63,11 +63,17 @@ function normal(r: Reader, cx: BuiltinContext): Value {
   return tensor(mean ? b.add(mean, scaled) : scaled);
 }
 
+/** The numbers that a value is made of, as far as they are known. */
+function numbersIn(v: Value): number[] {
+  if (v.kind === "list") return v.items.flatMap(numbersIn);
+  if (v.kind === "float") return v.value === undefined ? [] : [v.value];
+  return v.kind === "int" && isKnown(v.value) ? [v.value] : [];
+}
+
 function bernoulli(r: Reader, cx: BuiltinContext): Value {
   const shape = shapeOf(r);
-  const p = r.has("p") && r.value("p").kind !== "tensor" ? r.number("p", 0.5) : 0.5;
-  if (p !== undefined && !(p >= 0 && p <= 1))
-    r.bad("p", `a probability of ${p}`, undefined, "`p` is from 0 to 1");
+  const wrong = r.has("p") ? numbersIn(r.value("p")).find((p) => !(p >= 0 && p <= 1)) : undefined;
+  if (wrong !== undefined) r.bad("p", `a probability of ${wrong}`, undefined, "`p` is from 0 to 1");
   const limit = parameter(r, "p", shape) ?? cx.b.full(shape, 0.5);
   return tensor(cx.b.cast(cx.b.lt(draw(cx, shape, cx.site(), 0), limit), "f32"));
 }
