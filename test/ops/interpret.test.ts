@@ -31,6 +31,19 @@ describe("interpret", () => {
     expect(seen).toEqual([x, y, z]);
   });
 
+  test("what the host of a GPU computes is a double until a tensor meets it", () => {
+    const b = new Builder();
+    const step = b.input({ name: "step", role: "scalar", dtype: "f32", shape: [] });
+    // The bias correction of Adam; in single it is 0.00099998713.
+    const correction = b.sub(b.const(1), b.binary("pow", b.const(0.999), step));
+    const x = input(b, "x", [2]);
+    const y = b.div(x, b.expand(correction, [2]));
+    const bind = (n: Node<"input">): Tensor => tensorOf(n.type, n === step ? [1] : [1, 2], "f32");
+    const [c, z] = interpret([correction, y], bind, "f32");
+    expect([...c!.data]).toEqual([Math.fround(1 - 0.999)]);
+    expect([...z!.data]).toEqual([1, 2].map((v) => Math.fround(v / Math.fround(1 - 0.999))));
+  });
+
   test("the hook finds the first NaN", () => {
     const b = new Builder();
     const y = b.unary("exp", b.unary("log", input(b, "x", [1])));
