@@ -12,6 +12,7 @@ import { Builder } from "../ops/builder.ts";
 import type { Instance } from "./instance.ts";
 import { Poisoned, type Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
+import type { Probabilities } from "./softmax.ts";
 import type { TensorNode, Value } from "./value.ts";
 import type { Weights } from "./weights.ts";
 import type { InstanceInfo } from "../program.ts";
@@ -50,8 +51,8 @@ export class Build {
   readonly constructed = new Map<string, Instance>();
   /** Layers, by the paths of their instances without the index, of which a `repeat` made fewer than it names. */
   readonly skipped = new Set<string>();
-  /** Outputs of softmax and where they were made, to notice that it is applied twice. */
-  readonly softmaxed = new Map<TensorNode, Span>();
+  /** Outputs of softmax and sigmoid, to notice that they are applied twice. */
+  readonly probabilities = new Map<TensorNode, Probabilities>();
   /** What an optimizer sees instead of the train block's scalars. */
   ambient: ReadonlyMap<string, () => Value>;
   /** The step of the loop whose body is being elaborated, counted over all loops around it (i32[]). */

@@ -16,7 +16,7 @@ import { checkResult } from "./result.ts";
 import { Scope } from "./scope.ts";
 import { named } from "./named.ts";
 import { rejectMethod } from "./methods.ts";
-import { noteSoftmax } from "./softmax.ts";
+import { noteSoftmax, rememberProbabilities } from "./softmax.ts";
 import { scalarType } from "./types.ts";
 import { type BoundArg, type Builtin, describe, type RestArg, type Value } from "./value.ts";
 
@@ -87,8 +87,7 @@ export function callFn(env: Env, decl: Fn, home: Scope, args: readonly ArgValue[
     env.build.calling(decl, () => runBody(expecting(callee, env), decl.body)),
   );
   const result = checkResult(callee, what, decl.result, value, decl.body);
-  if (decl.name.name === "softmax" && result.kind === "tensor" && env.build.session.isLibrary(decl.span.file))
-    env.build.softmaxed.set(result.node, span);
+  rememberProbabilities(env, decl, result, span);
   return result;
 }
 

@@ -61,6 +61,10 @@ const cases: readonly Case[] = [
   c("a layer without its settings", "layer f(x: [batch, 3]) -> [batch, 4] = x |> dense |> relu"),
   c("an unbuilt layer in arithmetic", "layer f(x: [batch, 3]) -> [batch, 3] = x + dense"),
   c("softmax twice", mnist.replace("cross_entropy(logits, y)", "cross_entropy(softmax(logits), y)")),
+  c(
+    "sigmoid twice",
+    "fn f(x: [n], y: [n]) -> [] = binary_cross_entropy(sigmoid(x), y)\nfn g(x: [n], y: [n]) -> [] = binary_cross_entropy(sigmoid(x) + x, sigmoid(y))",
+  ),
   c("unknown names, several at once", "fn f(x: [n]) -> [n] = reul(x) + foo\nfn g(x: [n]) -> [n] = tanhh(x)"),
   c("an i32 in a division", "fn f(x: i32[n]) -> [n] = x / 255"),
   c("a float where i32 is", "fn f(x: i32[n]) -> i32[n] = x + 0.5"),
