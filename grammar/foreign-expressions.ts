@@ -13,7 +13,10 @@ import {
   write,
   type Rule,
 } from "./foreign-words.ts";
+import { HEADS } from "./foreign-heads.ts";
 import { startsLine, tokenSpan } from "./lex.ts";
+import { foreignOperator } from "./messages.ts";
+import { arrowForEqual, needlessWord, number, pipes, reportValue } from "./misspelled.ts";
 import * as t from "./tokens.ts";
 import { is, quote, spanAt, touches, type View } from "./view.ts";
 
@@ -73,7 +76,7 @@ export const pythonIf: Rule = (at, view, problem) => {
   return undefined;
 };
 
-const fString: Rule = (at, view) =>
+export const fString: Rule = (at, view) =>
   is(view, at, t.StringToken) && touches(view, at) && /^[frbu]$/i.test(image(at - 1, view))
     ? says(`strings have no prefix ${quote(image(at - 1, view))}`, across(at - 1, at, view), {
         fix: write(tokenSpan(view.tokens[at - 1]!, view.file), "", `write \`${image(at, view)}\``),
@@ -127,13 +130,19 @@ const colonForEqual: Rule = (at, view, problem) => {
         ? at - 2
         : undefined;
   if (colon === undefined || !is(view, colon - 1, t.Word)) return undefined;
+  const name = image(colon - 1, view);
+  if (name === "loss" && colon === problem.start + 1)
+    return says("the loss is what `minimize` names", across(problem.start, colon, view), {
+      code: "NN0112",
+      help: "write `minimize loss with adam(lr: 1e-3)`, with the loss in its place",
+    });
   const inTrain = problem.rule === "type" && !is(view, problem.start, t.Let, t.Param, t.State, t.Config);
   const span = tokenSpan(view.tokens[colon]!, view.file);
   const spaced = { ...span, start: tokenSpan(view.tokens[colon - 1]!, view.file).end };
   return says(inTrain ? "settings are given with `=`" : "names are bound with `=`", span, {
     code: "NN0112",
     label: "`:` is followed by a type",
-    fix: write(spaced, " =", `write \`${image(colon - 1, view)} = …\``),
+    fix: write(spaced, " =", `write \`${is(view, problem.start, t.Let) ? "let " : ""}${name} = …\``),
   });
 };
 
@@ -259,6 +268,7 @@ const badName: Rule = (at, view, problem) => {
 /** `(a b)`, `[a,, b]`. */
 const comma: Rule = (at, view, problem) => {
   if (problem.kind !== "unexpected" || startsLine(view.tokens, at)) return undefined;
+  if (foreignOperator(at, view) !== undefined) return undefined;
   const span = spanAt(at, view);
   if (is(view, at, t.Comma) && is(view, at - 1, t.Comma))
     return says("one comma too many", span, { code: "NN0101", fix: write(span, "", "remove it") });
@@ -304,7 +314,7 @@ const percent: Rule = (at, view) => {
 };
 
 export const UNEXPECTED: readonly Rule[] = [
-  percent, letPair, elif,
+  percent, letPair, elif, number, needlessWord, arrowForEqual, pipes, reportValue, ...HEADS,
   moduleImport, fString, lambda, pythonIf, pipeArrow, resultType, pythonBody, equals, colonForEqual, roundShape,
   noInputs, equalBeforeBlock, trainHead, unnamedReport, minimizeCall, badName, comma,
 ]; // prettier-ignore

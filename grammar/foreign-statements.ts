@@ -1,7 +1,9 @@
 /** Habits from other languages where a statement or a declaration should begin. */
-import { imported, lambda, pipeArrow, pythonIf } from "./foreign-expressions.ts";
+import { fString, imported, lambda, pipeArrow, pythonIf } from "./foreign-expressions.ts";
+import { MISPLACED_HEADS } from "./foreign-heads.ts";
 import { across, image, lastOfLine, onLineOf, says, write, type Rule } from "./foreign-words.ts";
 import { startsLine, tokenSpan } from "./lex.ts";
+import { misspelled, needlessWord, number, settingForm } from "./misspelled.ts";
 import * as t from "./tokens.ts";
 import { is, quote, touches } from "./view.ts";
 
@@ -73,13 +75,23 @@ const selfAssignment: Rule = (at, view) => {
 const trainingLoop: Rule = (at, view) => {
   const method = image(at + 2, view);
   const known = ["backward", "step", "zero_grad", "fit", "compile", "train", "eval", "apply_gradients"];
-  if (!is(view, at, t.Word) || !is(view, at + 1, t.Dot) || !known.includes(method)) return undefined;
-  const last = is(view, at + 4, t.RightParen) ? at + 4 : at + 2;
+  const bare = ["compile", "fit", "backward"].includes(image(at, view)) && is(view, at + 1, t.LeftParen) && startsLine(view.tokens, at);
+  if (!bare && (!is(view, at, t.Word) || !is(view, at + 1, t.Dot) || !known.includes(method))) return undefined;
+  const last = bare ? at : is(view, at + 4, t.RightParen) ? at + 4 : at + 2;
   return says("no loop is written by hand", across(at, last, view), {
     label: "`train` does this in every step",
     help: "say what to minimize, once: `minimize loss with adam(lr: 1e-3)`",
   });
-};
+}; // prettier-ignore
+
+/** `with torch.no_grad():`. */
+const noGrad: Rule = (at, view) =>
+  image(at, view) === "with" && is(view, at + 1, t.Word) && is(view, at + 2, t.Dot)
+    ? says("gradients are not switched off by hand", across(at, lastOfLine(at, view), view), {
+        label: "not needed: metrics and predictions have none",
+        help: "remove the line; `stop_grad(x)` keeps a value out of a gradient",
+      })
+    : undefined;
 
 const minimizeOrder: Rule = (at, view) =>
   image(at, view) === "with"
@@ -99,10 +111,10 @@ const maximize: Rule = (at, view, problem) =>
     : undefined;
 
 const forLoop: Rule = (at, view, problem) =>
-  problem.kind === "notAStatement" && problem.context === "train" && image(at, view) === "for" && is(view, at + 1, t.AnyWord)
+  problem.kind === "notAStatement" && ["train", "file"].includes(problem.context) && image(at, view) === "for" && is(view, at + 1, t.AnyWord)
     ? says("there is no `for` in this language", tokenSpan(view.tokens[at]!, view.file), {
         label: "`train` repeats its step by itself",
-        help: "say how often with `epochs = 5` or `steps = 1_000`",
+        help: problem.context === "file" ? "say how often in `train name on data { epochs = 10 … minimize loss with adam(lr: 1e-3) }`" : "say how often with `epochs = 5` or `steps = 1_000`",
       })
     : undefined; // prettier-ignore
 
@@ -175,7 +187,8 @@ const bareCall: Rule = (at, view, problem) =>
     : undefined; // prettier-ignore
 
 export const MISPLACED: readonly Rule[] = [
-  fromImport, comment, arrowFunction, constant, selfAssignment, trainingLoop, minimizeOrder, maximize, forLoop,
+  number, needlessWord, fString, ...MISPLACED_HEADS, settingForm, maximize, misspelled,
+  fromImport, comment, arrowFunction, constant, selfAssignment, trainingLoop, noGrad, minimizeOrder, forLoop,
   quotedName, tripleQuotes, decorator, json,
   pipeArrow, lambda, pythonIf, ifStatement, returnPair, bareCall,
 ]; // prettier-ignore

@@ -62,7 +62,12 @@ export function lex(source: string, file: string, from = 0): Lexed {
       const span = { file, start: token.startOffset, end: digits };
       diagnostics.push(messages.commaInNumber(span, source.slice(span.start, span.end)));
     }
-    if (token.tokenType === SingleQuoted) diagnostics.push(messages.singleQuotes(spanOf(token), token.image));
+    if (token.tokenType === SingleQuoted && !source.slice(0, token.startOffset).endsWith("''"))
+      diagnostics.push(
+        source.startsWith("'''", token.startOffset)
+          ? messages.tripleQuotes({ ...spanOf(token), end: token.startOffset + 3 })
+          : messages.singleQuotes(spanOf(token), token.image),
+      );
   }
   const unknown = new Map<string, Span[]>();
   for (const token of wrong) {
@@ -70,12 +75,12 @@ export function lex(source: string, file: string, from = 0): Lexed {
     else if (token.tokenType === HashComment) diagnostics.push(messages.hashComment(spanOf(token)));
     else unknown.set(token.image, [...(unknown.get(token.image) ?? []), spanOf(token)]);
   }
-  for (const [image, spans] of unknown) diagnostics.push(messages.unknownCharacters(spans, image));
+  for (const [image, spans] of unknown) diagnostics.push(messages.unknownCharacters(spans, image, source));
   if (semicolons.length > 0) diagnostics.push(messages.semicolons(semicolons.map(spanOf)));
   // The table has a rule for every character, so this is reached only where a rule is missing.
   for (const error of result.errors) {
     const span = { file, start: error.offset, end: error.offset + error.length };
-    diagnostics.push(messages.unknownCharacters([span], source.slice(span.start, span.end)));
+    diagnostics.push(messages.unknownCharacters([span], source.slice(span.start, span.end), source));
   }
 
   return {

@@ -28,7 +28,7 @@ export function foreignOperator(at: number, view: View): Diagnostic | undefined 
       help: `write \`set x = x ${before.image} …\` for a \`param\` or \`state\`, or bind a new name with \`let\``,
     });
   }
-  const words: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "!" };
+  const words: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "!", is: "==" };
   const instead = words[token.image];
   if (instead !== undefined)
     return replace("NN0117", `\`${token.image}\` is written \`${instead}\``, span, instead);
@@ -66,6 +66,13 @@ export const singleQuotes = (span: Span, image: string): Diagnostic => {
     fixes: [{ title: `write ${quote(text)}`, edits: [{ span, text }] }],
   });
 };
+
+/** The comment of Python that is a string. */
+export const tripleQuotes = (span: Span): Diagnostic =>
+  diagnostic("NN0117", "there are no strings in triple quotes", {
+    labels: [{ span, text: "" }],
+    help: "a comment begins with `//`; one that documents the declaration below it with `///`",
+  });
 
 export const semicolons = (spans: readonly Span[]): Diagnostic =>
   diagnostic("NN0109", "there are no semicolons", {
@@ -127,9 +134,17 @@ export const hashComment = (span: Span): Diagnostic => {
 };
 
 /** One diagnostic for all places of one character that was meant as another. */
-export const unknownCharacters = (spans: readonly Span[], image: string): Diagnostic => {
+export const unknownCharacters = (spans: readonly Span[], image: string, source: string): Diagnostic => {
   const span = spans[0]!;
-  const instead = lookAlikes[image];
+  const [left, right] = [source.slice(0, span.start).trimEnd().at(-1), source.slice(span.end).trimStart()[0]];
+  const isSize = image === "?" && /^[[,]$/.test(left ?? "") && /^[,\]]$/.test(right ?? "");
+  if (image === "|" && source[span.start - 1] === "<") {
+    return diagnostic("NN0117", "values pass from left to right", {
+      labels: [{ span: { ...span, start: span.start - 1 }, text: "there is no `<|`" }],
+      help: "begin with the value: `x |> dense(16) |> relu |> dense(1)`",
+    });
+  }
+  const instead = isSize ? "_" : lookAlikes[image];
   const letters = /^\p{L}+$/u.test(image);
   const shown = /^[\x00-\x1f\x7f]$/.test(image) ? `U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}` : quote(image); // prettier-ignore
   return diagnostic("NN0110", `${shown} means nothing here`, {
@@ -141,11 +156,13 @@ export const unknownCharacters = (spans: readonly Span[], image: string): Diagno
         }),
     ...(letters && instead === undefined
       ? { help: "names are made of the letters A to Z, digits and `_`" }
-      : image === "?"
+      : image === "?" && !isSize
         ? { help: "to choose between two values write `if condition then a else b`" }
-        : image === "`"
-          ? { help: "a program stands alone in its file, without the fences of Markdown" }
-          : {}),
+        : image === "\\"
+          ? { help: "remove it: what a line leaves open goes on in the next" }
+          : image === "`" || source.startsWith("~~~", span.start)
+            ? { help: "a program stands alone in its file, without the fences of Markdown" }
+            : {}),
   });
 };
 
