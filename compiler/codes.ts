@@ -78,18 +78,19 @@ export const codes: Readonly<Record<string, { readonly title: string }>> = {
   NN0324: { title: "a value that must be known when the program is compiled" },
   NN0330: { title: "an `if` on something that is no condition" },
   NN0331: { title: "a `let` that nobody uses" },
+  NN0332: { title: "a kernel that was meant as channels" },
 
   // 04: training and gradients
   NN0401: { title: "`grad` of something that is no scalar" },
   NN0402: { title: "a loss without a gradient" },
-  NN0403: { title: "softmax is applied twice" },
+  NN0403: { title: "a softmax or a sigmoid too many" },
   NN0404: { title: "a training setting that does not work" },
   NN0405: { title: "a weight without a gradient" },
   NN0406: { title: "a weight that two `minimize` change" },
   NN0407: { title: "a loss or metric that is not one number" },
   NN0408: { title: "a part of `minimize` that does not fit" },
   NN0409: { title: "a training that minimizes nothing" },
-  NN0410: { title: "a negative learning rate" },
+  NN0410: { title: "a learning rate that does not descend" },
 
   // 05: data
   NN0501: { title: "no such column" },

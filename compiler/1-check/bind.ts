@@ -13,6 +13,7 @@ import { isTensorLike, toTensor } from "./coerce.ts";
 import { columnType } from "./columns.ts";
 import { contextAt } from "./context.ts";
 import { fail, type FailParts } from "./fail.ts";
+import { mismatchHelp } from "./mismatch.ts";
 import { type Conflict, type Equation, Solver, unknown, unknownsOf } from "./solve.ts";
 import { type DimLookup, dimOf, dtypeOfType, integerOf, scalarType, type ScalarType } from "./types.ts";
 import { describe, type TensorNode, type Value } from "./value.ts";
@@ -104,6 +105,16 @@ export class Binder {
           { span, text: `this is a tensor, ${describe(value)}` },
           { span: type.span, text: "declared here" },
         ],
+        ...(subject === "the result"
+          ? {
+              fixes: [
+                {
+                  title: `write \`${describe(value)}\``,
+                  edits: [{ span: type.span, text: describe(value) }],
+                },
+              ],
+            }
+          : {}),
       });
     return this.#wrong(type, given, subject, wanted === "int" ? "an int" : `a ${wanted}`);
   }
@@ -124,7 +135,7 @@ export class Binder {
   } // prettier-ignore
 
   #subject(subject: string): string {
-    return `\`${subject}\` of \`${this.what}\``;
+    return subject === "the result" ? `the result of \`${this.what}\`` : `\`${subject}\` of \`${this.what}\``;
   }
 
   #wrong(type: Type, given: Given, subject: string, wanted: string): never {
@@ -149,11 +160,23 @@ export class Binder {
     const write = (instead: string): FailParts => ({
       fixes: [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }],
     });
+    if (value.kind === "instance" && wanted === "a tensor" && /^\w+$/.test(text))
+      return { help: `apply it to its input: \`${text}(x)\`` };
+    if (value.kind === "string" && wanted === "a tensor" && /^[A-Za-z_]\w*$/.test(value.value))
+      return write(value.value);
+    if (value.kind === "tensor" && wanted === "a layer")
+      return { help: "name the network itself, as `let` has built it: `let net = …`, then `net`" };
     if (value.kind === "instance" && wanted === "a tensor" && !text.includes("\n"))
       return { help: `a pipe begins with a tensor: \`x |> ${text} |> …\`` };
     if (value.kind === "string" && wanted === "an int" && /^\d+$/.test(value.value))
       return write(value.value);
-    if (value.kind === "float" && value.value !== undefined && wanted === "an int" && value.value >= 1)
+    if (
+      value.kind === "float" &&
+      value.value !== undefined &&
+      wanted === "an int" &&
+      value.value >= 1 &&
+      value.value < 1e9
+    )
       return { help: `write a whole number, such as \`${Math.round(value.value)}\`` };
     if (value.kind === "data" && value.column === undefined && wanted === "a tensor")
       return {
@@ -235,6 +258,7 @@ export class Binder {
         subject,
         `\`...${name}\` is ${showShape(sizes)}`,
         showShape(before),
+        { packed: before },
       );
   }
 
@@ -290,7 +314,7 @@ export class Binder {
     subject: string,
     has: string,
     wanted: string,
-    extra: FailParts & { at?: Span } = {},
+    extra: FailParts & { at?: Span; packed?: readonly Dim[] } = {},
   ): never {
     const shown = this.show(pattern);
     throw new ShapeMismatch(
@@ -303,6 +327,7 @@ export class Binder {
         has,
         wanted,
         notes: extra.notes ?? [],
+        ...(extra.packed ? { packed: extra.packed } : {}),
       },
       this,
     );
@@ -343,6 +368,8 @@ export interface MismatchFacts {
   readonly has: string;
   readonly wanted: string;
   readonly notes: readonly string[];
+  /** What `...s` stands for already, where that is what disagrees. */
+  readonly packed?: readonly Dim[];
 }
 
 /** A shape that does not fit its declaration. Whoever bound it knows whether it is an argument or a result. */
@@ -373,29 +400,6 @@ export function argumentMismatch(env: Env, what: string, m: MismatchFacts, dtype
     },
   );
 }
-
-/** A missing `batch`, an image that is not flat, and one label too many are the usual causes. */
-function mismatchHelp(env: Env, what: string, m: MismatchFacts): FailParts {
-  const wanted = m.shown.slice(1, -1).split(", ").filter((part) => part !== "");
-  const sizes = wanted.map(Number);
-  const text = env.build.session.textOf(m.given) ?? "x";
-  const rest = m.actual.slice(1);
-  const product = (dims: readonly Dim[]): number => dims.reduce<number>((a, d) => a * (typeof d === "number" ? d : NaN), 1);
-  const flat = sizes[1] !== undefined && product(rest) === sizes[1] && rest.length > 1 && wanted.length === 2;
-  if (flat) return { help: `flatten it first: \`flatten(${text})\`` };
-  const batchless = m.actual.length === wanted.length + 1 && sizes.every((n, i) => rest[i] === n);
-  if (batchless && wanted.length > 0 && !env.build.session.isLibrary(m.declared.file))
-    return { help: `values in \`train\` have a leading \`batch\`: declare \`[batch, ${wanted.join(", ")}]\`` };
-  const numbered = wanted.length > 1 && wanted.length === m.actual.length && Number.isInteger(sizes[0]) && m.actual[0] !== sizes[0];
-  if (numbered && sizes.slice(1).every((n, i) => rest[i] === n) && !env.build.session.isLibrary(m.declared.file))
-    return { help: `declare \`[batch, ${wanted.slice(1).join(", ")}]\`: how many examples there are is no part of a model` };
-  const [first, ...others] = sizes.slice(1);
-  if (wanted.length === 4 && m.actual.length === 4 && first !== undefined && others.at(-1) === m.actual[1] && first === m.actual[3])
-    return { help: "channels come last: `[batch, height, width, channels]`" };
-  if (what === "cross_entropy" && m.subject === "target" && m.actual.at(-1) === 1)
-    return { help: "one class number for each example has no axis of its own: write `y: i32 = …` in `data`" };
-  return {};
-} // prettier-ignore
 
 function axes(n: number): string {
   return n === 0 ? "no axes" : n === 1 ? "1 axis" : `${n} axes`;

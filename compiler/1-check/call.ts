@@ -12,6 +12,7 @@ import { fail, guarded } from "./fail.ts";
 import { firstStep } from "./first-step.ts";
 import { Instance } from "./instance.ts";
 import { applyInstance, construct } from "./layers.ts";
+import { checkRanges } from "./ranges.ts";
 import { checkResult } from "./result.ts";
 import { Scope } from "./scope.ts";
 import { named } from "./named.ts";
@@ -81,6 +82,7 @@ export function callFn(env: Env, decl: Fn, home: Scope, args: readonly ArgValue[
   const callee: Env = { build: env.build, scope, frame: fnFrame(env.frame, what) };
   const params = decl.params.map((p) => ({ name: p.name.name, optional: p.default !== undefined }));
   const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
+  checkRanges(env, what, decl.span, byName);
   bindParams(env, callee, what, decl.params, byName, decl.result);
   noteSoftmax(env, decl, byName, span);
   const value = within(env, span, () =>
@@ -167,11 +169,25 @@ function requireValue(caller: Env, what: string, p: Param, given: { value: Value
         // `Linear(16, 8)` of PyTorch names both sizes.
         ...(what === "dense" && given.value.kind === "int"
           ? { help: `the size of the input is found: write \`dense(${callee(caller, given.span)})\`` }
-          : {}),
+          : activationOf(given.value) !== undefined
+            ? {
+                help: `write the activation as the next stage: \`${what}(…) |> ${activationOf(given.value)!}\``,
+              }
+            : {}),
       },
     );
   return given.value;
 }
+
+/** The function that a value names, as `relu` and `"relu"` do. */
+const activationOf = (v: Value): string | undefined =>
+  v.kind === "fn"
+    ? v.decl.name.name
+    : v.kind === "builtin"
+      ? v.builtin.name
+      : v.kind === "string"
+        ? v.value
+        : undefined;
 
 function callee(env: Env, span: Span): string {
   return env.build.session.textOf(span) ?? "8";

@@ -65,10 +65,18 @@ export function toTensors(cx: CoerceContext, args: readonly BoundArg[], hint?: D
           { span: arg.span, text: `this is ${own}` },
           { span: first!.span, text: `this is ${dtype}` },
         ],
-        fixes: [conversionFix(first!, dtype, arg, own)],
+        ...(classesHelp(args) ?? { fixes: [conversionFix(first!, dtype, arg, own)] }),
       });
   }
   return args.map((a) => toTensor(cx, a.value, dtype ?? hint, a.span));
+}
+
+/** `logits == y`: scores of all classes against one class number for each example. */
+function classesHelp(args: readonly BoundArg[]): { help: string } | undefined {
+  const [a, b] = args.map((x) => (x.value.kind === "tensor" ? x.value.node.type : undefined));
+  if (a?.dtype !== "f32" || b?.dtype !== "i32" || a.shape.length !== 2 || b.shape.length !== 1)
+    return undefined;
+  return { help: "to compare classes write `argmax(logits) == y`" };
 }
 
 function conversionFix(a: BoundArg, left: DType, b: BoundArg, right: DType): Fix {

@@ -9,7 +9,7 @@ import { nearest } from "../diagnostics.ts";
 import { atom, type Dim } from "../ir/dims.ts";
 import type { TensorType } from "../ir/graph.ts";
 import { at, type Env } from "./build.ts";
-import { dataSet } from "./data.ts";
+import { type DataSet, dataSet } from "./data.ts";
 import { fail } from "./fail.ts";
 import { Poisoned } from "./scope.ts";
 import type { Value } from "./value.ts";
@@ -22,6 +22,15 @@ export function columnType(env: Env, v: DataValue): TensorType<Dim> | undefined 
   const type = set?.fields.find((f) => f.name === v.column)?.type;
   return type && { dtype: type.dtype, shape: [set.info?.count ?? atom(`${v.name}.count`), ...type.shape] };
 }
+
+/** `houses.train`, `houses.area`. */
+function memberAdvice(set: DataSet, name: string): { help?: string } {
+  if (["train", "training", "test", "validation", "val"].includes(name))
+    return { help: `the source splits its examples, \`split: 0.8\`; \`on ${set.name}\` trains on the first part` };
+  if (set.info?.columns.some((c) => c.name === name))
+    return { help: `\`${name}\` is a column; what other declarations see are the fields, such as \`${set.name}.${set.fields[0]?.name ?? "x"}\`` };
+  return set.fields.length > 0 ? {} : { help: `give it fields: \`data ${set.name} = … { x: [2] = [column, column]  y: [1] = [column] }\`` };
+} // prettier-ignore
 
 export function dataMember(env: Env, v: DataValue, span: Span): Value {
   const { build } = env;
@@ -56,8 +65,13 @@ export function dataMember(env: Env, v: DataValue, span: Span): Value {
   return fail(env, "NN0501", `\`${v.name}\` has no field or member \`${name}\``, span, {
     labels: [
       { span, text: best ? `did you mean \`${best}\`?` : "not a field of this data set" },
-      { span: set.ast.name.span, text: `has ${candidates.map((c) => `\`${c}\``).join(", ")}` },
+      {
+        span: set.ast.name.span,
+        text: candidates.length > 0 ? `has ${candidates.map((c) => `\`${c}\``).join(", ")}` : "has no fields",
+      },
     ],
-    ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span, text: best }] }] } : {}),
+    ...(best
+      ? { fixes: [{ title: `write \`${best}\``, edits: [{ span, text: best }] }] }
+      : memberAdvice(set, name)),
   });
 }

@@ -32,14 +32,15 @@ export function sourceOf(env: Env, ast: Data): DataDecl {
   const name = e.kind === "call" && e.callee.kind === "name" ? e.callee.name : undefined;
   if (name === undefined || e.kind !== "call") {
     const member = e.kind === "call" && e.callee.kind === "member" ? e.callee.name.name : undefined;
-    const here = member === undefined ? undefined : foreignSource(member)?.write;
+    const known = member === undefined ? undefined : foreignSource(member);
+    const here = known?.write;
     const text = e.kind === "str" ? `${sourceFor(e.value)}(${JSON.stringify(e.value)})` : undefined;
     return fail(env, "NN0523", "a data set comes from a source", e.span, {
       ...(text !== undefined
         ? { label: "a path alone", fixes: [{ title: `write \`${text}\``, edits: [{ span: e.span, text }] }] }
         : here !== undefined && e.kind === "call"
           ? { label: "no source", fixes: [{ title: `write \`${here}(…)\``, edits: [{ span: e.callee.span, text: here }] }] }
-          : { label: "no source", help: 'write a source such as `csv("data/file.csv")`' }),
+          : { label: "no source", help: known?.help ?? 'write a source such as `csv("data/file.csv")`' }),
     });
   } // prettier-ignore
   const known = sources[name];
@@ -79,9 +80,19 @@ export function sourceOf(env: Env, ast: Data): DataDecl {
       rejectBarePath(env, name, arg);
       const value = evaluate(env, arg.value);
       if (value.kind !== "string" || path !== undefined)
-        fail(env, "NN0518", `\`${name}\` takes the path of a file or folder`, arg.span, {
-          label: `this is ${describe(value)}`,
-        });
+        fail(
+          env,
+          "NN0518",
+          `\`${name}\` takes the path of ${path === undefined ? "a" : "one"} file or folder`,
+          arg.span,
+          {
+            label: `this is ${describe(value)}`,
+            help:
+              path === undefined
+                ? `write \`${name}("data/file.${name}")\``
+                : "declare a data set for each file, or join the files into one",
+          },
+        );
       else path = value.value;
     }
   }
@@ -91,6 +102,7 @@ export function sourceOf(env: Env, ast: Data): DataDecl {
       "NN0518",
       name === "generate" ? "`generate` needs the number of examples" : `\`${name}\` needs a path`,
       e.span,
+      { help: name === "generate" ? "write `generate(1_000)`" : `write \`${name}("data/file")\`` },
     );
   checkCommon(env, e.args, settings);
   return {
@@ -144,7 +156,9 @@ function settingValue(env: Env, arg: Arg): number | boolean | string | readonly 
 function countOf(env: Env, arg: Arg): number {
   const v = evaluate(env, arg.value);
   if (v.kind === "int" && isKnown(v.value) && v.value > 0) return v.value;
-  return fail(env, "NN0518", `\`generate\` takes a whole number of examples, not ${describe(v)}`, arg.span);
+  return fail(env, "NN0518", `\`generate\` takes a whole number of examples, not ${describe(v)}`, arg.span, {
+    help: "write `generate(1_000)`",
+  });
 }
 
 function checkCommon(env: Env, args: readonly Arg[], settings: Readonly<Record<string, unknown>>): void {
@@ -172,7 +186,11 @@ function checkCommon(env: Env, args: readonly Arg[], settings: Readonly<Record<s
       );
   }
   if (limit !== undefined && (typeof limit !== "number" || !Number.isInteger(limit) || limit < 1))
-    fail(env, "NN0518", "`limit` is a whole number of examples", spanOf("limit"));
+    fail(env, "NN0518", "`limit` is a whole number of examples", spanOf("limit"), {
+      help: "write `limit: 1000`, or leave it out for all of them",
+    });
   if (shuffle !== undefined && typeof shuffle !== "boolean")
-    fail(env, "NN0518", "`shuffle` is `true` or `false`", spanOf("shuffle"));
+    fail(env, "NN0518", "`shuffle` is `true` or `false`", spanOf("shuffle"), {
+      help: "write `shuffle: true`",
+    });
 }

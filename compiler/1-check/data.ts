@@ -155,7 +155,8 @@ function field(env: Env, ast: Data, f: Field, info: DataInfo | undefined, decl: 
   }
   const made = attemptIn(env.build.session, () => fieldValue(env, ast, f, decl, info));
   env.scope.bind(name, { kind: "field", span: f.name.span, value: made?.value, expr: f.value });
-  if (!made) return { name, type: declared };
+  // What was declared is what is wrong, so nothing is compared with it.
+  if (!made) return { name, type: mistyped(env, f) ? undefined : declared };
   return {
     name,
     type: declared ?? made.node?.type,
@@ -163,6 +164,12 @@ function field(env: Env, ast: Data, f: Field, info: DataInfo | undefined, decl: 
     ...(made.node ? { node: made.node } : {}),
   };
 }
+
+/** Whether the last thing that was reported is that this field's type and value disagree. */
+const mistyped = ({ build }: Env, f: Field): boolean => {
+  const last = build.session.diagnostics.at(-1);
+  return last?.code === "NN0522" && last.labels.some(({ span }) => span.start >= f.span.start && span.end <= f.span.end);
+}; // prettier-ignore
 
 function declaredType(env: Env, f: Field): TensorType<Dim> | undefined {
   if (!f.type) return undefined;
@@ -339,6 +346,8 @@ function fieldFix(f: Field, facts: MismatchFacts): { fixes?: Fix[]; help?: strin
         },
       ],
     };
+  if (facts.shown === "[]" && facts.actual.length === 1 && typeof size === "number")
+    return { help: `declare \`${f.name.name}: [${size}]\`: one number for each of the ${size} values` };
   if (facts.actual.length === 1 && /^\[\d+\]$/.test(facts.shown) && typeof size === "number")
     return { help: `declare \`${f.name.name}: [${size}]\`, or name ${facts.wanted} columns` };
   return /^\[\d+, /.test(facts.shown) && facts.shown.split(",").length === facts.actual.length + 1

@@ -8,6 +8,7 @@ import type { Env } from "./build.ts";
 import { evaluateCall } from "./call.ts";
 import { contextAt } from "./context.ts";
 import { attempt, fail } from "./fail.ts";
+import { foreignName } from "./foreign.ts";
 import { evaluateIndex } from "./indexing.ts";
 import { Instance } from "./instance.ts";
 import { loadFrom, memberWeight } from "./layers.ts";
@@ -124,11 +125,13 @@ function evaluateName(env: Env, e: Name): Value {
 export function unknownName(env: Env, e: Name): never {
   if (env.build.options.phase === "data") unknownColumn(env, e);
   textField(env, e);
+  const here = foreignName(e.name);
   const [near] = nearest(e.name, env.scope.visible());
-  const best = e.name.length > 1 ? near : undefined;
+  const best = here ? here.write : e.name.length > 1 ? near : undefined;
   return fail(env, "NN0301", `unknown name \`${e.name}\``, e.span, {
     label: best ? `did you mean \`${best}\`?` : "not declared in this file, and not in the library",
     ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] } : {}),
+    ...(here?.help === undefined ? {} : { help: here.help }),
   });
 }
 
@@ -179,21 +182,51 @@ function unknownColumn(env: Env, e: Name): void {
   const source = fields.find(([, b]) => b.expr === undefined)?.[1].span;
   if (!source) return;
   const columns = fields.flatMap(([name, b]) => (b.expr === undefined ? [name] : []));
+  const here = foreignName(e.name);
   const [near] = nearest(e.name, env.scope.visible());
-  const best = near !== undefined && (e.name.length > 1 || columns.includes(near)) ? near : undefined;
+  const longer = columns.filter((c) => c.startsWith(`${e.name}_`));
+  const best =
+    here?.write ??
+    (here !== undefined
+      ? undefined
+      : near !== undefined && (e.name.length > 1 || columns.includes(near))
+        ? near
+        : undefined);
+  const later = laterField(env, e);
   fail(env, "NN0501", `no column \`${e.name}\``, e.span, {
     labels: [
       {
         span: e.span,
-        text: best ? `did you mean \`${best}\`?` : "not a column, and not a name of the library",
+        text: later
+          ? "not known yet"
+          : best
+            ? `did you mean \`${best}\`?`
+            : "not a column, and not a name of the library",
       },
       { span: source, text: `has: ${columns.join(", ")}` },
     ],
-    ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] } : {}),
-    ...(!best && columns.every((name) => /^c\d+$/.test(name))
+    ...(best && !later
+      ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: e.span, text: best }] }] }
+      : {}),
+    ...(later
+      ? { help: `move the line that binds \`${e.name}\` above this one` }
+      : here?.help !== undefined
+        ? { help: here.help }
+        : !best && longer.length > 0
+          ? { help: `the column is called \`${longer[0]!}\` here` }
+          : {}),
+    ...(!best && !later && !here && longer.length === 0 && columns.every((name) => /^c\d+$/.test(name))
       ? { help: "the file has no header line: add one, or use the names `c0`, `c1`, …" }
       : {}),
   });
+}
+
+/** Whether a field further down has the name. */
+function laterField({ build }: Env, e: Name): boolean {
+  const item = build.session.itemAt(e.span);
+  return (
+    item?.kind === "data" && item.fields.some((f) => f.name.name === e.name && f.span.start > e.span.start)
+  );
 }
 
 function evaluateList(env: Env, e: List): Value {

@@ -119,6 +119,7 @@ function contextOf(env: Env, text: string, labels: readonly Label[]): Context {
     notes.push(`${local.name} = ${local.value} because of \`--set ${name}=${given}\``);
     help ??= divisibleHelp(text, name, local, explained);
   }
+  help ??= headsHelp(env, text);
   const trail = path(env.frame);
   // One name says nothing that the label does not, unless the place is in the library.
   if (trail.length > 1 || (trail.length === 1 && labels[0] && session.isLibrary(labels[0].span.file)))
@@ -140,6 +141,16 @@ function numbersInLibrary(env: Env, labels: readonly Label[]): string[] {
   }
   return [...notes];
 }
+
+/** The width of an attention layer, which its heads share. */
+function headsHelp({ scope }: Env, text: string): string | undefined {
+  const [heads, width] = ["heads", "c"].map((name) => scope.find(name)?.value);
+  if (!text.includes("not divisible") || heads?.kind !== "int" || width?.kind !== "int") return undefined;
+  const { value } = width;
+  if (typeof value !== "number" || typeof heads.value !== "number" || value % heads.value === 0) return undefined;
+  const fits = Array.from({ length: value }, (_, i) => i + 1).filter((n) => value % n === 0 && n <= 64);
+  return `the width ${value} is shared by the heads: choose ${fits.length === 1 ? "1 of them" : `${fits.slice(0, -1).join(", ")} or ${fits.at(-1)!} of them`}, or another width`;
+} // prettier-ignore
 
 const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
 

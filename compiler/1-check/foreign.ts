@@ -59,7 +59,7 @@ const NAMES: Readonly<Record<string, Here>> = {
     log_softmax: "LogSoftmax",
     softplus: "Softplus",
     mish: "Mish",
-    mse: "MSELoss MSE mse_loss mean_squared_error MeanSquaredError",
+    mse: "l2_loss mse_loss_fn MSELoss MSE mse_loss mean_squared_error MeanSquaredError",
     mae: "L1Loss MAE l1_loss mean_absolute_error MeanAbsoluteError",
     huber: "HuberLoss SmoothL1Loss huber_loss smooth_l1_loss",
     cross_entropy:
@@ -100,8 +100,10 @@ const NAMES: Readonly<Record<string, Here>> = {
     he_normal: "kaiming_normal kaiming_normal_",
     true: "True TRUE",
     false: "False FALSE",
-    f32: "float float32 double",
-    i32: "int32 int64 long",
+    f32: "float float32 float64 double",
+    f16: "half float16",
+    i32: "int int32 int64 long",
+    standardize: "standardise",
     pi: "PI",
   }),
   ...told({
@@ -120,8 +122,23 @@ const NAMES: Readonly<Record<string, Here>> = {
     "DataLoader Dataset": "declare `data name = csv(\"data/file.csv\") { … }` and write `train … on name`",
     "lambda": "declare a function at the top of the file: `fn name(x: [...s]) -> [...s] = …`",
     "accuracy Accuracy": "write `mean(argmax(logits) == y)`",
+    "accuracy_score categorical_accuracy sparse_categorical_accuracy": "write `mean(argmax(logits) == y)`",
+    "f1_score f1 precision_score recall_score recall roc_auc_score auc confusion_matrix":
+      "compute it from `argmax(logits)` and `y`, as in `mean(argmax(logits) == y)`; a run's report.html has the confusion matrix",
+    "rmse RMSE root_mean_squared_error": "write `sqrt(mse(guess, y))`",
+    "r2_score r2": "write `1 - mse(guess, y) / variance(y)`",
+    "normalize Normalize Normalization normalise StandardScaler MinMaxScaler scaler scale":
+      "write `x |> standardize(houses.x)`, with the name of your data set",
+    "activation Activation": "write the activation as a stage: `x |> dense(16) |> relu`",
+    "not": "write `!`",
+    "random": "write `uniform([…])` or `normal([…])`, with a shape in brackets",
+    "randint integers": "write `i32(floor(n * uniform([…])))`",
+    "model": "write the model's own name, such as `mlp()`",
+    "upsample Upsample UpSampling2D interpolate": 'write `rearrange(x, "b h w c -> b (h u) (w v) c", u: 2, v: 2)`, or `conv_transpose2d(c, stride: 2)`',
+    "resnet18 resnet34 resnet50 vgg16 mobilenet bert pretrained": "write the network with `model`, and give it weights with `net() from \"weights.safetensors\"`",
+    "zip enumerate map filter reduce": "compute with whole tensors instead of their elements",
+    "columns": "name the columns, in brackets: `[first, second]`",
     "cuda": "the device is chosen on the command line: `--device webgpu` or `cpu`",
-    "randint": "write `i32(floor(n * uniform([…])))`",
   }),
 }; // prettier-ignore
 
@@ -132,13 +149,24 @@ const MODULES = new Set(
   ),
 );
 
+/** Types as others call them. */
+const TYPES: Readonly<Record<string, string>> = {
+  float: "f32", float32: "f32", float64: "f32", double: "f32", f64: "f32", number: "f32", real: "f32", tensor: "f32", Tensor: "f32",
+  half: "f16", float16: "f16", bfloat16: "f16",
+  int: "i32", int32: "i32", int64: "i32", i64: "i32", i8: "i32", u8: "i32", u32: "i32", uint8: "i32", long: "i32", integer: "i32",
+  boolean: "bool", Bool: "bool", b1: "bool",
+}; // prettier-ignore
+
+export const foreignType = (name: string): string | undefined =>
+  Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+
 export const isModule = (name: string): boolean => MODULES.has(name);
 
 export const foreignName = (name: string): Here | undefined => look(NAMES, name);
 
 /** Settings of calls, by how they are called elsewhere; several where it depends on the callee. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  learning_rate: ["lr", "peak"], max_lr: ["peak"], initial_learning_rate: ["start", "peak"],
+  learning_rate: ["lr", "peak"], lr: ["peak", "start"], max_lr: ["peak"], initial_learning_rate: ["start", "peak"],
   weight_decay: ["decay"], wd: ["decay"], beta1: ["b1"], beta_1: ["b1"], beta2: ["b2"], beta_2: ["b2"], epsilon: ["eps"],
   grad_clip: ["clip"], clipnorm: ["clip"], max_norm: ["clip"], warmup_steps: ["warmup"],
   dim: ["axis"], dims: ["axis"], axes: ["axis"], keepdim: ["keep"], keepdims: ["keep"],
@@ -146,7 +174,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   filters: ["c"], out_channels: ["c"], channels: ["c"], kernel_size: ["kernel"], strides: ["stride"], pool_size: ["k"],
   use_bias: ["bias"], p: ["rate"], prob: ["rate"], num_heads: ["heads"], n_heads: ["heads"], is_causal: ["causal"],
   num_embeddings: ["n"], input_dim: ["n"], embedding_dim: ["d"], output_dim: ["d"], hidden_size: ["d"], num_groups: ["groups"],
-  label_smoothing: ["smoothing"], ignore_index: ["ignore"], negative_slope: ["slope"], momentum: ["rate"],
+  label_smoothing: ["smoothing"], ignore_index: ["ignore"], negative_slope: ["slope"], momentum: ["rate", "b1"],
   size: ["shape"], min: ["low"], max: ["high"], a_min: ["low"], a_max: ["high"], minval: ["low"], maxval: ["high"],
   sep: ["separator"], delimiter: ["separator"], validation_split: ["split"], test_size: ["split"], train_size: ["split"],
   val_split: ["split"], nrows: ["limit"],
@@ -170,6 +198,22 @@ const PARAMETER_HELP: Readonly<Record<string, (callee: string) => string>> = {
   betas: () => "write `b1: 0.9, b2: 0.999`",
   params: () => "leave it out: all weights that the loss reaches are trained, or those after `over`",
   batch_size: () => "set it in `train`: `batch = 32`",
+  weight: () => "leave it out: all classes weigh the same; rare ones can be repeated in the data",
+  class_weight: () => "leave it out: all classes weigh the same; rare ones can be repeated in the data",
+  from_logits: () => "leave it out: the losses take logits",
+  reduction: () => "leave it out: a loss is a mean",
+  kernel_initializer: () => "leave it out, or write a layer of your own with `param w: [in, out] = he()`",
+  name: () => "name it with `let`: its weights are called so",
+  device: () => "choose it on the command line: `nn train FILE --device webgpu`",
+  path: (callee) => `write the path alone: \`${callee}("data/file.csv")\``,
+  file: (callee) => `write the path alone: \`${callee}("data/file.csv")\``,
+  filename: (callee) => `write the path alone: \`${callee}("data/file.csv")\``,
+  n: () => "write the number alone: `generate(1_000)`",
+  count: () => "write the number alone: `generate(1_000)`",
+  train: () => "write the shares in one setting: `split: 0.8`, or `split: [0.8, 0.1, 0.1]`",
+  test: () => "write the shares in one setting: `split: 0.8`, or `split: [0.8, 0.1, 0.1]`",
+  val: () => "write the shares in one setting: `split: 0.8`, or `split: [0.8, 0.1, 0.1]`",
+  validation: () => "write the shares in one setting: `split: 0.8`, or `split: [0.8, 0.1, 0.1]`",
   header: () => "leave it out: a header line is recognized",
   usecols: () => "leave it out: the fields of `data` say which columns are used",
   dtype: () => "convert with `f32(…)` or `i32(…)`",
@@ -258,11 +302,15 @@ const SOURCES: Readonly<Record<string, Here>> = {
     parquet: "read_parquet",
     npy: "load np_load",
     images: "ImageFolder image_folder image_dataset_from_directory",
-    idx: "mnist MNIST",
     chars: "text txt",
     generate: "random",
   }),
   ...told({
+    "mnist MNIST fashion_mnist FashionMNIST": 'fetch it with `nn data mnist`, and write `idx("data/mnist")`',
+    "cifar10 CIFAR10 cifar100 imagenet iris load_iris":
+      "`nn data` lists the sets that it can fetch; others are read from files",
+    "image png jpg jpeg":
+      '`images("folder")` opens a folder that holds one folder of pictures for each class',
     "excel xlsx xls read_excel": 'save the sheet as CSV and write `csv("file.csv")`',
     "json read_json jsonl": 'convert it: `csv("file.csv")` and `parquet("file.parquet")` are read',
     "sql sqlite read_sql": 'export the table and write `csv("file.csv")`',

@@ -21,6 +21,7 @@ import type { Env } from "./build.ts";
 import { isTensorLike, toTensor } from "./coerce.ts";
 import { contextAt } from "./context.ts";
 import { evaluate } from "./expr.ts";
+import type { Fix } from "../diagnostics.ts";
 import { fail, op } from "./fail.ts";
 import { knownPositions, outOfRange, requireInRange } from "./positions.ts";
 import { describe, type TensorNode, type Value } from "./value.ts";
@@ -31,9 +32,26 @@ export function evaluateIndex(env: Env, e: Index): Value {
   if (!isTensorLike(x))
     return fail(env, "NN0310", `${describe(x)} cannot be indexed`, e.x.span, {
       label: "only tensors and lists can",
+      ...notIndexed(env, e, x),
     });
   const node = op(env, e.x.span, () => toTensor(contextAt(env, e.x.span), x));
   return { kind: "tensor", node: indexTensor(env, e, node) };
+}
+
+/** `dense[16]`, `houses[["area"]]`. */
+function notIndexed(env: Env, e: Index, x: Value): { fixes?: Fix[]; help?: string } {
+  const [from, to] = [e.x.span.end, e.span.end];
+  const items = env.build.session.textOf({ ...e.span, start: from + 1, end: to - 1 });
+  if ((x.kind === "layer" || x.kind === "fn" || x.kind === "builtin") && items !== undefined)
+    return {
+      fixes: [
+        {
+          title: `write \`${env.build.session.textOf(e.x.span) ?? "f"}(${items})\``,
+          edits: [{ span: { ...e.span, start: from, end: to }, text: `(${items})` }],
+        },
+      ],
+    };
+  return x.kind === "data" ? { help: "name its columns, in brackets: `[first, second]`" } : {};
 }
 
 /** One axis of the result so far: what happens to it. */

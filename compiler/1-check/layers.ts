@@ -18,6 +18,7 @@ import { evaluate } from "./expr.ts";
 import { fail } from "./fail.ts";
 import { Instance } from "./instance.ts";
 import { declareWeight } from "./params.ts";
+import { checkRanges } from "./ranges.ts";
 import { checkResult } from "./result.ts";
 import { Poisoned, Scope } from "./scope.ts";
 import { showValueType } from "./types.ts";
@@ -41,6 +42,7 @@ export function construct(
   const settings = decl.settings ?? [];
   const params = settings.map((p) => ({ name: p.name.name, optional: p.default !== undefined }));
   const { byName } = matchArgs(env, what, params, args, span, decl.name.span);
+  checkRanges(env, what, decl.span, byName);
   bindParams(env, { build: env.build, scope, frame: env.frame }, what, settings, byName, undefined, true);
   const path = instancePath(env, decl, span, name);
   const instance = new Instance(decl, scope, path, span, env.frame.ownsWeights);
@@ -264,10 +266,27 @@ export function memberWeight(env: Env, instance: Instance, name: Ident, span: Sp
         { span, text: `an instance of \`${instance.title}\`` },
       ],
       ...(best ? { fixes: [{ title: `write \`${best}\``, edits: [{ span: name.span, text: best }] }] } : {}),
+      ...(best || instanceHelp(env, name.name, span) === undefined
+        ? {}
+        : { help: instanceHelp(env, name.name, span)! }),
       ...(applied ? {} : { notes: ["inner instances are known once it has been applied"] }),
     },
   );
 }
+
+/** What the methods of other libraries' networks are here. */
+function instanceHelp(env: Env, name: string, span: Span): string | undefined {
+  const net = env.build.session.textOf(span) ?? "net";
+  if (["forward", "call", "predict", "__call__"].includes(name)) return `apply it: \`${net}(x)\``;
+  if (["eval", "train"].includes(name))
+    return "leave it out: metrics and predictions are computed in evaluation mode, `minimize` in training mode";
+  if (["to", "cuda", "cpu"].includes(name)) return "leave it out: the device is chosen on the command line, `--device webgpu`";
+  if (["parameters", "trainable_variables", "trainable_weights"].includes(name))
+    return "leave it out: `minimize` trains all weights that the loss reaches, or those of `over`";
+  if (["load_state_dict", "load_weights", "load"].includes(name)) return `build it with its weights: \`let ${net} = model() from "weights.safetensors"\``;
+  if (["save", "state_dict", "save_weights"].includes(name)) return "leave it out: every run saves its weights in its folder";
+  return ["summary", "backward", "fit", "compile"].includes(name) ? "leave it out: `nn summary FILE` and `nn train FILE` do this" : undefined;
+} // prettier-ignore
 
 /** The instances made directly inside one, by their names in it. */
 function innerNames(env: Env, instance: Instance): string[] {

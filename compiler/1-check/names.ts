@@ -54,6 +54,8 @@ class Names {
   >();
   /** `let`s that no name has referred to so far. */
   readonly unused = new Set<Ident>();
+  /** Names that are applied to arguments. */
+  readonly called = new Set<string>();
   /** `nn.Linear` and the like. */
   readonly modules: { readonly module: Name; readonly member: Ident }[] = [];
 
@@ -61,8 +63,17 @@ class Names {
     const { file } = this;
     switch (item.kind) {
       case "import":
-      case "data":
         return;
+      case "data": {
+        const fields = new Map<string, Span>();
+        for (const { name } of item.fields) {
+          const before = fields.get(name.name);
+          if (before) this.session.report(takenName(name.name, name.span, before));
+          if (TRAIN_NAMES.includes(name.name)) this.session.report(ofTrain(name));
+          fields.set(name.name, name.span);
+        }
+        return;
+      }
       case "config":
         return this.expr(new Local(file), item.value);
       case "fn": {
@@ -215,6 +226,7 @@ class Names {
       case "name":
         return this.use(scope, e.name, e.span);
       case "call":
+        if (e.callee.kind === "name") this.called.add(e.callee.name);
         this.expr(scope, e.callee);
         return e.args.forEach((a) => this.expr(scope, a.value));
       case "member":
@@ -304,7 +316,13 @@ class Names {
     const columnsOf = (data: string) => dataSet(this.session, data)?.info?.columns.map((c) => c.name) ?? [];
     const dataless = withoutData(this.unknown, this.ast);
     const found = [...this.unknown.values()].map(({ name, spans, scope }) =>
-      unknownName(name, spans, { scope, file: this.file, ast: this.ast, columnsOf }),
+      unknownName(name, spans, {
+        scope,
+        called: this.called.has(name),
+        file: this.file,
+        ast: this.ast,
+        columnsOf,
+      }),
     );
     if (dataless !== undefined) found.push(dataless);
     if (this.modules.length > 0) found.push(unknownModules(this.modules, this.file));
@@ -312,6 +330,15 @@ class Names {
     for (const d of found.sort((a, b) => start(a) - start(b))) this.session.report(d);
   }
 }
+/** What `train` has in scope beside the fields of its data. */
+const TRAIN_NAMES = ["batch", "step", "epoch", "total_steps", "training"];
+
+const ofTrain = ({ name, span }: Ident): Diagnostic =>
+  diagnostic("NN0303", `a field cannot be called \`${name}\``, {
+    labels: [{ span, text: "in `train` this name has a meaning of its own" }],
+    help: "choose another name for the field",
+  });
+
 /** The names of one body, by where they were introduced. */
 export class Local {
   readonly names = new Map<string, Span>();

@@ -28,6 +28,7 @@ function stage(env: Env, s: Stage, left: ArgValue, span: Span): Value {
 function applyStage(env: Env, s: Expr, left: ArgValue, span: Span): Value {
   if (s.kind === "call") {
     const callee = evaluateCallee(env, s.callee);
+    rejectSchedule(env, callee, left, s);
     const args = evaluateArgs(env, s.args);
     if (callee.kind === "layer") {
       const instance = construct(env, callee, args, s.span);
@@ -62,11 +63,30 @@ function applyStage(env: Env, s: Expr, left: ArgValue, span: Span): Value {
       return callValue(env, value, [left], span);
     default:
       return fail(env, "NN0312", `\`|>\` wants a function or a layer, not ${describe(value)}`, s.span, {
+        ...(value.kind === "string" && callable(env, value.value)
+          ? { fixes: [{ title: `write \`${value.value}\``, edits: [{ span: s.span, text: value.value }] }] }
+          : {}),
         ...(value.kind === "list" ? { help: "write the stages one after the other: `x |> dense(16) |> relu`" } : {}),
         ...(value.kind === "tensor" ? { help: "operators bind tighter than `|>`: put the pipe in brackets, `(x |> f) + y`" } : {}),
       }); // prettier-ignore
   }
 }
+
+const callable = (env: Env, name: string): boolean =>
+  ["fn", "builtin", "layer"].includes(env.scope.value(name)?.kind ?? "");
+
+/** `|> linear(1)`: schedules have the names of layers elsewhere. */
+function rejectSchedule(env: Env, callee: Value, left: ArgValue, s: Expr): void {
+  if (callee.kind !== "fn" || callee.decl.span.file !== "std/schedules.nn") return;
+  if (left.value.kind !== "tensor" || left.value.node.type.shape.length === 0 || s.kind !== "call") return;
+  const { name } = callee.decl.name;
+  fail(env, "NN0312", `\`${name}\` is a schedule of the learning rate, not a layer`, s.callee.span, {
+    label: "it takes no tensor",
+    ...(name === "linear"
+      ? { fixes: [{ title: "write `dense`", edits: [{ span: s.callee.span, text: "dense" }] }] }
+      : { help: "give it to the optimizer: `adam(lr: cosine(1e-3))`" }),
+  });
+} // prettier-ignore
 
 function evaluateCallee(env: Env, e: Expr): Value {
   if (e.kind !== "name") return evaluate(env, e);

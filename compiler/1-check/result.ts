@@ -55,7 +55,7 @@ function mismatch(
         { span: declared, text: "declared here" },
       ],
       notes: facts.notes,
-      ...(fix ? { fixes: [fix] } : {}),
+      ...(fix ? { fixes: [fix] } : declareHelp(value, facts.actual, type)),
     });
   }
   return fail(env, "NN0201", title, facts.given, {
@@ -64,14 +64,27 @@ function mismatch(
       { span: declared, text: "declared here" },
     ],
     notes: facts.notes,
-    ...flattenHelp(facts.actual, type),
+    ...flattenHelp(value, facts.actual, type),
   });
 }
 
 /** An image that went through dense layers as it is. */
-function flattenHelp(actual: readonly Dim[], type: Type): { help?: string } {
+function flattenHelp(value: Value, actual: readonly Dim[], type: Type): { help?: string } {
   const wanted = type.kind === "tensorType" ? type.shape?.length : undefined;
+  const twice = actual.length > 2 && dimsEqual(actual[0]!, actual[1]!) && typeof actual[0] !== "number";
+  if (twice) return { help: `an input names \`${showDim(actual[0]!)}\` once, for the examples: \`[${showDim(actual[0]!)}, 4]\`` };
+  if (wanted === 2 && actual.length === 3)
+    return { help: "for one result of a sequence take its last step, `h[:, -1]`, or the mean, `mean(h, axis: 1)`; for all of it at once, `flatten` it" };
+  if (wanted === actual.length - 1 && actual.at(-1) === 1)
+    return { help: `declare \`${showValueType(value)}\`, or take the last axis away: \`(x |> …)[:, 0]\`` };
+  if (wanted !== 2 || actual.length <= 2) return declareHelp(value, actual, type);
   return wanted === 2 && actual.length > 2 ? { help: "make one vector of each example first: `x |> flatten |> …`" } : {};
+} // prettier-ignore
+
+/** Where no argument is to blame, the declaration may be. */
+function declareHelp(value: Value, actual: readonly Dim[], type: Type): { help?: string } {
+  const inputs = actual.every((d) => typeof d === "number" || showDim(d).length < 12);
+  return type.kind === "tensorType" && inputs && value.kind === "tensor" ? { help: `declare \`${showValueType(value)}\`, or change what is returned` } : {};
 } // prettier-ignore
 
 function typeText(env: Env, type: Type): string {

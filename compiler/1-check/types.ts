@@ -7,6 +7,7 @@ import type { DType } from "../ir/graph.ts";
 import type { Env } from "./build.ts";
 import { evaluate } from "./expr.ts";
 import { fail } from "./fail.ts";
+import { foreignType } from "./foreign.ts";
 import { Poisoned } from "./scope.ts";
 import { describe, showTensorType, type TensorNode, type Value } from "./value.ts";
 
@@ -23,6 +24,12 @@ export function scalarType(type: Type): ScalarType | undefined {
 export function dtypeOfType(env: Env, type: TensorType): DType {
   if (!type.name) return "f32";
   const dtype = dtypes.find((d) => d === type.name!.name);
+  const meant = dtype ? undefined : foreignType(type.name.name);
+  if (meant !== undefined)
+    fail(env, "NN0212", `\`${type.name.name}\` is not a type`, type.name.span, {
+      label: `called \`${meant}\` here`,
+      fixes: [{ title: `write \`${meant}\``, edits: [{ span: type.name.span, text: meant }] }],
+    });
   if (!dtype)
     fail(env, "NN0212", `\`${type.name.name}\` is not a type`, type.name.span, {
       help: "types are `f32[…]`, `f16[…]`, `i32[…]`, `bool[…]` (f32 where none is written), and `int`, `float`, `bool`, `string`, `layer`",
@@ -146,7 +153,15 @@ export function showValueType(v: Value): string {
 }
 
 function nonEmpty(env: Env, d: Dim, span: Span): Dim {
-  return isKnown(d) && d <= 0 ? fail(env, "NN0224", `a size is at least 1, and this is ${d}`, span) : d;
+  return isKnown(d) && d <= 0
+    ? fail(
+        env,
+        "NN0224",
+        `a size is at least 1, and this is ${d}`,
+        span,
+        d === -1 ? { help: "write `_` for a size that may be anything, or `batch` for the examples" } : {},
+      )
+    : d;
 }
 
 /** The concrete shape of a type all of whose sizes are known here. */

@@ -2,7 +2,7 @@
  * What is said about a name that nothing declares: what was meant, by spelling, by what it is called in other libraries, or
  * by where something of that name is.
  */
-import type { Data, File, Ident, Name, Span } from "../../grammar/ast.ts";
+import type { Data, File, Ident, Name, Span, Train } from "../../grammar/ast.ts";
 import { diagnostic, type Diagnostic, type Label, nearest } from "../diagnostics.ts";
 import { foreignName } from "./foreign.ts";
 import { ambientNames } from "./library.ts";
@@ -10,6 +10,8 @@ import type { Scope } from "./scope.ts";
 import { dtypes } from "./types.ts";
 
 export interface Surroundings {
+  /** Whether the name is applied to arguments somewhere. */
+  readonly called: boolean;
   readonly scope: { visible(): Iterable<string>; declared(name: string): Span | undefined };
   readonly file: Scope;
   readonly ast: File;
@@ -28,6 +30,8 @@ export function unknownName(name: string, spans: readonly Span[], around: Surrou
       fixes: [{ title: `write \`${write}\``, edits: spans.map((span) => ({ span, text: write })) }],
     });
 
+  const unbound = boundWithoutLet(name, spans, around);
+  if (unbound !== undefined) return unbound;
   const here = foreignName(name);
   if (here?.write !== undefined) return instead(`called \`${here.write}\` here`, here.write);
   if (here?.help !== undefined)
@@ -38,7 +42,7 @@ export function unknownName(name: string, spans: readonly Span[], around: Surrou
       labels: [...labels("not known yet"), { span: later, text: "bound here" }],
       help: "move the line that binds it up",
     });
-  const inData = ofData(name, spans[0]!, around);
+  const inData = around.called ? undefined : ofData(name, spans[0]!, around);
   if (inData !== undefined) return diagnostic("NN0301", title, { labels: labels(inData.label), help: inData.help });
   const candidates = [...around.scope.visible(), ...around.file.visible(), ...ambientNames];
   const [best] = nearest(name, candidates);
@@ -53,7 +57,7 @@ export function unknownName(name: string, spans: readonly Span[], around: Surrou
         ? `write it in quotes: \`"${name}"\``
         : isType
           ? `convert with \`${name}(x)\``
-          : `declare it: \`let ${name} = …\` before it is used, or \`config ${name} = …\` at the top of the file`,
+          : declaration(name, spans[0]!, around),
   });
 } // prettier-ignore
 
@@ -86,6 +90,39 @@ export function withoutData(
     });
   }
   return undefined;
+} // prettier-ignore
+
+/** `net = price()` in `train`, which reads as a setting. */
+function boundWithoutLet(name: string, spans: readonly Span[], { ast }: Surroundings): Diagnostic | undefined {
+  const train = trainAround(spans[0]!, ast);
+  const field = train?.items.find((i) => i.kind === "field" && i.name.name === name);
+  if (field?.kind !== "field") return undefined;
+  const start = { ...field.name.span, end: field.name.span.start };
+  return diagnostic("NN0105", `\`${name}\` is bound without \`let\``, {
+    labels: [{ span: field.name.span, text: "read as a setting of `train`" }, { span: spans[0]!, text: "used here" }],
+    fixes: [{ title: `write \`let ${name} = …\``, edits: [{ span: start, text: "let " }] }],
+  });
+} // prettier-ignore
+
+const trainAround = (span: Span, ast: File): Train | undefined =>
+  ast.items.find(
+    (i): i is Train => i.kind === "train" && i.span.start <= span.start && span.end <= i.span.end,
+  );
+
+/** How a name would be declared, by how it is used. */
+function declaration(name: string, span: Span, { ast, called }: Surroundings): string {
+  const isData = ast.items.some((i) => i.kind === "train" && i.on?.kind === "name" && i.on.name === name);
+  if (isData) return `declare it: \`data ${name} = csv("data/${name}.csv") { … }\``;
+  const train = trainAround(span, ast);
+  const models = ast.items.flatMap((i) => (i.kind === "layer" && i.model ? [i] : []));
+  if (train !== undefined && called)
+    return models.length > 0 && !/^[A-Z]/.test(name)
+      ? `build the network first: \`let ${name} = ${models[0]!.name.name}(${models[0]!.settings?.length ? "…" : ""})\``
+      : `declare it: \`model ${name}(x: [batch, 4]) -> [batch, 1] = x |> dense(16) |> relu |> dense(1)\`, with the sizes of your data`;
+  if (called) return `declare it: \`fn ${name}(x: [...s]) -> [...s] = …\`, or \`layer ${name}()(x: [batch, n]) -> [batch, n] = …\` if it has weights`;
+  const set = ast.items.find((i) => i.kind === "data" && train?.on?.kind === "name" && train.on.name === i.name.name);
+  if (set?.kind === "data") return `bind it with \`let ${name} = …\` before it is used, or add a field to \`data ${set.name.name}\`: \`${name}: [1] = [column]\``;
+  return `declare it: \`let ${name} = …\` before it is used, or \`config ${name} = …\` at the top of the file`;
 } // prettier-ignore
 
 /** A name that is a field of some data set without a type, or one of its columns. */

@@ -46,8 +46,9 @@ export function readCsv(
       "raggedRow",
       `line ${cells.lines[r]} of ${file} has ${plural(width, "cell")}, ${standard} has ${names.length}`,
       {
-        help:
-          width > names.length
+        help: /^\s*(#|\/\/|%)/.test(first[0]!)
+          ? "take the comment out of the file: the first line names the columns"
+          : width > names.length
             ? "quote a cell that contains a separator"
             : "add the cells that are missing, left blank where there is no value",
       },
@@ -69,6 +70,8 @@ function rejectOtherFormat(bytes: Uint8Array, file: string): void {
     fail("an Excel workbook", "save the sheet as CSV (UTF-8) and name that file");
   const start = new TextDecoder().decode(bytes.subarray(0, 400)).trimStart();
   if (/^(\[\s*\{|\{\s*")/.test(start)) fail("JSON", "convert it to CSV: a header line, then a line for every example");
+  if (start.startsWith("version https://git-lfs"))
+    fail("a pointer of Git LFS", "fetch the file itself with `git lfs pull`");
   if (/^<(!doctype|html|\?xml)/i.test(start)) fail("a web page", "download the table itself");
 } // prettier-ignore
 

@@ -245,8 +245,13 @@ class Table implements RawTable {
       return dataError(
         "textInNumbers",
         `column \`${name}\` of ${this.file} holds numbers with something else around them, such as "${shortened(cell)}"`,
-        { help: "leave only the digits in the file, without currency, units and separators of thousands: `336300`" },
+        { help: `leave only the digits in the file, without currency, units and separators of thousands: \`${bare(cell)}\`` },
       );
+    } // prettier-ignore
+    if (row === undefined && /^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}([ T]\d|$)/.test(cell)) {
+      return dataError("textInNumbers", `column \`${name}\` of ${this.file} holds dates, such as "${shortened(cell)}"`, {
+        help: "write what the model should see of them as numbers, in columns of their own: the year, the month, the days since a day",
+      });
     } // prettier-ignore
     if (row === undefined) {
       return dataError("textInNumbers", `column \`${name}\` of ${this.file} holds text, not numbers`, {
@@ -381,3 +386,9 @@ function otherLines(missing: readonly Missing[]): string {
   const lines = missing.map((m) => m.line).filter((line) => line !== undefined);
   return lines.length === 0 ? "" : `: lines ${listed(lines.map(String), 5)}`;
 }
+
+/** The digits of a cell that has something else around them: "$336,300" is 336300. */
+const bare = (cell: string): string => {
+  const digits = cell.replace(/[^\d.,-]/g, "");
+  return digits.replace(/[,.](?=\d{3}(\D|$))/g, "").replace(",", ".");
+};

@@ -20,6 +20,12 @@ function isHole(d: Dim): boolean {
   return !isKnown(d) && showDim(d) === "_";
 }
 
+/** How a shape keeps the examples apart, and what could be left to `_`. */
+const keptHelp = (from: readonly Dim[], wanted: readonly Dim[]): string =>
+  !isKnown(from[0]!) && (wanted.length === 0 || !dimsEqual(wanted[0]!, from[0]!))
+    ? `keep the examples apart: begin with \`${showDim(from[0]!)}\`, as in \`[${showDim(from[0]!)}, _]\``
+    : "both have to hold the same number of elements; `_` stands for the size that is left over";
+
 function reshape(r: Reader, cx: BuiltinContext): Value {
   const x = r.tensor("x");
   const wanted = r.shape("shape");
@@ -45,6 +51,7 @@ function reshape(r: Reader, cx: BuiltinContext): Value {
           },
           { span: r.span("x"), text: `has shape ${showShape(x.type.shape)}` },
         ],
+        ...(holes.length === 0 && x.type.shape.length > 0 ? { help: keptHelp(x.type.shape, wanted) } : {}),
       },
     );
   return tensor(
