@@ -74,7 +74,13 @@ export function toTensors(cx: CoerceContext, args: readonly BoundArg[], hint?: D
 /** `logits == y`: scores of all classes against one class number for each example. */
 function classesHelp(args: readonly BoundArg[]): { help: string } | undefined {
   const [a, b] = args.map((x) => (x.value.kind === "tensor" ? x.value.node.type : undefined));
-  if (a?.dtype !== "f32" || b?.dtype !== "i32" || a.shape.length !== 2 || b.shape.length !== 1)
+  if (
+    a?.dtype !== "f32" ||
+    b?.dtype !== "i32" ||
+    a.shape.length !== 2 ||
+    a.shape[1] === 1 ||
+    b.shape.length !== 1
+  )
     return undefined;
   return { help: "to compare classes write `argmax(logits) == y`" };
 }
