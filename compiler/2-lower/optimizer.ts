@@ -388,8 +388,8 @@ class Run {
 /** Optimizers whose step has the size of the rate, whatever the gradient. */
 const STEPPERS = new Set(["adam", "adamw", "adamax", "nadam", "radam", "lion", "rmsprop"]);
 
-/** A rate below 0 climbs, one of 0 stands still: legal, and hardly ever meant. */
-function warnOfRate(env: Env, { decl, args }: Rule): void {
+/** A rate below 0 climbs: legal, and hardly ever meant. One of 0 is a way to hold weights still. */
+function warnOfRate(env: Env, { decl, args, span }: Rule): void {
   const index = decl.settings.findIndex((s) => s.name.name === "lr");
   if (index < 0) return;
   const given = args.find((arg) => arg.name === "lr") ?? args.filter((arg) => arg.name === undefined)[index];
@@ -397,16 +397,15 @@ function warnOfRate(env: Env, { decl, args }: Rule): void {
   if (!given || (value?.kind !== "int" && value?.kind !== "float")) return;
   const rate = Number(value.value);
   const what = decl.name.name;
-  if (rate >= 1 && STEPPERS.has(what) && env.build.session.isLibrary(decl.span.file))
+  const train = env.build.session.itemAt(span);
+  // Without data, the optimum may be far away.
+  const onData = train?.kind === "train" && train.on !== undefined;
+  if (onData && rate >= 1 && STEPPERS.has(what) && env.build.session.isLibrary(decl.span.file))
     return warn(env, "NN0410", `a learning rate of ${rate} is far too large for \`${what}\``, given.span, {
       label: `each step changes every weight by about ${rate}`,
       help: `write \`${what}(lr: 1e-3)\`; \`nn lr-find FILE\` suggests one`,
     });
-  if (rate > 0) return;
-  if (rate === 0)
-    return warn(env, "NN0410", "a learning rate of 0 changes no weight", given.span, {
-      help: `write \`${what}(lr: 1e-3)\`; \`nn lr-find FILE\` suggests one`,
-    });
+  if (rate >= 0) return;
   warn(env, "NN0410", `a learning rate of ${rate} makes the loss grow`, given.span, {
     help: "write a positive one; to maximize something, minimize its negative",
   });
