@@ -99,6 +99,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       return;
     }
     rejectUnknownCommand(program, argv);
+    rejectBareSetting(program, argv);
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -121,6 +122,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   ls: "runs",
   diff: "compare",
   gpu: "devices",
+  version: "--version",
+  infer: "predict",
+  inspect: "summary",
+  plot: "graph",
   download: "data",
   fetch: "data",
 };
@@ -133,6 +138,7 @@ function rejectUnknownCommand(program: Command, argv: readonly string[]): void {
   if (names.includes(name)) return;
   if (name === "help") {
     const about = program.commands.find((c) => c.name() === argv[1]);
+    if (about === undefined && argv[1] !== undefined) rejectUnknownCommand(program, argv.slice(1));
     return (about ?? program).help();
   }
   const near = /\.nn(:|$)/.test(name) ? `train ${name}` : (ELSEWHERE[name] ?? nearest(name, names)[0]);
@@ -140,6 +146,16 @@ function rejectUnknownCommand(program: Command, argv: readonly string[]): void {
     `error: unknown command '${name}'${near === undefined ? "" : `\n(Did you mean nn ${near}?)`}`,
   );
 }
+
+/** `nn train FILE epochs=3`: a setting without its flag. */
+function rejectBareSetting(program: Command, [name, ...rest]: readonly string[]): void {
+  const options = program.commands.find((c) => c.name() === name)?.options ?? [];
+  const setting = rest.findIndex((word, i) => /^[A-Za-z_]\w*=/.test(word) && !(rest[i - 1] ?? "").startsWith("-"));
+  if (setting < 1 || !options.some((o) => o.long === "--set")) return;
+  const [key, value] = rest[setting]!.split("=", 2) as [string, string];
+  const flag = options.some((o) => o.long === `--${key}`) ? `--${key} ${value}` : `--set ${rest[setting]!}`;
+  program.error(`error: unexpected argument '${rest[setting]!}'\n(Did you mean ${flag}?)`);
+} // prettier-ignore
 
 /** What other tools call a flag, or where it is said here. */
 const FLAGS_ELSEWHERE: Readonly<Record<string, string>> = {
@@ -159,14 +175,29 @@ const FLAGS_ELSEWHERE: Readonly<Record<string, string>> = {
   "--checkpoint": "Did you mean --resume RUN, or --init WEIGHTS?",
   "--pretrained": "Did you mean --init WEIGHTS?",
   "--config": "Did you mean --set name=value?",
+  "-v": "Did you mean --version?",
+  "-e": "Did you mean --epochs?",
+  "-b": "Did you mean --batch?",
+  "-o": "Did you mean --out?",
+  "--verbose": "leave it out; --json tells everything",
   "--hidden": "Did you mean --set hidden=256?",
 }; // prettier-ignore
+
+/** What was meant by a value that is none of an option's choices. */
+function choiceMeant(error: string): string | undefined {
+  const [, given, list] = /argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/.exec(error) ?? [];
+  if (given === undefined || list === undefined) return undefined;
+  const choices = list.split(", ");
+  const called: Readonly<Record<string, string>> = { gpu: "webgpu", cuda: "webgpu", mps: "webgpu", metal: "webgpu", vulkan: "webgpu", interpreter: "cpu" };
+  const meant = [called[given.toLowerCase()], ...nearest(given, choices)].find((c) => c !== undefined && choices.includes(c));
+  return meant === undefined ? undefined : `Did you mean ${meant}?`;
+} // prettier-ignore
 
 /** `error: unknown option '--stepz'` and so on, in the colours and the form of the other errors. */
 function writeUsageError(text: string, write: (text: string) => void): void {
   const [first, ...said] = text.trimEnd().split("\n");
-  const flag = /unknown option '(--[\w-]+)/.exec(first!)?.[1];
-  const help = flag === undefined ? undefined : FLAGS_ELSEWHERE[flag];
+  const flag = /unknown option '(--?[\w-]+)/.exec(first!)?.[1];
+  const help = flag === undefined ? choiceMeant(first!) : FLAGS_ELSEWHERE[flag];
   const rest = help === undefined ? said : [`(${help})`];
   const red = paint(process.stderr).red;
   write(`${first!.replace(/^error/, red("error"))}\n${rest.map((line) => `  ${line}\n`).join("")}`);

@@ -37,6 +37,11 @@ async function run(what: string, kernel: string | undefined, flags: Flags): Prom
   if (/^nn\d+$/i.test(what) && !existsSync(what)) return page(what.toUpperCase());
   if (kernel !== undefined && flags.stage !== undefined)
     throw new UsageError("a kernel and a stage are two questions", "leave out one of them");
+  if (!existsSync(what) && !/\.nn(:\w+)?$/.test(what))
+    throw new UsageError(
+      `there is no file ${what}, and no diagnostic of that name`,
+      "name a code such as NN0204, or a .nn file",
+    );
   if (kernel === undefined && flags.stage === undefined)
     throw new UsageError(
       "say what to explain of this file",

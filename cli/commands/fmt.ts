@@ -8,6 +8,7 @@ import type { Command } from "commander";
 import type { Diagnostic } from "../../compiler/diagnostics.ts";
 import { EXIT, ProgramError, UsageError } from "../shared/exit.ts";
 import { examples } from "../shared/options.ts";
+import { rejectOtherFile } from "../shared/spec.ts";
 import { plural } from "../shared/terminal.ts";
 
 interface Flags {
@@ -65,6 +66,7 @@ async function run(files: readonly string[], flags: Flags): Promise<void> {
 }
 
 function read(file: string): string {
+  if (file !== "-") rejectOtherFile(file);
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch {

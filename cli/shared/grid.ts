@@ -5,8 +5,10 @@
 import { join } from "node:path";
 import type { TrainFlags } from "../commands/train.ts";
 import { EXIT, Failed, UsageError } from "./exit.ts";
-import { trainOnce, type RunResult } from "./run.ts";
+import { settingsOf, trainOnce, type RunResult } from "./run.ts";
+import { compileFile, trainOf } from "./load.ts";
 import { exact, number, paint, table } from "./terminal.ts";
+import { vocabulariesIn } from "./vocabulary.ts";
 
 export interface GridPoint {
   /** As flags: `lr=0.3`. */
@@ -65,6 +67,7 @@ export async function trainGrid(
   flags: TrainFlags,
   points: readonly GridPoint[],
 ): Promise<void> {
+  rejectWrongValues(spec, flags, points);
   const results: { point: GridPoint; result: RunResult }[] = [];
   for (const [i, point] of points.entries()) {
     if (!flags.json)
@@ -90,6 +93,18 @@ export async function trainGrid(
     }
   }
   if (!flags.json) console.log(`\n${comparison(results)}`);
+}
+
+/** Each value is checked before the first run, so that a slip in the last one does not end the sweep hours later. */
+function rejectWrongValues(spec: string, flags: TrainFlags, points: readonly GridPoint[]): void {
+  const checked = new Set<string>();
+  const known = flags.init === undefined ? {} : vocabulariesIn(flags.init);
+  for (const { set, varied } of points) {
+    if (varied.every((value) => checked.has(value))) continue;
+    for (const value of varied) checked.add(value);
+    const compiled = compileFile(spec, { ...flags, set }, settingsOf(flags), known);
+    trainOf(compiled, compiled.name, true);
+  }
 }
 
 function comparison(results: readonly { readonly point: GridPoint; readonly result: RunResult }[]): string {

@@ -9,6 +9,7 @@ import { interpreter } from "../../compiler/interpret/backend.ts";
 import { locateNotFinite } from "../../compiler/interpret/not-finite.ts";
 import { DiagnosticError } from "../../compiler/diagnostics.ts";
 import { sizeOf } from "../../compiler/ir/graph.ts";
+import type { SettingOverrides } from "../../compiler/compile.ts";
 import type { TrainProgram } from "../../compiler/program.ts";
 import { writeFileAtomic } from "../../runtime/data/files.ts";
 import { readOnnxWeights } from "../../runtime/data/onnx.ts";
@@ -43,16 +44,18 @@ export interface RunResult {
   readonly folder: string;
 }
 
+/** The settings of `train` that have flags of their own. */
+export const settingsOf = ({ steps, epochs, batch, seed }: TrainFlags): SettingOverrides =>
+  Object.fromEntries(Object.entries({ steps, epochs, batch, seed }).filter(([, v]) => v !== undefined));
+
 export async function trainOnce(spec: string, given: TrainFlags): Promise<RunResult> {
   const began = performance.now();
   const again = given.resume === undefined ? undefined : resumed(given.resume, given);
   const flags = again?.flags ?? given;
-  const { steps, epochs, batch, seed } = flags;
+  const { steps, epochs } = flags;
   if (steps !== undefined && epochs !== undefined)
     throw new UsageError("--steps and --epochs both say how long to train", "leave out one of them");
-  const settings =
-    again?.settings ??
-    Object.fromEntries(Object.entries({ steps, epochs, batch, seed }).filter(([, v]) => v !== undefined));
+  const settings = again?.settings ?? settingsOf(flags);
   const known = flags.init === undefined ? {} : vocabulariesIn(flags.init);
   const loaded = loadTrain(spec, flags, settings, true, known);
   const { train, sources } = loaded;
@@ -257,6 +260,7 @@ class Shown implements RunOutput {
     const { loaded, flags, opened } = this;
     const { train, data } = loaded;
     for (const note of data.notes) this.#display.note(note);
+    if (start.examples?.validation === 0) this.#unvalidated(train);
     const compiled = opened.programs.get("step");
     const plan = compiled?.plan;
     const tuned = compiled && tunedNote(compiled, opened.tuned);
@@ -279,6 +283,14 @@ class Shown implements RunOutput {
     });
   }
 
+  /** Settings that look at validation data, where there is none. */
+  #unvalidated({ settings, data }: TrainProgram): void {
+    const { patience, keep, validateEvery } = settings;
+    const given = Object.entries({ patience, keep, validate_every: validateEvery }).filter(([, v]) => v !== undefined);
+    for (const [name] of given)
+      this.#display.note(`\`${name}\` looks at validation data, and ${data ?? "this"} has none: write \`split: 0.8\` in its source`);
+  } // prettier-ignore
+
   end(end: EndEvent, params: Readonly<Record<string, number>>, folder: string): void {
     this.#display.end({ ...end, params });
     const { best } = end;
@@ -294,9 +306,11 @@ class Shown implements RunOutput {
         [REPORT, ...(best === undefined ? [] : [`best validation loss at step ${best.step}`])].join(", "),
       );
     const first = this.#display.firstLoss;
-    if (this.loaded.train.data === undefined && first !== undefined && end.loss > first) {
+    // Batches differ; without data every step is of one problem.
+    const noise = this.loaded.train.data === undefined ? 1 : 2;
+    if (first !== undefined && first > 0 && end.loss > noise * first) {
       this.#display.note(
-        `the loss rose from ${exact(first)} to ${exact(end.loss)}: the learning rate is too high`,
+        `the loss rose from ${exact(first)} to ${exact(end.loss)}: the learning rate is too high${noise === 1 ? "" : "; `nn lr-find FILE` suggests one"}`,
       );
     }
   }

@@ -27,13 +27,26 @@ export function splitSpec(spec: string): Spec {
     const help = programs.length === 0 ? "name a .nn file" : `name a .nn file in it, such as ${join(parts.file, programs[0]!)}`; // prettier-ignore
     throw new UsageError(`${parts.file} is a folder`, help);
   }
-  const data = /\.(csv|tsv|parquet|npz|npy|json|xlsx?|safetensors)(\.gz)?$/i.exec(parts.file);
+  rejectOtherFile(parts.file);
+  return parts;
+}
+
+/** Fails for a file whose name says that it is no program of this language. */
+export function rejectOtherFile(file: string): void {
+  const other = /\.(py|ipynb|js|ts|r|jl|m|onnx|pt|pth|h5|keras)$/i.exec(file)?.[1]?.toLowerCase();
+  if (other !== undefined)
+    throw new UsageError(
+      `${file} is no .nn file`,
+      /^(onnx|pt|pth|h5|keras)$/.test(other)
+        ? "it holds weights of another library; `nn new NAME` makes a program to start from"
+        : "`nn new NAME` makes a program to start from; what PyTorch and Keras call things is understood in it",
+    );
+  const data = /\.(csv|tsv|parquet|npz|npy|json|xlsx?|safetensors)(\.gz)?$/i.exec(file);
   if (data !== null)
     throw new UsageError(
-      `${parts.file} is no program`,
-      `name a .nn file; ${/csv|tsv/i.test(data[1]!) ? `\`nn new NAME --csv ${parts.file}\` writes one for this table` : "a program reads its data itself"}`,
+      `${file} is no program`,
+      `name a .nn file; ${/csv|tsv/i.test(data[1]!) ? `\`nn new NAME --csv ${file}\` writes one for this table` : "a program reads its data itself"}`,
     ); // prettier-ignore
-  return parts;
 }
 
 /** The `.nn` files of a folder, by name. */

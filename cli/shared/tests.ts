@@ -45,7 +45,11 @@ export async function runTests(files: readonly string[], flags: TestFlags): Prom
       }
     }
   }
-  if (passed + failed === 0) throw new UsageError(`no \`test\` block in ${files.join(", ")}`);
+  if (passed + failed === 0)
+    throw new UsageError(
+      `no \`test\` block in ${files.join(", ")}`,
+      'write one: `test "sums to one" { expect close(sum(softmax([1, 2])), 1) }`',
+    );
   if (!flags.json)
     console.log(`\n ${plural(passed, "test")} passed${failed > 0 ? c.red(`, ${failed} failed`) : ""}`);
   return failed;

@@ -121,7 +121,13 @@ function weightsOf(typed: string, { last }: TrainedFlags): Pick<Found, "weights"
   const isFile = extname(typed) === ".safetensors";
   if (isFile && last)
     throw new UsageError("--last chooses among the weights of a run", `leave it out, or name the run`);
-  if (isFile && !existsSync(typed)) throw new UsageError(`no file ${typed}`);
+  if (isFile && !existsSync(typed))
+    throw new UsageError(`no file ${typed}`, "weights lie in the folders of runs; `nn runs` lists them");
+  if (/\.(csv|tsv|json|npz|parquet|png|jpe?g|txt)$/i.test(typed))
+    throw new UsageError(
+      `${typed} is no run`,
+      "a run's folder, a .nn file or weights in a .safetensors file stand here; new data is named with --in (predict) or --data (eval)",
+    );
   const folder = isFile ? dirname(typed) : findRun(typed);
   const weights = isFile ? typed : join(folder, `${last ? "last" : "best"}.safetensors`);
   const config = readJson<RunConfig>(folder, "config.json");

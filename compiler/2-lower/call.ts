@@ -194,7 +194,10 @@ function argumentValue(
   const arg = args[name];
   if (!arg) {
     if (p.default && name === p.name.name) return undefined;
-    return fail(env, "NN0311", `the argument \`${name}\` is missing`, p.span, { label: "declared here" });
+    return fail(env, "NN0311", `the argument \`${name}\` is missing`, p.span, {
+      label: "declared here",
+      help: `give it under its name in the file of \`--in\`: \`{ "${name}": { "dtype": "f32", "shape": […], "data": […] } }\``,
+    });
   }
   const scalar = type && scalarType(type);
   const compileTime =
