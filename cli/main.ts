@@ -89,8 +89,9 @@ export function buildProgram(): Command {
 export async function main(argv: readonly string[]): Promise<void> {
   // `nn wgsl FILE | head` closes the pipe early; that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(EXIT.done);
+    if (error.code === "EPIPE") process.exit(EXIT.done);
+    process.stderr.write(`error: cannot write the output: ${error.message.replace(/^[A-Z]+: /, "")}\n`);
+    process.exit(EXIT.wrong);
   });
   const program = buildProgram();
   try {

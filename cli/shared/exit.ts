@@ -72,6 +72,8 @@ export async function report(
   }
   if (error instanceof Error && isFileError(error)) {
     say(`${paint(process.stderr).red("error")}: ${error.message.replace(/^[A-Z]+: /, "")}`);
+    const help = FILE_HELP[(error as NodeJS.ErrnoException).code!];
+    if (help !== undefined) say(`  ${help}`);
     return EXIT.wrong;
   }
   say(paint(process.stderr).red("This is a bug in nn, not in your program."));
@@ -86,9 +88,20 @@ function isFileError(error: Error): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return (
     code !== undefined &&
-    ["EACCES", "EPERM", "ENOSPC", "EROFS", "EISDIR", "ENOTDIR", "EEXIST", "EMFILE"].includes(code)
+    ["EACCES", "EPERM", "ENOSPC", "EDQUOT", "EROFS", "EISDIR", "ENOTDIR", "ENOENT", "EEXIST", "EMFILE", "ELOOP", "ENAMETOOLONG", "EBUSY"].includes(code)
   );
-}
+} // prettier-ignore
+
+const FILE_HELP: Readonly<Record<string, string>> = {
+  EACCES: "nobody but its owner may write there; name another place with --out",
+  EPERM: "nobody but its owner may write there; name another place with --out",
+  EROFS: "nothing can be written there; name another place with --out",
+  ENOSPC: "the disk is full: make room, or name another place with --out",
+  EDQUOT: "the disk is full: make room, or name another place with --out",
+  ENOTDIR: "a part of this path is a file, where a folder has to be",
+  EISDIR: "this is a folder, where a file has to be",
+  ENOENT: "the folder has to be there",
+};
 
 declare global {
   /** Put in by the build. */

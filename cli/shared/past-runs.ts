@@ -58,9 +58,10 @@ export function findRun(typed: string): string {
   throw new UsageError(existsSync(typed) ? `${typed} is no run: it has no ${LOG}` : `no run ${typed}`, help);
 }
 
-/** The newest run of a folder of runs. */
-export function newestRun(parent: string): string {
-  const newest = runNames(parent).at(-1);
+/** The newest run of a folder of runs, of those that have what is looked for if any has it. */
+export function newestRun(parent: string, has: (folder: string) => boolean = () => true): string {
+  const names = runNames(parent);
+  const newest = names.findLast((name) => has(join(parent, name))) ?? names.at(-1);
   if (newest === undefined) throw new UsageError(`no runs in ${parent}/`, "`nn train FILE` makes one");
   return join(parent, newest);
 }

@@ -62,7 +62,7 @@ export interface Trained extends Found, Learned {
 /** Says on stderr what was not typed: which run was taken, and that its program is not the file's any more. */
 export function findTrained(typed: string | undefined, flags: TrainedFlags): Found {
   if (typed === undefined) {
-    const folder = newestRun(RUNS);
+    const folder = newestRun(RUNS, hasWeights);
     say(`taking the newest run, ${folder}`);
     return findTrained(folder, flags);
   }
@@ -100,11 +100,12 @@ export function isProgram(typed: string): boolean {
 
 function ofNewestRun(typed: string, flags: TrainedFlags): Found {
   const { file, name } = splitSpec(typed);
-  const newest = runNames(RUNS).findLast((each) => {
+  const own = runNames(RUNS).filter((each) => {
     const config = readJson<RunConfig>(join(RUNS, each), "config.json");
     if (config === undefined || (name !== undefined && config.train !== name)) return false;
     return resolve(programOf(join(RUNS, each), config)) === resolve(file);
   });
+  const newest = own.findLast((each) => hasWeights(join(RUNS, each))) ?? own.at(-1);
   if (newest === undefined)
     throw new UsageError(
       `${RUNS}/ has no run of ${typed}`,
@@ -115,6 +116,9 @@ function ofNewestRun(typed: string, flags: TrainedFlags): Found {
   const { weights, run } = weightsOf(folder, flags);
   return ofRun(weights, run!);
 }
+
+/** A run that was ended before it saved anything has none. */
+const hasWeights = (folder: string): boolean => existsSync(join(folder, "best.safetensors"));
 
 /** A run's weight file, or the file itself; with the run that it lies in. */
 function weightsOf(typed: string, { last }: TrainedFlags): Pick<Found, "weights" | "run"> {
