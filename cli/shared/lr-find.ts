@@ -16,7 +16,7 @@ import { textOf } from "./places.ts";
 import { plot } from "./plot.ts";
 import { type Suggestion, suggest, type Sweep, type SweepPoint, sweepRates } from "./rates.ts";
 import { readWeightFile } from "./run.ts";
-import { number, paint, shortestF32 } from "./terminal.ts";
+import { number, paint, shellWord, shortestF32 } from "./terminal.ts";
 
 export async function findRate(spec: string, flags: LrFindFlags): Promise<void> {
   const { batch, seed, min, max } = flags;
@@ -186,7 +186,7 @@ function howToApply({ train, file, sources }: LoadedTrain, rate: number): Advice
   const configs = tree.items.flatMap((i) => (i.kind === "config" ? [i.name.name] : []));
   if (peak.kind === "name" && configs.includes(peak.name)) {
     const set = `${peak.name}=${rate}`;
-    return { set, lines: [`nn train ${file} --set ${set}${scheduled}`] };
+    return { set, lines: [`nn train ${shellWord(file)} --set ${set}${scheduled}`] };
   }
   return { lines: [`in ${at(peak.span.start)} write \`${rate}\` for \`${text(peak)}\`${scheduled}`] };
 }

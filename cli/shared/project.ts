@@ -7,7 +7,7 @@ import { openTable, programFor, targetOf } from "./csv-program.ts";
 import { UsageError } from "./exit.ts";
 import { packageRoot } from "./root.ts";
 import type { Template } from "./templates.ts";
-import { paint } from "./terminal.ts";
+import { paint, shellWord } from "./terminal.ts";
 
 /** Makes `folder` with a copy of a template; a folder that has something in it is left alone. */
 export function makeProject(folder: string, template: Template): void {
@@ -76,5 +76,5 @@ function finish(folder: string, program: string, data: readonly string[]): void 
   const c = paint(process.stdout);
   const made = [program, ...data.map((path) => join("data", path))];
   console.log(` ${c.green("made")}   ${folder}: ${made.join(", ")}`);
-  console.log(` ${c.bold("next")}   cd ${folder}\n        nn train ${program}`);
+  console.log(` ${c.bold("next")}   cd ${shellWord(folder)}\n        nn train ${shellWord(program)}`);
 }

@@ -33,7 +33,7 @@ import { REPORT, writeReport } from "./report/index.ts";
 import { saveConfig } from "./run-config.ts";
 import { saveKernels } from "./run-kernels.ts";
 import { newRunFolder } from "./run-name.ts";
-import { exact, plural, shortestF32 } from "./terminal.ts";
+import { exact, plural, shellWord, shortestF32 } from "./terminal.ts";
 import { TrainDisplay } from "./train-display.ts";
 import { vocabulariesIn, vocabularyMetadata } from "./vocabulary.ts";
 
@@ -178,7 +178,10 @@ async function runLoaded(
     );
     output.end(end!, params, folder);
     if (end!.stopped === "aborted") {
-      output.interrupted(`nn train ${spec} --resume ${folder}`, train.weights.length > 0);
+      output.interrupted(
+        `nn train ${shellWord(spec)} --resume ${shellWord(folder)}`,
+        train.weights.length > 0,
+      );
       throw new Failed(EXIT.interrupted);
     }
     return { loss: end!.loss, metrics: end!.metrics, params, folder };

@@ -52,6 +52,10 @@ export function count(value: number): string {
   return value.toLocaleString("en-US");
 }
 
+/** A path as a shell takes it: in quotes where it has spaces and the like. */
+export const shellWord = (path: string): string =>
+  /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+
 export function plural(n: number, noun: string): string {
   return `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
 }

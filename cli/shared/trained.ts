@@ -24,7 +24,7 @@ import { findRun, newestRun, readJson, RUNS, runNames, sourcesIn, summaryOf } fr
 import { readWeightFile } from "./run.ts";
 import type { RunConfig } from "./run-config.ts";
 import { readText, splitSpec } from "./spec.ts";
-import { paint } from "./terminal.ts";
+import { paint, shellWord } from "./terminal.ts";
 
 export interface TrainedFlags {
   readonly set?: readonly string[];
@@ -109,7 +109,7 @@ function ofNewestRun(typed: string, flags: TrainedFlags): Found {
   if (newest === undefined)
     throw new UsageError(
       `${RUNS}/ has no run of ${typed}`,
-      `\`nn train ${typed}\` makes one; weights from elsewhere are named with --weights`,
+      `\`nn train ${shellWord(typed)}\` makes one; weights from elsewhere are named with --weights`,
     );
   const folder = join(RUNS, newest);
   say(`${typed}: taking its newest run, ${folder}`);

@@ -50,3 +50,10 @@ describe("pictures of text", () => {
     expect(text).toBe(" name     n\n a       10\n longer   5");
   });
 });
+
+test.each([
+  ["runs/1121-1042-fit", "runs/1121-1042-fit"],
+  ["größe/m.nn:fit", "größe/m.nn:fit"],
+  ["my models/m.nn", "'my models/m.nn'"],
+  ["it's.nn", "'it'\\''s.nn'"],
+])("a shell takes %s as %s", (path, word) => expect(t.shellWord(path)).toBe(word));
