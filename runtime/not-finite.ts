@@ -107,10 +107,18 @@ export async function explain(
       ...(Number.isNaN(loss) ? [] : [`the mean loss of the steps before was ${Number(loss.toPrecision(4))}`]),
       ...(program.weights.length > 0 ? ["the weights that were saved last are kept"] : []),
     ],
-    help: "lower the learning rate, or clip gradients with `clip: 1.0`; look for extreme values in the data",
+    help: remedy(found?.text ?? ""),
   });
   const labels = found?.span ? [{ span: found.span, text: found.text }] : [];
   return new DiagnosticError({ ...diagnostic, labels });
+}
+
+/** Out of its domain an operation wants another input; the rest are mostly steps that are too long. */
+function remedy(cause: string): string {
+  const op = /`(log|sqrt)\((?:-|0)/.exec(cause)?.[1];
+  return op === undefined
+    ? "lower the learning rate, or clip gradients with `clip: 1.0`; look for extreme values in the data"
+    : `\`${op}\` takes numbers above 0: write \`${op}(maximum(x, 1e-6))\`, or make them positive with \`softplus\``;
 }
 
 export function inWords(value: number): string {
