@@ -45,14 +45,19 @@ export function buildProgram(
     sources = compiled.sources;
     checkDataNames(compiled, { data });
     const { program, diagnostics } = compiled;
-    const declared = (kind: string) => program?.declarations.filter((d) => d.kind === kind).map((d) => d.name) ?? [];
+    const declared = (kind: string) =>
+      program?.declarations.filter((d) => d.kind === kind).map((d) => d.name) ?? [];
     const all = declared("train");
     const names = options.train ?? all;
     const models = declared("model");
     for (const name of [...names, ...trained.keys()])
-      if (name !== ONLY && program && !all.includes(name)) throw new UsageError(`${here} has no \`train ${name}\``);
+      if (name !== ONLY && program && !all.includes(name))
+        throw new UsageError(`${here} has no \`train ${name}\``);
     if (trained.has(ONLY) && names.length > 1)
-      throw new UsageError(`${here} has ${names.length} \`train\` blocks`, `say whose weights they are: \`weights: { ${names[0]}: … }\``);
+      throw new UsageError(
+        `${here} has ${names.length} \`train\` blocks`,
+        `say whose weights they are: \`weights: { ${names[0]}: … }\``,
+      );
     // Without a program, or without a block in it, this says what is wrong.
     const blocks = (names.length === 0 ? [undefined] : names).map((name) => {
       const loaded = trainOf(compiled, name, false);
@@ -65,7 +70,7 @@ export function buildProgram(
   } catch (error) {
     return { failure: failureOf(error, sources, file) };
   }
-} // prettier-ignore
+}
 
 /** The key of the weights of whatever block there is. */
 const ONLY = "";

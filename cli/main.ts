@@ -151,17 +151,21 @@ function rejectUnknownCommand(program: Command, argv: readonly string[]): void {
 /** `nn train FILE epochs=3`: a setting without its flag. */
 function rejectBareSetting(program: Command, [name, ...rest]: readonly string[]): void {
   const options = program.commands.find((c) => c.name() === name)?.options ?? [];
-  const setting = rest.findIndex((word, i) => /^[A-Za-z_]\w*=/.test(word) && !(rest[i - 1] ?? "").startsWith("-"));
+  const setting = rest.findIndex(
+    (word, i) => /^[A-Za-z_]\w*=/.test(word) && !(rest[i - 1] ?? "").startsWith("-"),
+  );
   if (setting < 1 || !options.some((o) => o.long === "--set")) return;
   const [key, value] = rest[setting]!.split("=", 2) as [string, string];
   const flag = options.some((o) => o.long === `--${key}`) ? `--${key} ${value}` : `--set ${rest[setting]!}`;
   program.error(`error: unexpected argument '${rest[setting]!}'\n(Did you mean ${flag}?)`);
-} // prettier-ignore
+}
 
 /** What other tools call a flag, or where it is said here. */
 const FLAGS_ELSEWHERE: Readonly<Record<string, string>> = {
-  "--lr": "the learning rate stands in the program, `adam(lr: 1e-3)`; with `config lr = 1e-3` there, --set lr=0.01 changes it",
-  "--learning-rate": "the learning rate stands in the program, `adam(lr: 1e-3)`; with `config lr = 1e-3` there, --set lr=0.01 changes it",
+  "--lr":
+    "the learning rate stands in the program, `adam(lr: 1e-3)`; with `config lr = 1e-3` there, --set lr=0.01 changes it",
+  "--learning-rate":
+    "the learning rate stands in the program, `adam(lr: 1e-3)`; with `config lr = 1e-3` there, --set lr=0.01 changes it",
   "--batch-size": "Did you mean --batch?",
   "--batchsize": "Did you mean --batch?",
   "--num-epochs": "Did you mean --epochs?",
@@ -182,17 +186,26 @@ const FLAGS_ELSEWHERE: Readonly<Record<string, string>> = {
   "-o": "Did you mean --out?",
   "--verbose": "leave it out; --json tells everything",
   "--hidden": "Did you mean --set hidden=256?",
-}; // prettier-ignore
+};
 
 /** What was meant by a value that is none of an option's choices. */
 function choiceMeant(error: string): string | undefined {
   const [, given, list] = /argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/.exec(error) ?? [];
   if (given === undefined || list === undefined) return undefined;
   const choices = list.split(", ");
-  const called: Readonly<Record<string, string>> = { gpu: "webgpu", cuda: "webgpu", mps: "webgpu", metal: "webgpu", vulkan: "webgpu", interpreter: "cpu" };
-  const meant = [called[given.toLowerCase()], ...nearest(given, choices)].find((c) => c !== undefined && choices.includes(c));
+  const called: Readonly<Record<string, string>> = {
+    gpu: "webgpu",
+    cuda: "webgpu",
+    mps: "webgpu",
+    metal: "webgpu",
+    vulkan: "webgpu",
+    interpreter: "cpu",
+  };
+  const meant = [called[given.toLowerCase()], ...nearest(given, choices)].find(
+    (c) => c !== undefined && choices.includes(c),
+  );
   return meant === undefined ? undefined : `Did you mean ${meant}?`;
-} // prettier-ignore
+}
 
 /** `error: unknown option '--stepz'` and so on, in the colours and the form of the other errors. */
 function writeUsageError(text: string, write: (text: string) => void): void {

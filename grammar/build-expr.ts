@@ -34,9 +34,22 @@ const join = (a: Span, b: Span): Span => ({ file: a.file, start: a.start, end: b
 
 /** From loosest to tightest; prefix operators stand between `* / % @` and `^`. */
 const precedence: Readonly<Record<string, number>> = {
-  "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3,
-  "+": 4, "-": 4, "*": 5, "/": 5, "%": 5, "@": 5, "^": 7,
-}; // prettier-ignore
+  "||": 1,
+  "&&": 2,
+  "==": 3,
+  "!=": 3,
+  "<": 3,
+  "<=": 3,
+  ">": 3,
+  ">=": 3,
+  "+": 4,
+  "-": 4,
+  "*": 5,
+  "/": 5,
+  "%": 5,
+  "@": 5,
+  "^": 7,
+};
 const comparison = 3;
 const power = 7;
 

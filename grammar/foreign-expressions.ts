@@ -30,10 +30,13 @@ export function imported(at: number, name: number, view: View): Diagnostic {
 }
 
 const moduleImport: Rule = (at, view, { start }) =>
-  image(start, view) === "import" && at === start + 1 && is(view, at, t.Word) && onLineOf(at, start, view) &&
+  image(start, view) === "import" &&
+  at === start + 1 &&
+  is(view, at, t.Word) &&
+  onLineOf(at, start, view) &&
   !(image(at + 1, view) === "from" && is(view, at + 2, t.StringToken))
     ? imported(start, at, view)
-    : undefined; // prettier-ignore
+    : undefined;
 
 /** `x -> f -> g` for `x |> f |> g`. */
 export const pipeArrow: Rule = (at, view, { start }) => {
@@ -87,11 +90,15 @@ export const fString: Rule = (at, view) =>
 const resultType: Rule = (at, view, problem) => {
   if (problem.kind !== "unexpected" || !is(view, at - 1, t.RightParen, t.Equal)) return undefined;
   const colon = problem.rule === "result" && is(view, at, t.Colon) && onLineOf(at + 1, at, view);
-  const arrow = is(view, at - 1, t.Equal) && is(view, at, t.Greater) && touches(view, at) && is(view, at - 2, t.RightParen);
+  const arrow =
+    is(view, at - 1, t.Equal) &&
+    is(view, at, t.Greater) &&
+    touches(view, at) &&
+    is(view, at - 2, t.RightParen);
   if (!colon && !arrow) return undefined;
   const span = colon ? tokenSpan(view.tokens[at]!, view.file) : across(at - 1, at, view);
   return says("a result's type follows `->`", span, { fix: write(span, colon ? " ->" : "->") });
-}; // prettier-ignore
+};
 
 const pythonBody: Rule = (at, view, problem) => {
   if (problem.kind !== "unexpected" || problem.rule !== "result" || !is(view, at, t.Colon)) return undefined;
@@ -115,9 +122,12 @@ const equals: Rule = (at, view, problem) => {
   if (is(view, at, t.Greater) && touches(view, at) && is(view, at - 1, t.Less))
     return says("there is no `<>`", span(at - 1), { fix: write(span(at - 1), "!=") });
   if (problem.kind === "unexpected" && problem.expected.join() === "`=`" && is(view, at, t.EqualEqual))
-    return says("`==` compares; names are bound with `=`", span(at), { fix: write(span(at), "="), code: "NN0112" });
+    return says("`==` compares; names are bound with `=`", span(at), {
+      fix: write(span(at), "="),
+      code: "NN0112",
+    });
   return undefined;
-}; // prettier-ignore
+};
 
 /** `epochs: 2` for `epochs = 2`, `let a: f(x)` for `let a = f(x)`. */
 const colonForEqual: Rule = (at, view, problem) => {
@@ -170,53 +180,71 @@ const roundShape: Rule = (at, view, problem) => {
 
 /** `model price = …`, without the inputs. */
 const noInputs: Rule = (at, view, problem) => {
-  if (problem.kind !== "unexpected" || problem.rule !== "params" || problem.expected.join() !== "`(`") return undefined;
+  if (problem.kind !== "unexpected" || problem.rule !== "params" || problem.expected.join() !== "`(`")
+    return undefined;
   const [kind, name] = [image(problem.start, view), image(problem.start + 1, view)];
   if (at !== problem.start + 2 || !["model", "layer", "fn"].includes(kind)) return undefined;
   return says(`\`${name}\` has no inputs`, spanAt(at, view), {
     code: "NN0101",
     label: "expected `(` and the inputs with their shapes",
-    help: kind === "fn" ? `write \`fn ${name}(x: [n]) -> [n] = …\`` : `write \`${kind} ${name}(x: [batch, 4]) -> [batch, 1] = x |> dense(16) |> relu |> dense(1)\``,
+    help:
+      kind === "fn"
+        ? `write \`fn ${name}(x: [n]) -> [n] = …\``
+        : `write \`${kind} ${name}(x: [batch, 4]) -> [batch, 1] = x |> dense(16) |> relu |> dense(1)\``,
   });
-}; // prettier-ignore
+};
 
 /** `= { let … }`. */
 const equalBeforeBlock: Rule = (at, view, problem) => {
   if (problem.kind !== "unexpected" || !["recordField", "record"].includes(problem.rule)) return undefined;
   let open = at - 1;
   while (open > 0 && !is(view, open, t.LeftBrace)) open--;
-  if (at - open > 2 || !is(view, open + 1, t.Let, t.Return, t.Param, t.State) || !is(view, open - 1, t.Equal)) return undefined;
+  if (at - open > 2 || !is(view, open + 1, t.Let, t.Return, t.Param, t.State) || !is(view, open - 1, t.Equal))
+    return undefined;
   const span = tokenSpan(view.tokens[open - 1]!, view.file);
   return says("a body in braces has no `=` before it", span, {
     code: "NN0101",
     label: "remove it",
     fix: { title: "write `{ … return … }` without `=`", edits: [{ span, text: "" }] },
   });
-}; // prettier-ignore
+};
 
 /** The head of a `train` block. */
 const trainHead: Rule = (at, view, problem) => {
   const { start } = problem;
-  if (problem.kind !== "unexpected" || image(start, view) !== "train" || problem.expected.join() !== "`{`") return undefined;
+  if (problem.kind !== "unexpected" || image(start, view) !== "train" || problem.expected.join() !== "`{`")
+    return undefined;
   const here = spanAt(at, view);
   if (at === start + 2 && image(start + 1, view) === "on") {
     const fix = write(before(start + 1, view), "fit ", `write \`train fit on ${image(at, view)} {\``);
-    return says("this `train` has no name", tokenSpan(view.tokens[start + 1]!, view.file), { code: "NN0112", label: "expected a name before it", fix });
+    return says("this `train` has no name", tokenSpan(view.tokens[start + 1]!, view.file), {
+      code: "NN0112",
+      label: "expected a name before it",
+      fix,
+    });
   }
   if (at === start + 2 && is(view, at, t.Word) && is(view, at + 1, t.Word)) {
     if (is(view, at + 2, t.LeftBrace))
-      return says(`data follows \`on\`, not ${quote(image(at, view))}`, here, { code: "NN0101", fix: write(here, "on") });
+      return says(`data follows \`on\`, not ${quote(image(at, view))}`, here, {
+        code: "NN0101",
+        fix: write(here, "on"),
+      });
     const joined = `${image(start + 1, view)}_${image(at, view)}`;
-    return says("a name is one word", across(start + 1, at, view), { code: "NN0101", fix: write(across(start + 1, at, view), joined) });
+    return says("a name is one word", across(start + 1, at, view), {
+      code: "NN0101",
+      fix: write(across(start + 1, at, view), joined),
+    });
   }
   if (!startsLine(view.tokens, at) && !is(view, at, t.Colon)) return undefined;
   const [after, name] = [behind(at - 1, view), image(start + 1, view)];
   return says("the body of `train` stands in braces", is(view, at, t.Colon) ? here : after, {
     code: "NN0101",
     label: "expected `{`",
-    fix: is(view, at, t.Colon) ? write(here, " {", `write \`train ${name} … {\``) : write(after, " {", `write \`train ${name} … {\``),
+    fix: is(view, at, t.Colon)
+      ? write(here, " {", `write \`train ${name} … {\``)
+      : write(after, " {", `write \`train ${name} … {\``),
   });
-}; // prettier-ignore
+};
 
 /** `metric mean(x)`, `metric "a" = …`. */
 const unnamedReport: Rule = (at, view, problem) => {
@@ -245,17 +273,27 @@ const minimizeCall: Rule = (at, view, { start }) =>
 /** `hidden-size`, `2nd`, `layer` for a name. */
 const badName: Rule = (at, view, problem) => {
   if (problem.kind !== "unexpected") return undefined;
-  if (problem.expected.join() === "`=`" && is(view, at, t.Minus) && touches(view, at) && touches(view, at + 1)) {
+  if (
+    problem.expected.join() === "`=`" &&
+    is(view, at, t.Minus) &&
+    touches(view, at) &&
+    touches(view, at + 1)
+  ) {
     const [name, span] = [`${image(at - 1, view)}-${image(at + 1, view)}`, across(at - 1, at + 1, view)];
     const fixed = name.replace("-", "_");
-    return says(`${quote(name)} is no name`, span, { code: "NN0101", label: "`-` subtracts", fix: write(span, fixed) });
+    return says(`${quote(name)} is no name`, span, {
+      code: "NN0101",
+      label: "`-` subtracts",
+      fix: write(span, fixed),
+    });
   }
   if (wantsName(problem) && is(view, at, t.NumberToken)) {
     const span = across(at, touches(view, at + 1) && is(view, at + 1, t.AnyWord) ? at + 1 : at, view);
     return says("names begin with a letter", span, { code: "NN0101", label: "begins with a digit" });
   }
   const keyword = is(view, at, t.AnyWord) && !is(view, at, t.Word) && !startsLine(view.tokens, at);
-  const named = wantsName(problem) || (problem.rule === "params" && is(view, at + 1, t.Colon, t.Equal, t.Comma));
+  const named =
+    wantsName(problem) || (problem.rule === "params" && is(view, at + 1, t.Colon, t.Equal, t.Comma));
   if (keyword && named && problem.rule !== "minimize")
     return says(`${quote(image(at, view))} is a keyword and names nothing`, spanAt(at, view), {
       code: "NN0101",
@@ -263,7 +301,7 @@ const badName: Rule = (at, view, problem) => {
       help: `choose another name, such as \`${image(at, view)}_\``,
     });
   return undefined;
-}; // prettier-ignore
+};
 
 /** `(a b)`, `[a,, b]`. */
 const comma: Rule = (at, view, problem) => {
@@ -291,16 +329,22 @@ const letPair: Rule = (at, view, problem) => {
   if (!is(view, last, t.Equal)) return undefined;
   const span = across(at - 1, last - 1, view);
   const text = `{ ${view.source.slice(span.start, span.end)} }`;
-  return says("several names are bound from a record", span, { code: "NN0101", fix: write(span, text), help: "they are the names of its fields" });
-}; // prettier-ignore
+  return says("several names are bound from a record", span, {
+    code: "NN0101",
+    fix: write(span, text),
+    help: "they are the names of its fields",
+  });
+};
 
 const elif: Rule = (at, view, problem) =>
-  problem.kind === "unexpected" && problem.expected.join() === "`else`" && /^(elif|elsif|elseif)$/.test(image(at, view))
+  problem.kind === "unexpected" &&
+  problem.expected.join() === "`else`" &&
+  /^(elif|elsif|elseif)$/.test(image(at, view))
     ? says(`there is no ${quote(image(at, view))}`, spanAt(at, view), {
         fix: write(tokenSpan(view.tokens[at]!, view.file), "else if"),
         help: "with `then` and a last `else`: `if a then x else if b then y else z`",
       })
-    : undefined; // prettier-ignore
+    : undefined;
 
 /** `split: 80%`. */
 const percent: Rule = (at, view) => {

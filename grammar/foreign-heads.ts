@@ -52,24 +52,39 @@ const dataHead: Rule = (at, view, problem) => {
       fix: write(before(start + 1, view), "set = ", `write \`data set = ${name}(…)\``),
     });
   const source = at + (is(view, at, t.Colon, t.From) ? 1 : 0);
-  if (only === "`=`" && at === start + 2 && SOURCES.has(image(source, view)) && is(view, source + 1, t.LeftParen)) {
+  if (
+    only === "`=`" &&
+    at === start + 2 &&
+    SOURCES.has(image(source, view)) &&
+    is(view, source + 1, t.LeftParen)
+  ) {
     const span = source === at ? before(at, view) : across(at - 1, at, view);
     return says("`=` stands before the source of `data`", tokenSpan(view.tokens[at]!, view.file), {
       code: "NN0101",
       label: "expected `=`",
-      fix: write(span, source === at ? "= " : `${name} =`, `write \`data ${name} = ${image(source, view)}(…)\``),
+      fix: write(
+        span,
+        source === at ? "= " : `${name} =`,
+        `write \`data ${name} = ${image(source, view)}(…)\``,
+      ),
     });
   }
   if (only !== "`{`" || problem.rule !== "data") return undefined;
   const colon = is(view, at, t.Colon);
-  return says("the fields of `data` stand in braces", colon ? tokenSpan(view.tokens[at]!, view.file) : behind(at - 1, view), {
-    code: "NN0101",
-    label: "expected `{`",
-    ...(colon
-      ? { fix: write(tokenSpan(view.tokens[at]!, view.file), " {", `write \`data ${name} = … {\``) }
-      : { help: `say what training is fed with: \`data ${name} = … { x: [2] = [column, column]  y: [1] = [column] }\`` }),
-  });
-}; // prettier-ignore
+  return says(
+    "the fields of `data` stand in braces",
+    colon ? tokenSpan(view.tokens[at]!, view.file) : behind(at - 1, view),
+    {
+      code: "NN0101",
+      label: "expected `{`",
+      ...(colon
+        ? { fix: write(tokenSpan(view.tokens[at]!, view.file), " {", `write \`data ${name} = … {\``) }
+        : {
+            help: `say what training is fed with: \`data ${name} = … { x: [2] = [column, column]  y: [1] = [column] }\``,
+          }),
+    },
+  );
+};
 
 /** `train fit houses {`, `train fit(houses) {`. */
 const trainData: Rule = (at, view, { start, kind }) => {
@@ -85,32 +100,49 @@ const trainData: Rule = (at, view, { start, kind }) => {
     return says("data follows `on`", across(at, at + 2, view), {
       code: "NN0101",
       label: "not in brackets",
-      fix: write(across(at - 1, at + 2, view), `${name} on ${image(at + 1, view)}`, `write \`train ${name} on ${image(at + 1, view)} {\``),
+      fix: write(
+        across(at - 1, at + 2, view),
+        `${name} on ${image(at + 1, view)}`,
+        `write \`train ${name} on ${image(at + 1, view)} {\``,
+      ),
     });
   return undefined;
-}; // prettier-ignore
+};
 
 /** `model f(x: [n]) [n] =` without its arrow. */
 const missingArrow: Rule = (at, view, problem) =>
-  problem.kind === "unexpected" && problem.rule === "result" && is(view, at, t.LeftBracket) && is(view, at - 1, t.RightParen)
+  problem.kind === "unexpected" &&
+  problem.rule === "result" &&
+  is(view, at, t.LeftBracket) &&
+  is(view, at - 1, t.RightParen)
     ? says("a result's type follows `->`", tokenSpan(view.tokens[at]!, view.file), {
         label: "`->` is missing before it",
         fix: write(before(at, view), "-> ", "write `->`"),
       })
-    : undefined; // prettier-ignore
+    : undefined;
 
 /** `-> batch, 1 =` and `(x: batch, 4)`. */
 const openShape: Rule = (at, view, problem) => {
   if (problem.kind !== "unexpected") return undefined;
-  const comma = is(view, at, t.Comma) ? at : is(view, at, t.NumberToken) && is(view, at - 1, t.Comma) ? at - 1 : -1;
-  if (comma < 0 || !is(view, comma - 1, t.Word, t.NumberToken) || !is(view, comma - 2, t.Arrow, t.Colon)) return undefined;
-  if (is(view, comma - 2, t.Arrow) ? problem.rule !== "result" : !["params", "param"].includes(problem.rule)) return undefined;
+  const comma = is(view, at, t.Comma)
+    ? at
+    : is(view, at, t.NumberToken) && is(view, at - 1, t.Comma)
+      ? at - 1
+      : -1;
+  if (comma < 0 || !is(view, comma - 1, t.Word, t.NumberToken) || !is(view, comma - 2, t.Arrow, t.Colon))
+    return undefined;
+  if (is(view, comma - 2, t.Arrow) ? problem.rule !== "result" : !["params", "param"].includes(problem.rule))
+    return undefined;
   let last = comma;
-  while (is(view, last, t.Comma) && is(view, last + 1, t.Word, t.NumberToken) && !is(view, last + 2, t.Colon)) last += 2;
+  while (is(view, last, t.Comma) && is(view, last + 1, t.Word, t.NumberToken) && !is(view, last + 2, t.Colon))
+    last += 2;
   if (last === comma) return undefined;
   const span = across(comma - 1, last - 1, view);
-  return says(shapes, span, { code: "NN0101", fix: write(span, `[${view.source.slice(span.start, span.end)}]`) });
-}; // prettier-ignore
+  return says(shapes, span, {
+    code: "NN0101",
+    fix: write(span, `[${view.source.slice(span.start, span.end)}]`),
+  });
+};
 
 /** `-> 1 =`, `x: 4 = …`, `(x: 4)`, `(4)`: a number in the place of a shape. */
 const numberForShape: Rule = (at, view, problem) => {
@@ -132,8 +164,16 @@ const numberForShape: Rule = (at, view, problem) => {
 
 /** `x[batch, 4]` for `x: [batch, 4]`, in inputs and fields. */
 const shapeOfName: Rule = (at, view, problem) => {
-  const input = problem.kind === "unexpected" && problem.rule === "params" && is(view, at, t.LeftBracket) && is(view, at - 1, t.Word);
-  const field = problem.kind === "notAStatement" && problem.context === "data" && is(view, at, t.Word) && is(view, at + 1, t.LeftBracket);
+  const input =
+    problem.kind === "unexpected" &&
+    problem.rule === "params" &&
+    is(view, at, t.LeftBracket) &&
+    is(view, at - 1, t.Word);
+  const field =
+    problem.kind === "notAStatement" &&
+    problem.context === "data" &&
+    is(view, at, t.Word) &&
+    is(view, at + 1, t.LeftBracket);
   if (!input && !field) return undefined;
   const open = input ? at : at + 1;
   return says("`:` stands between a name and its shape", tokenSpan(view.tokens[open]!, view.file), {
@@ -141,24 +181,26 @@ const shapeOfName: Rule = (at, view, problem) => {
     label: "`:` is missing before it",
     fix: write(before(open, view), ": ", `write \`${image(open - 1, view)}: […]\``),
   });
-}; // prettier-ignore
+};
 
 /** `(float x)`, `(Tensor x)`. */
 const typeFirst: Rule = (at, view, problem) => {
   const type = image(at - 1, view);
   const known = DTYPES.has(type) || /^(Tensor|tensor|Array|Matrix|Vector|double)$/.test(type);
-  if (problem.kind !== "unexpected" || problem.rule !== "params" || !is(view, at, t.Word) || !known) return undefined;
+  if (problem.kind !== "unexpected" || problem.rule !== "params" || !is(view, at, t.Word) || !known)
+    return undefined;
   const name = image(at, view);
   return says("the name comes first, then its shape", across(at - 1, at, view), {
     code: "NN0101",
     help: `write \`${name}: [batch, 4]\` with the sizes of your data, or \`${name}: i32[batch]\` for whole numbers`,
   });
-}; // prettier-ignore
+};
 
 /** `[batch, 4]f32`, `[1] i32 =`. */
 const dtypeAfter: Rule = (at, view, problem) => {
   const dtype = image(at, view);
-  const place = problem.kind === "unexpected" && ["params", "result", "field", "let", "weight"].includes(problem.rule);
+  const place =
+    problem.kind === "unexpected" && ["params", "result", "field", "let", "weight"].includes(problem.rule);
   if (!place || !DTYPES.has(dtype) || !is(view, at - 1, t.RightBracket)) return undefined;
   let open = at - 1;
   while (open > problem.start && !is(view, open, t.LeftBracket)) open--;
@@ -169,7 +211,7 @@ const dtypeAfter: Rule = (at, view, problem) => {
     label: "not behind it",
     fix: write(across(open, at, view), text),
   });
-}; // prettier-ignore
+};
 
 /** A body that is not there: `model f(…) =` with the next declaration, a `config` or a pipe below it. */
 const missingBody: Rule = (at, view, problem) => {
@@ -203,7 +245,8 @@ const missingBody: Rule = (at, view, problem) => {
 
 /** `x: [4] = area, rooms`: several columns. */
 const openList: Rule = (at, view, problem) => {
-  if (problem.kind !== "notAStatement" || problem.context !== "data" || !is(view, at, t.Comma)) return undefined;
+  if (problem.kind !== "notAStatement" || problem.context !== "data" || !is(view, at, t.Comma))
+    return undefined;
   if (!onLineOf(at + 1, at, view) || is(view, at + 2, t.Colon, t.Equal)) return undefined;
   let first = at;
   while (onLineOf(first - 1, at, view) && !is(view, first - 1, t.Equal)) first--;
@@ -215,11 +258,12 @@ const openList: Rule = (at, view, problem) => {
     label: "a second value",
     fix: write(span, `[${view.source.slice(span.start, span.end)}]`),
   });
-}; // prettier-ignore
+};
 
 /** `x, dense(16), relu` as a body: stages in a row. */
 const stagesInARow: Rule = (at, view, problem) => {
-  if (problem.kind !== "notAStatement" || problem.context !== "file" || !is(view, at, t.Comma)) return undefined;
+  if (problem.kind !== "notAStatement" || problem.context !== "file" || !is(view, at, t.Comma))
+    return undefined;
   if (!onLineOf(at + 1, at, view) || !is(view, at + 1, t.Word)) return undefined;
   const last = lastOfLine(at, view);
   const edits = [];
@@ -227,18 +271,20 @@ const stagesInARow: Rule = (at, view, problem) => {
   for (let i = at; i <= last; i++) {
     if (is(view, i, t.LeftParen, t.LeftBracket)) depth++;
     if (is(view, i, t.RightParen, t.RightBracket)) depth--;
-    if (depth === 0 && is(view, i, t.Comma)) edits.push({ span: tokenSpan(view.tokens[i]!, view.file), text: " |>" });
+    if (depth === 0 && is(view, i, t.Comma))
+      edits.push({ span: tokenSpan(view.tokens[i]!, view.file), text: " |>" });
   }
   return says("the stages of a network are joined by `|>`", tokenSpan(view.tokens[at]!, view.file), {
     code: "NN0101",
     label: "not by commas",
     fix: { title: `write \`${image(at - 1, view)} |> ${image(at + 1, view)}\``, edits },
   });
-}; // prettier-ignore
+};
 
 /** `(length, width)`, `kernel: (3, 3)`. */
 const tuple: Rule = (at, view, problem) => {
-  if (problem.kind !== "unexpected" || problem.expected.join() !== "`)`" || !is(view, at, t.Comma)) return undefined;
+  if (problem.kind !== "unexpected" || problem.expected.join() !== "`)`" || !is(view, at, t.Comma))
+    return undefined;
   let [open, depth] = [at - 1, 0];
   for (; open >= 0; open--) {
     if (is(view, open, t.RightParen, t.RightBracket, t.RightBrace)) depth++;
@@ -263,7 +309,7 @@ const tuple: Rule = (at, view, problem) => {
     label: "several values stand in square brackets",
     fix: { title: `write ${quote(text)}`, edits: [{ span: across(open, close, view), text }] },
   });
-}; // prettier-ignore
+};
 
 /** `dense 16`, `csv "file.csv"`: a call without its brackets. */
 const bareArgument: Rule = (at, view) => {

@@ -75,14 +75,18 @@ const selfAssignment: Rule = (at, view) => {
 const trainingLoop: Rule = (at, view) => {
   const method = image(at + 2, view);
   const known = ["backward", "step", "zero_grad", "fit", "compile", "train", "eval", "apply_gradients"];
-  const bare = ["compile", "fit", "backward"].includes(image(at, view)) && is(view, at + 1, t.LeftParen) && startsLine(view.tokens, at);
-  if (!bare && (!is(view, at, t.Word) || !is(view, at + 1, t.Dot) || !known.includes(method))) return undefined;
+  const bare =
+    ["compile", "fit", "backward"].includes(image(at, view)) &&
+    is(view, at + 1, t.LeftParen) &&
+    startsLine(view.tokens, at);
+  if (!bare && (!is(view, at, t.Word) || !is(view, at + 1, t.Dot) || !known.includes(method)))
+    return undefined;
   const last = bare ? at : is(view, at + 4, t.RightParen) ? at + 4 : at + 2;
   return says("no loop is written by hand", across(at, last, view), {
     label: "`train` does this in every step",
     help: "say what to minimize, once: `minimize loss with adam(lr: 1e-3)`",
   });
-}; // prettier-ignore
+};
 
 /** `with torch.no_grad():`. */
 const noGrad: Rule = (at, view) =>
@@ -111,12 +115,18 @@ const maximize: Rule = (at, view, problem) =>
     : undefined;
 
 const forLoop: Rule = (at, view, problem) =>
-  problem.kind === "notAStatement" && ["train", "file"].includes(problem.context) && image(at, view) === "for" && is(view, at + 1, t.AnyWord)
+  problem.kind === "notAStatement" &&
+  ["train", "file"].includes(problem.context) &&
+  image(at, view) === "for" &&
+  is(view, at + 1, t.AnyWord)
     ? says("there is no `for` in this language", tokenSpan(view.tokens[at]!, view.file), {
         label: "`train` repeats its step by itself",
-        help: problem.context === "file" ? "say how often in `train name on data { epochs = 10 … minimize loss with adam(lr: 1e-3) }`" : "say how often with `epochs = 5` or `steps = 1_000`",
+        help:
+          problem.context === "file"
+            ? "say how often in `train name on data { epochs = 10 … minimize loss with adam(lr: 1e-3) }`"
+            : "say how often with `epochs = 5` or `steps = 1_000`",
       })
-    : undefined; // prettier-ignore
+    : undefined;
 
 const quotedName: Rule = (at, view) => {
   if (!is(view, at, t.StringToken) || !(is(view, at + 1, t.Colon) || is(view, at + 1, t.Equal)))
@@ -177,14 +187,18 @@ const returnPair: Rule = (at, view) => {
 
 /** A loss or the like alone on its line. */
 const bareCall: Rule = (at, view, problem) =>
-  problem.kind === "notAStatement" && problem.context === "train" && startsLine(view.tokens, at) &&
-  is(view, at, t.Word) && is(view, at + 1, t.LeftParen) && image(at, view) !== "print"
+  problem.kind === "notAStatement" &&
+  problem.context === "train" &&
+  startsLine(view.tokens, at) &&
+  is(view, at, t.Word) &&
+  is(view, at + 1, t.LeftParen) &&
+  image(at, view) !== "print"
     ? says(`expected a statement, found ${quote(image(at, view))}`, tokenSpan(view.tokens[at]!, view.file), {
         code: "NN0103",
         label: "nothing happens with this value",
         help: `write \`minimize ${image(at, view)}(…) with adam(lr: 1e-3)\`, \`metric name = …\` or \`let name = …\``,
       })
-    : undefined; // prettier-ignore
+    : undefined;
 
 export const MISPLACED: readonly Rule[] = [
   number, needlessWord, fString, ...MISPLACED_HEADS, settingForm, maximize, misspelled,

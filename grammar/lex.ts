@@ -107,11 +107,15 @@ function moveBy({ tokens, groups, errors }: ILexingResult, offset: number): void
 function commaInside(tokens: readonly IToken[], index: number): number | undefined {
   const [a, comma, b] = tokens.slice(index, index + 3);
   const fits =
-    a?.tokenType === NumberToken && comma?.tokenType === Comma && b?.tokenType === NumberToken &&
-    /^\d+$/.test(a.image) && /^0\d+$/.test(b.image) &&
-    a.endOffset! + 1 === comma.startOffset && comma.endOffset! + 1 === b.startOffset;
+    a?.tokenType === NumberToken &&
+    comma?.tokenType === Comma &&
+    b?.tokenType === NumberToken &&
+    /^\d+$/.test(a.image) &&
+    /^0\d+$/.test(b.image) &&
+    a.endOffset! + 1 === comma.startOffset &&
+    comma.endOffset! + 1 === b.startOffset;
   return fits ? b.endOffset! + 1 : undefined;
-} // prettier-ignore
+}
 
 export const tokenSpan = (token: IToken, file: string): Span => ({
   file,

@@ -120,10 +120,30 @@ export const notUtf8 = (file: string): Diagnostic =>
 
 /** What was probably meant by characters that mean nothing here; the edit replaces them. */
 const lookAlikes: Readonly<Record<string, string>> = {
-  "“": '"', "”": '"', "„": '"', "‘": '"', "’": '"', "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "÷": "/",
-  "≤": "<=", "≥": ">=", "≠": "!=", "→": "->", "…": "...", "|": "|>", "&": "&&", "：": ":", "，": ",",
-  "（": "(", "）": ")", "π": "pi",
-}; // prettier-ignore
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "‘": '"',
+  "’": '"',
+  "−": "-",
+  "–": "-",
+  "—": "-",
+  "×": "*",
+  "·": "*",
+  "÷": "/",
+  "≤": "<=",
+  "≥": ">=",
+  "≠": "!=",
+  "→": "->",
+  "…": "...",
+  "|": "|>",
+  "&": "&&",
+  "：": ":",
+  "，": ",",
+  "（": "(",
+  "）": ")",
+  π: "pi",
+};
 
 export const hashComment = (span: Span): Diagnostic => {
   const hashes = { ...span, end: span.start + 1 };

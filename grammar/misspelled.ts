@@ -14,11 +14,33 @@ const KEYWORDS: Readonly<Record<Context, readonly string[]>> = {
 };
 /** What people call them, too far away to be a misspelling. */
 const CALLED: Readonly<Record<Context, Readonly<Record<string, string>>>> = {
-  file: { training: "train", trainer: "train", fit: "train", dataset: "data", network: "model", net: "model", block: "layer", component: "layer", setting: "config", hyperparameter: "config" },
+  file: {
+    training: "train",
+    trainer: "train",
+    fit: "train",
+    dataset: "data",
+    network: "model",
+    net: "model",
+    block: "layer",
+    component: "layer",
+    setting: "config",
+    hyperparameter: "config",
+  },
   block: { parameter: "param", weight: "param", variable: "let", assert: "expect", yield: "return" },
-  train: { metrics: "metric", measure: "metric", report: "metric", prediction: "predict", predictions: "predict", output: "predict", min: "minimize", optimise: "minimize", variable: "let", parameter: "param" },
+  train: {
+    metrics: "metric",
+    measure: "metric",
+    report: "metric",
+    prediction: "predict",
+    predictions: "predict",
+    output: "predict",
+    min: "minimize",
+    optimise: "minimize",
+    variable: "let",
+    parameter: "param",
+  },
   data: {},
-}; // prettier-ignore
+};
 
 /** `modle price(…)`, `Minimize loss`, `metrics mae = …`. */
 export const misspelled: Rule = (at, view, problem) => {
@@ -43,24 +65,27 @@ export const misspelled: Rule = (at, view, problem) => {
 
 /** `epochs 2`, `epochs == 2`, `epochs(2)`. */
 export const settingForm: Rule = (at, view, problem) => {
-  if (problem.kind !== "notAStatement" || problem.context !== "train" || !is(view, at, t.Word)) return undefined;
+  if (problem.kind !== "notAStatement" || problem.context !== "train" || !is(view, at, t.Word))
+    return undefined;
   if (!startsLine(view.tokens, at) || !onLineOf(at + 1, at, view)) return undefined;
   const name = image(at, view);
   if (name === "print") return undefined;
   const alone = (last: number): boolean => !onLineOf(last + 1, at, view);
   const value = is(view, at + 1, t.NumberToken)
     ? at + 1
-    : is(view, at + 1, t.EqualEqual) || (is(view, at + 1, t.LeftParen) && is(view, at + 2, t.NumberToken) && is(view, at + 3, t.RightParen))
+    : is(view, at + 1, t.EqualEqual) ||
+        (is(view, at + 1, t.LeftParen) && is(view, at + 2, t.NumberToken) && is(view, at + 3, t.RightParen))
       ? at + 2
       : -1;
   const last = is(view, at + 1, t.LeftParen) ? at + 3 : value;
-  if (value < 0 || !is(view, value, t.NumberToken, t.Word, t.True, t.False, t.StringToken) || !alone(last)) return undefined;
+  if (value < 0 || !is(view, value, t.NumberToken, t.Word, t.True, t.False, t.StringToken) || !alone(last))
+    return undefined;
   const text = `${name} = ${image(value, view)}`;
   return says("settings are given with `=`", across(at, last, view), {
     code: "NN0112",
     fix: write(across(at, last, view), text),
   });
-}; // prettier-ignore
+};
 
 /** `1e-3f`, `0x10`, `1e`, `0.1.2`: what begins as a number and goes on. */
 export const number: Rule = (at, view) => {
@@ -113,10 +138,15 @@ export const needlessWord: Rule = (at, view) => {
 
 /** `let net <- price()`. */
 export const arrowForEqual: Rule = (at, view, problem) =>
-  problem.kind === "unexpected" && problem.expected.join() === "`=`" &&
-  is(view, at, t.Less) && is(view, at + 1, t.Minus) && touches(view, at + 1)
-    ? says("names are bound with `=`", across(at, at + 1, view), { fix: write(across(at, at + 1, view), "=") })
-    : undefined; // prettier-ignore
+  problem.kind === "unexpected" &&
+  problem.expected.join() === "`=`" &&
+  is(view, at, t.Less) &&
+  is(view, at + 1, t.Minus) &&
+  touches(view, at + 1)
+    ? says("names are bound with `=`", across(at, at + 1, view), {
+        fix: write(across(at, at + 1, view), "="),
+      })
+    : undefined;
 
 /** `x |> |> f`, `x >> f`, and stages that a comma separates in `repeat`. */
 export const pipes: Rule = (at, view, problem) => {
@@ -131,10 +161,18 @@ export const pipes: Rule = (at, view, problem) => {
   if (is(view, at, t.Greater) && is(view, at - 1, t.Greater) && touches(view, at)) {
     const edits = [];
     for (let i = problem.start + 1; i < view.tokens.length; i++) {
-      if (i > at && startsLine(view.tokens, i) && is(view, i, ...t.declarationKeywords, ...t.statementKeywords)) break;
-      if (is(view, i, t.Greater) && is(view, i - 1, t.Greater) && touches(view, i)) edits.push({ span: across(i - 1, i, view), text: "|>" });
+      if (
+        i > at &&
+        startsLine(view.tokens, i) &&
+        is(view, i, ...t.declarationKeywords, ...t.statementKeywords)
+      )
+        break;
+      if (is(view, i, t.Greater) && is(view, i - 1, t.Greater) && touches(view, i))
+        edits.push({ span: across(i - 1, i, view), text: "|>" });
     }
-    return says("values pass from stage to stage by `|>`", across(at - 1, at, view), { fix: { title: "write `|>`", edits } });
+    return says("values pass from stage to stage by `|>`", across(at - 1, at, view), {
+      fix: { title: "write `|>`", edits },
+    });
   }
   if (is(view, at, t.Comma) && problem.expected.join() === "`}`" && problem.rule === "repeat")
     return says("the stages of a pipe are joined by `|>`", tokenSpan(view.tokens[at]!, view.file), {
@@ -143,12 +181,13 @@ export const pipes: Rule = (at, view, problem) => {
       fix: write(tokenSpan(view.tokens[at]!, view.file), " |>"),
     });
   return undefined;
-}; // prettier-ignore
+};
 
 /** `predict guess`, `predict a, b = …`: a value without its name. */
 export const reportValue: Rule = (at, view, problem) => {
   const word = image(problem.start, view);
-  if (problem.kind !== "unexpected" || !["metric", "predict"].includes(word) || at !== problem.start + 2) return undefined;
+  if (problem.kind !== "unexpected" || !["metric", "predict"].includes(word) || at !== problem.start + 2)
+    return undefined;
   const value = image(at - 1, view);
   if (is(view, at, t.Comma))
     return says(`one \`${word}\` reports one value`, tokenSpan(view.tokens[at]!, view.file), {
@@ -169,4 +208,4 @@ export const reportValue: Rule = (at, view, problem) => {
     label: `\`${value}\` is its value`,
     help: `say what it is called, and then its value: \`${word} answer = ${value}\``,
   });
-}; // prettier-ignore
+};

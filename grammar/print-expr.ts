@@ -6,9 +6,22 @@ import { encodeString } from "./strings.ts";
 
 /** Binding strengths, as in `build-expr.ts`; an operand weaker than its place asks for is put in parentheses. */
 const levels: Readonly<Record<ast.BinaryOp, number>> = {
-  "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3,
-  "+": 4, "-": 4, "*": 5, "/": 5, "%": 5, "@": 5, "^": 7,
-}; // prettier-ignore
+  "||": 1,
+  "&&": 2,
+  "==": 3,
+  "!=": 3,
+  "<": 3,
+  "<=": 3,
+  ">": 3,
+  ">=": 3,
+  "+": 4,
+  "-": 4,
+  "*": 5,
+  "/": 5,
+  "%": 5,
+  "@": 5,
+  "^": 7,
+};
 const any = 0;
 const operand = 1;
 const comparison = 3;

@@ -26,9 +26,15 @@ export function newProject(program: Command): Command {
   const command = program
     .command("new")
     .description("start a program of your own, from one that works or from a table")
-    .argument("[name]", "the folder to make, and the name of the program in it; without it, the templates are listed")
+    .argument(
+      "[name]",
+      "the folder to make, and the name of the program in it; without it, the templates are listed",
+    )
     .addOption(new Option("-t, --template <name>", "what to start from (default: mlp)").choices(NAMES))
-    .option("--csv <file>", "write a program for a table of yours: looks at its columns and says what it chose")
+    .option(
+      "--csv <file>",
+      "write a program for a table of yours: looks at its columns and says what it chose",
+    )
     .option("--target <column>", "with --csv: the column to predict (default: the last one)")
     .option("--web", "make a page that trains in the browser, with Vite and TypeScript")
     .addHelpText("after", `\nTemplates:\n${listOfTemplates()}`);
@@ -41,7 +47,7 @@ export function newProject(program: Command): Command {
     ["nn new", "the templates"],
   ]);
   return command.action(run);
-} // prettier-ignore
+}
 
 async function run(name: string | undefined, { template, csv, target, web }: Flags): Promise<void> {
   if (web && (csv !== undefined || template !== undefined))
@@ -54,8 +60,7 @@ async function run(name: string | undefined, { template, csv, target, web }: Fla
   if (csv === undefined && target !== undefined)
     throw new UsageError("--target chooses a column of a table", "say which table with --csv FILE");
   if (name === undefined) {
-    if (csv !== undefined)
-      throw new UsageError("the new folder has no name", `nn new NAME --csv ${csv}`);
+    if (csv !== undefined) throw new UsageError("the new folder has no name", `nn new NAME --csv ${csv}`);
     if (web) throw new UsageError("the new folder has no name", "nn new NAME --web");
     console.log(`Templates:\n${listOfTemplates()}\n`);
     console.log("nn new NAME --template TEMPLATE   makes a folder with a program and its data");
@@ -70,4 +75,4 @@ async function run(name: string | undefined, { template, csv, target, web }: Fla
   const { makeCsvProject, makeProject } = await import("../shared/project.ts");
   if (csv === undefined) makeProject(name, TEMPLATES[template ?? "mlp"]);
   else makeCsvProject(name, csv, target);
-} // prettier-ignore
+}

@@ -289,8 +289,12 @@ function dataBlock({ choice, path, dataName, goal, rows, dropped }: Plan, fields
 
 function start(parts: readonly string[]): string[] {
   if (parts.length === 1) return [`  ${parts[0]!}`];
-  return ["  concat([", ...parts.map((part, i) => `    ${part}${i < parts.length - 1 ? "," : ""}`), "  ], axis: 1)"];
-} // prettier-ignore
+  return [
+    "  concat([",
+    ...parts.map((part, i) => `    ${part}${i < parts.length - 1 ? "," : ""}`),
+    "  ], axis: 1)",
+  ];
+}
 
 function trainBlock(
   { dataName, goal, rows }: Plan,

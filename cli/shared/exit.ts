@@ -88,9 +88,23 @@ function isFileError(error: Error): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return (
     code !== undefined &&
-    ["EACCES", "EPERM", "ENOSPC", "EDQUOT", "EROFS", "EISDIR", "ENOTDIR", "ENOENT", "EEXIST", "EMFILE", "ELOOP", "ENAMETOOLONG", "EBUSY"].includes(code)
+    [
+      "EACCES",
+      "EPERM",
+      "ENOSPC",
+      "EDQUOT",
+      "EROFS",
+      "EISDIR",
+      "ENOTDIR",
+      "ENOENT",
+      "EEXIST",
+      "EMFILE",
+      "ELOOP",
+      "ENAMETOOLONG",
+      "EBUSY",
+    ].includes(code)
   );
-} // prettier-ignore
+}
 
 const FILE_HELP: Readonly<Record<string, string>> = {
   EACCES: "nobody but its owner may write there; name another place with --out",

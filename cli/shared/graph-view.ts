@@ -104,9 +104,24 @@ function passedThrough(n: Node): boolean {
 }
 
 const SYMBOLS: Readonly<Record<string, string>> = {
-  add: "+", sub: "−", mul: "×", div: "÷", neg: "−x", dot: "@", lt: "<", le: "≤", eq: "=", and: "and", or: "or",
-  max: "maximum", min: "minimum", where: "select", reduceMax: "max", reduceMin: "min", slab: "all gradients",
-}; // prettier-ignore
+  add: "+",
+  sub: "−",
+  mul: "×",
+  div: "÷",
+  neg: "−x",
+  dot: "@",
+  lt: "<",
+  le: "≤",
+  eq: "=",
+  and: "and",
+  or: "or",
+  max: "maximum",
+  min: "minimum",
+  where: "select",
+  reduceMax: "max",
+  reduceMin: "min",
+  slab: "all gradients",
+};
 
 function boxOf(
   n: Node,

@@ -38,17 +38,24 @@ export function makeCsvProject(folder: string, csv: string, wanted: string | und
   writeFileSync(join(folder, program), text);
   const { columns, count } = choice.table;
   const c = paint(process.stdout);
-  console.log(` ${c.bold("table")}  ${file}: ${count.toLocaleString("en-US")} rows, ${columns.length} columns; predicts \`${target}\``);
+  console.log(
+    ` ${c.bold("table")}  ${file}: ${count.toLocaleString("en-US")} rows, ${columns.length} columns; predicts \`${target}\``,
+  );
   finish(folder, program, [file]);
-} // prettier-ignore
+}
 
 /** `house prices.csv` → `house_prices`; never the name of a column, which a field's expression would mean instead. */
 function dataName(file: string, columns: readonly { readonly name: string }[]): string {
-  const plain = file.replace(/\..*$/, "").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toLowerCase();
+  const plain = file
+    .replace(/\..*$/, "")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toLowerCase();
   const name = /^[a-z]/.test(plain) && !KEYWORDS.has(plain) ? plain : `table_${plain}`.replace(/_$/, "");
-  const taken = columns.some((column) => column.name === name) || ["hidden", "fit", "net", "batch"].includes(name);
+  const taken =
+    columns.some((column) => column.name === name) || ["hidden", "fit", "net", "batch"].includes(name);
   return taken ? `${name}_table` : name;
-} // prettier-ignore
+}
 
 const KEYWORDS = new Set("import config data fn layer model optimizer train test let return if then else scan repeat true false".split(" ")); // prettier-ignore
 

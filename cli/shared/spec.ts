@@ -52,11 +52,13 @@ export function rejectOtherFile(file: string): void {
 /** The `.nn` files of a folder, by name. */
 function programsIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(".nn")).sort();
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".nn"))
+      .sort();
   } catch {
     return [];
   }
-} // prettier-ignore
+}
 
 /** A program whose path is almost the one given. */
 function nearFile(path: string): string | undefined {

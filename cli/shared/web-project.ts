@@ -28,7 +28,9 @@ export function makeWebProject(folder: string): void {
     const text = readFileSync(join(folder, file), "utf8");
     writeFileSync(
       join(folder, file),
-      text.replaceAll("NAME", file.endsWith(".json") ? packageName(name) : name).replaceAll("VERSION", version(root)),
+      text
+        .replaceAll("NAME", file.endsWith(".json") ? packageName(name) : name)
+        .replaceAll("VERSION", version(root)),
     );
   }
   cpSync(join(root, "examples", PROGRAM), join(folder, PROGRAM));
@@ -41,9 +43,14 @@ export function makeWebProject(folder: string): void {
   writeTypes(file, built.blocks);
 
   const c = paint(process.stdout);
-  console.log(` ${c.green("made")}   ${folder}: ${readdirSync(folder).filter((entry) => !entry.startsWith(".")).sort().join(", ")}`);
+  console.log(
+    ` ${c.green("made")}   ${folder}: ${readdirSync(folder)
+      .filter((entry) => !entry.startsWith("."))
+      .sort()
+      .join(", ")}`,
+  );
   console.log(` ${c.bold("next")}   cd ${folder}\n        npm install && npm run dev`);
-} // prettier-ignore
+}
 
 /** Names of packages are in small letters. */
 const packageName = (name: string) => name.toLowerCase();

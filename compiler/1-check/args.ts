@@ -125,10 +125,13 @@ function wantsList(env: Env, what: string, args: readonly ArgValue[], end: Span)
   return fail(env, "NN0311", `\`${what}\` takes one list of tensors`, end, {
     labels: [{ span, text: "not in brackets" }],
     fixes: [
-      { title: `write \`${what}([${texts.join(", ")}], …)\``, edits: [{ span, text: `[${texts.join(", ")}]` }] },
+      {
+        title: `write \`${what}([${texts.join(", ")}], …)\``,
+        edits: [{ span, text: `[${texts.join(", ")}]` }],
+      },
     ],
   });
-} // prettier-ignore
+}
 
 /** `x |> relu(x)`: the pipe has passed the first argument. */
 function tooMany(
@@ -142,8 +145,10 @@ function tooMany(
   const between = piped
     ? env.build.session.textOf({ ...first.span, start: first.span.end, end: second.span.start })
     : undefined;
-  return between?.includes("|>") ? { help: `\`|>\` has passed \`${named[0]!.name}\`: write \`… |> ${what}\`` } : {};
-} // prettier-ignore
+  return between?.includes("|>")
+    ? { help: `\`|>\` has passed \`${named[0]!.name}\`: write \`… |> ${what}\`` }
+    : {};
+}
 
 function count(n: number): string {
   return n === 0 ? "no arguments" : n === 1 ? "1 argument" : `${n} arguments`;

@@ -26,11 +26,17 @@ export function columnType(env: Env, v: DataValue): TensorType<Dim> | undefined 
 /** `houses.train`, `houses.area`. */
 function memberAdvice(set: DataSet, name: string): { help?: string } {
   if (["train", "training", "test", "validation", "val"].includes(name))
-    return { help: `the source splits its examples, \`split: 0.8\`; \`on ${set.name}\` trains on the first part` };
+    return {
+      help: `the source splits its examples, \`split: 0.8\`; \`on ${set.name}\` trains on the first part`,
+    };
   if (set.info?.columns.some((c) => c.name === name))
-    return { help: `\`${name}\` is a column; what other declarations see are the fields, such as \`${set.name}.${set.fields[0]?.name ?? "x"}\`` };
-  return set.fields.length > 0 ? {} : { help: `give it fields: \`data ${set.name} = … { x: [2] = [column, column]  y: [1] = [column] }\`` };
-} // prettier-ignore
+    return {
+      help: `\`${name}\` is a column; what other declarations see are the fields, such as \`${set.name}.${set.fields[0]?.name ?? "x"}\``,
+    };
+  return set.fields.length > 0
+    ? {}
+    : { help: `give it fields: \`data ${set.name} = … { x: [2] = [column, column]  y: [1] = [column] }\`` };
+}
 
 export function dataMember(env: Env, v: DataValue, span: Span): Value {
   const { build } = env;

@@ -118,14 +118,15 @@ export function sourceOf(env: Env, ast: Data): DataDecl {
 function rejectBarePath(env: Env, source: string, arg: Arg): void {
   const e = arg.value;
   const written = env.build.session.textOf(e.span);
-  const path = e.kind === "member" || e.kind === "binary" || (e.kind === "name" && env.scope.find(e.name) === undefined);
+  const path =
+    e.kind === "member" || e.kind === "binary" || (e.kind === "name" && env.scope.find(e.name) === undefined);
   if (!path || written === undefined || written.includes('"')) return;
   const text = JSON.stringify(e.kind === "name" ? `${written}.${source}` : written.replace(/\s/g, ""));
   fail(env, "NN0518", `\`${source}\` takes a path in quotes`, e.span, {
     label: "read as names",
     fixes: [{ title: `write \`${text}\``, edits: [{ span: e.span, text }] }],
   });
-} // prettier-ignore
+}
 
 /** The source that reads files with the ending of a path. */
 function sourceFor(path: string): string {

@@ -168,8 +168,11 @@ function field(env: Env, ast: Data, f: Field, info: DataInfo | undefined, decl: 
 /** Whether the last thing that was reported is that this field's type and value disagree. */
 const mistyped = ({ build }: Env, f: Field): boolean => {
   const last = build.session.diagnostics.at(-1);
-  return last?.code === "NN0522" && last.labels.some(({ span }) => span.start >= f.span.start && span.end <= f.span.end);
-}; // prettier-ignore
+  return (
+    last?.code === "NN0522" &&
+    last.labels.some(({ span }) => span.start >= f.span.start && span.end <= f.span.end)
+  );
+};
 
 function declaredType(env: Env, f: Field): TensorType<Dim> | undefined {
   if (!f.type) return undefined;
@@ -265,7 +268,8 @@ function fieldValue(env: Env, ast: Data, f: Field, decl: DataDecl, info: DataInf
 function quotedColumns(f: Field, info: DataInfo | undefined): { fixes?: Fix[] } {
   const items = f.value.kind === "list" ? f.value.items : [f.value];
   const names = items.flatMap((e) => (e.kind === "str" ? [e] : []));
-  if (names.length < items.length || !names.every((e) => info?.columns.some((c) => c.name === e.value))) return {};
+  if (names.length < items.length || !names.every((e) => info?.columns.some((c) => c.name === e.value)))
+    return {};
   return {
     fixes: [
       {
@@ -274,7 +278,7 @@ function quotedColumns(f: Field, info: DataInfo | undefined): { fixes?: Fix[] } 
       },
     ],
   };
-} // prettier-ignore
+}
 
 /** Windows are inputs with a telling name. */
 export function windowName(w: Window): string {
@@ -351,6 +355,8 @@ function fieldFix(f: Field, facts: MismatchFacts): { fixes?: Fix[]; help?: strin
   if (facts.actual.length === 1 && /^\[\d+\]$/.test(facts.shown) && typeof size === "number")
     return { help: `declare \`${f.name.name}: [${size}]\`, or name ${facts.wanted} columns` };
   return /^\[\d+, /.test(facts.shown) && facts.shown.split(",").length === facts.actual.length + 1
-    ? { help: `the type of a field is that of one example: write \`${f.name.name}: ${showShape(facts.actual)}\`` }
+    ? {
+        help: `the type of a field is that of one example: write \`${f.name.name}: ${showShape(facts.actual)}\``,
+      }
     : {};
-} // prettier-ignore
+}

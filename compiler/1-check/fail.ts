@@ -147,10 +147,11 @@ function headsHelp({ scope }: Env, text: string): string | undefined {
   const [heads, width] = ["heads", "c"].map((name) => scope.find(name)?.value);
   if (!text.includes("not divisible") || heads?.kind !== "int" || width?.kind !== "int") return undefined;
   const { value } = width;
-  if (typeof value !== "number" || typeof heads.value !== "number" || value % heads.value === 0) return undefined;
+  if (typeof value !== "number" || typeof heads.value !== "number" || value % heads.value === 0)
+    return undefined;
   const fits = Array.from({ length: value }, (_, i) => i + 1).filter((n) => value % n === 0 && n <= 64);
   return `the width ${value} is shared by the heads: choose ${fits.length === 1 ? "1 of them" : `${fits.slice(0, -1).join(", ")} or ${fits.at(-1)!} of them`}, or another width`;
-} // prettier-ignore
+}
 
 const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
 

@@ -280,13 +280,18 @@ function instanceHelp(env: Env, name: string, span: Span): string | undefined {
   if (["forward", "call", "predict", "__call__"].includes(name)) return `apply it: \`${net}(x)\``;
   if (["eval", "train"].includes(name))
     return "leave it out: metrics and predictions are computed in evaluation mode, `minimize` in training mode";
-  if (["to", "cuda", "cpu"].includes(name)) return "leave it out: the device is chosen on the command line, `--device webgpu`";
+  if (["to", "cuda", "cpu"].includes(name))
+    return "leave it out: the device is chosen on the command line, `--device webgpu`";
   if (["parameters", "trainable_variables", "trainable_weights"].includes(name))
     return "leave it out: `minimize` trains all weights that the loss reaches, or those of `over`";
-  if (["load_state_dict", "load_weights", "load"].includes(name)) return `build it with its weights: \`let ${net} = model() from "weights.safetensors"\``;
-  if (["save", "state_dict", "save_weights"].includes(name)) return "leave it out: every run saves its weights in its folder";
-  return ["summary", "backward", "fit", "compile"].includes(name) ? "leave it out: `nn summary FILE` and `nn train FILE` do this" : undefined;
-} // prettier-ignore
+  if (["load_state_dict", "load_weights", "load"].includes(name))
+    return `build it with its weights: \`let ${net} = model() from "weights.safetensors"\``;
+  if (["save", "state_dict", "save_weights"].includes(name))
+    return "leave it out: every run saves its weights in its folder";
+  return ["summary", "backward", "fit", "compile"].includes(name)
+    ? "leave it out: `nn summary FILE` and `nn train FILE` do this"
+    : undefined;
+}
 
 /** The instances made directly inside one, by their names in it. */
 function innerNames(env: Env, instance: Instance): string[] {

@@ -20,30 +20,41 @@ export function rejectMethod(env: Env, callee: Member, whole: Call): void {
   const size = name === "size" || name === "shape" ? sizeHelp(x, whole.args[0]?.value) : undefined;
   const write = size ?? here?.write;
   // In a chain of methods each has to change, so an edit of one would not do.
-  const followed = env.build.session.textOf({ ...whole.span, end: whole.span.end + 1 })?.endsWith(".") ?? false;
+  const followed =
+    env.build.session.textOf({ ...whole.span, end: whole.span.end + 1 })?.endsWith(".") ?? false;
   fail(env, "NN0310", `\`.${name}(…)\` is no method: tensors have none`, callee.name.span, {
-    label: write === undefined && here === undefined ? `no function \`${name}\` in the library either` : "functions are applied as `f(x)` or `x |> f`",
+    label:
+      write === undefined && here === undefined
+        ? `no function \`${name}\` in the library either`
+        : "functions are applied as `f(x)` or `x |> f`",
     ...(write === undefined || followed
-      ? write !== undefined ? { help: `write \`${write}\`, and so on from there` } : here?.help === undefined ? {} : { help: here.help }
+      ? write !== undefined
+        ? { help: `write \`${write}\`, and so on from there` }
+        : here?.help === undefined
+          ? {}
+          : { help: here.help }
       : { fixes: [{ title: `write \`${write}\``, edits: [{ span: whole.span, text: write }] }] }),
   });
-} // prettier-ignore
+}
 
 /** What to write for `x.T` or `x.shape`. */
 export function memberHelp(env: Env, e: Member): { help?: string; fixes?: Fix[] } {
-  const here = foreignMethod(e.name.name, textOf(env, e.x), "") ?? known(env, e.name.name, textOf(env, e.x), "");
+  const here =
+    foreignMethod(e.name.name, textOf(env, e.x), "") ?? known(env, e.name.name, textOf(env, e.x), "");
   if (here?.write !== undefined)
     return { fixes: [{ title: `write \`${here.write}\``, edits: [{ span: e.span, text: here.write }] }] };
   return here?.help === undefined ? {} : { help: here.help };
-} // prettier-ignore
+}
 
 /** A function or a layer of that very name. */
 function known(env: Env, name: string, x: string, args: string): Here | undefined {
   const value = env.scope.value(name);
   if (value === undefined) return undefined;
   if (value.kind === "layer") return { write: `${bracketed(x)} |> ${name}${args === "" ? "" : `(${args})`}` };
-  return value.kind === "fn" || value.kind === "builtin" ? { write: call(name, unbracketed(x), args) } : undefined;
-} // prettier-ignore
+  return value.kind === "fn" || value.kind === "builtin"
+    ? { write: call(name, unbracketed(x), args) }
+    : undefined;
+}
 
 /** `x.size(0)`: the name of that dim. */
 function sizeHelp(x: Extract<Value, { kind: "tensor" }>, axis: Expr | undefined): string | undefined {

@@ -133,7 +133,9 @@ function requireOwnShape(env: Env, stmt: ParamStmt): void {
   if (fn?.kind !== "fn" || fn.decl.result?.kind !== "tensorType") return;
   const known = new Set(fn.decl.params.map((p) => p.name.name));
   const open = (fn.decl.result.shape ?? []).some(
-    (p) => (p.kind === "dims" || (p.value.kind === "name" && !known.has(p.value.name))) && fn.decl.params.every((q) => q.type?.kind !== "tensorType" || q.type.shape === undefined),
+    (p) =>
+      (p.kind === "dims" || (p.value.kind === "name" && !known.has(p.value.name))) &&
+      fn.decl.params.every((q) => q.type?.kind !== "tensorType" || q.type.shape === undefined),
   );
   if (!open) return;
   const { name } = stmt.name;
@@ -144,7 +146,7 @@ function requireOwnShape(env: Env, stmt: ParamStmt): void {
     ],
     help: `write \`${stmt.kind} ${name}: [in, out] = …\`, with the sizes that it has`,
   });
-} // prettier-ignore
+}
 
 /** The initial value in the annotated shape: a number fills it, sizes of 1 repeat. */
 function filled(

@@ -86,7 +86,7 @@ function rejectSchedule(env: Env, callee: Value, left: ArgValue, s: Expr): void 
       ? { fixes: [{ title: "write `dense`", edits: [{ span: s.callee.span, text: "dense" }] }] }
       : { help: "give it to the optimizer: `adam(lr: cosine(1e-3))`" }),
   });
-} // prettier-ignore
+}
 
 function evaluateCallee(env: Env, e: Expr): Value {
   if (e.kind !== "name") return evaluate(env, e);

@@ -76,11 +76,18 @@ const numberOf = (v: Value): number | undefined =>
 function wantsOneSize(env: Env, what: string, args: ReadonlyMap<string, ArgValue>): void {
   if (what !== "conv2d" && what !== "conv1d") return;
   const [c, kernel, stride] = ["c", "kernel", "stride"].map((name) => args.get(name));
-  if (c === undefined || kernel === undefined || [c, kernel, stride].some((a) => a?.name !== undefined)) return;
+  if (c === undefined || kernel === undefined || [c, kernel, stride].some((a) => a?.name !== undefined))
+    return;
   const [out, k] = [numberOf(kernel.value), stride && numberOf(stride.value)];
   if (out === undefined || !(out >= 8 || (k ?? 0) >= 3)) return;
-  warn(env, "NN0332", `\`${what}\` with a kernel of ${out}${k === undefined ? "" : ` and a stride of ${k}`}`, kernel.span, {
-    label: `the channels of the input are found: the second number is the kernel`,
-    help: `for ${out} channels write \`${what}(${out}${k === undefined ? "" : `, kernel: ${k}`})\`; if it is meant, name it: \`kernel: ${out}\``,
-  });
-} // prettier-ignore
+  warn(
+    env,
+    "NN0332",
+    `\`${what}\` with a kernel of ${out}${k === undefined ? "" : ` and a stride of ${k}`}`,
+    kernel.span,
+    {
+      label: `the channels of the input are found: the second number is the kernel`,
+      help: `for ${out} channels write \`${what}(${out}${k === undefined ? "" : `, kernel: ${k}`})\`; if it is meant, name it: \`kernel: ${out}\``,
+    },
+  );
+}

@@ -72,20 +72,29 @@ function mismatch(
 function flattenHelp(value: Value, actual: readonly Dim[], type: Type): { help?: string } {
   const wanted = type.kind === "tensorType" ? type.shape?.length : undefined;
   const twice = actual.length > 2 && dimsEqual(actual[0]!, actual[1]!) && typeof actual[0] !== "number";
-  if (twice) return { help: `an input names \`${showDim(actual[0]!)}\` once, for the examples: \`[${showDim(actual[0]!)}, 4]\`` };
+  if (twice)
+    return {
+      help: `an input names \`${showDim(actual[0]!)}\` once, for the examples: \`[${showDim(actual[0]!)}, 4]\``,
+    };
   if (wanted === 2 && actual.length === 3)
-    return { help: "for one result of a sequence take its last step, `h[:, -1]`, or the mean, `mean(h, axis: 1)`; for all of it at once, `flatten` it" };
+    return {
+      help: "for one result of a sequence take its last step, `h[:, -1]`, or the mean, `mean(h, axis: 1)`; for all of it at once, `flatten` it",
+    };
   if (wanted === actual.length - 1 && actual.at(-1) === 1)
     return { help: `declare \`${showValueType(value)}\`, or take the last axis away: \`(x |> …)[:, 0]\`` };
   if (wanted !== 2 || actual.length <= 2) return declareHelp(value, actual, type);
-  return wanted === 2 && actual.length > 2 ? { help: "make one vector of each example first: `x |> flatten |> …`" } : {};
-} // prettier-ignore
+  return wanted === 2 && actual.length > 2
+    ? { help: "make one vector of each example first: `x |> flatten |> …`" }
+    : {};
+}
 
 /** Where no argument is to blame, the declaration may be. */
 function declareHelp(value: Value, actual: readonly Dim[], type: Type): { help?: string } {
   const inputs = actual.every((d) => typeof d === "number" || showDim(d).length < 12);
-  return type.kind === "tensorType" && inputs && value.kind === "tensor" ? { help: `declare \`${showValueType(value)}\`, or change what is returned` } : {};
-} // prettier-ignore
+  return type.kind === "tensorType" && inputs && value.kind === "tensor"
+    ? { help: `declare \`${showValueType(value)}\`, or change what is returned` }
+    : {};
+}
 
 function typeText(env: Env, type: Type): string {
   return env.build.session.textOf(type.span) ?? "another type";

@@ -18,8 +18,16 @@ type Argument = Text & { readonly width: Width };
 
 /** WGSL's own functions; what is not here or an operator is in functions.ts. Extremes of floats are there too. */
 const NATIVE: Partial<Record<UnaryName | BinaryName, string>> = {
-  exp: "exp", sqrt: "sqrt", floor: "floor", ceil: "ceil", round: "round", sign: "sign", abs: "abs", max: "max", min: "min",
-}; // prettier-ignore
+  exp: "exp",
+  sqrt: "sqrt",
+  floor: "floor",
+  ceil: "ceil",
+  round: "round",
+  sign: "sign",
+  abs: "abs",
+  max: "max",
+  min: "min",
+};
 /** Those that are exact in half precision; the others are computed in f32 and rounded. */
 const NATIVE_F16: ReadonlySet<string> = new Set(["floor", "ceil", "round", "sign", "abs"]);
 const OWN: ReadonlySet<string> = new Set<FunctionName>([

@@ -13,8 +13,18 @@ import {
 import { type Plan, timesOf } from "./plan.ts";
 
 const INFIX: Readonly<Record<string, string>> = {
-  add: "+", sub: "-", mul: "*", div: "/", idiv: "//", imod: "%", lt: "<", le: "<=", eq: "==", and: "&&", or: "||",
-}; // prettier-ignore
+  add: "+",
+  sub: "-",
+  mul: "*",
+  div: "/",
+  idiv: "//",
+  imod: "%",
+  lt: "<",
+  le: "<=",
+  eq: "==",
+  and: "&&",
+  or: "||",
+};
 
 export function showExpr(e: Expr): string {
   switch (e.k) {

@@ -18,10 +18,24 @@ export interface SemanticToken {
 }
 
 const bySymbol: Readonly<Record<SymbolKind, SemanticTokenType>> = {
-  config: "enumMember", data: "namespace", fn: "function", layer: "class", model: "class", optimizer: "class",
-  train: "namespace", import: "function", setting: "parameter", input: "parameter", dim: "enumMember",
-  let: "variable", param: "property", state: "property", field: "property", metric: "property", predict: "property",
-}; // prettier-ignore
+  config: "enumMember",
+  data: "namespace",
+  fn: "function",
+  layer: "class",
+  model: "class",
+  optimizer: "class",
+  train: "namespace",
+  import: "function",
+  setting: "parameter",
+  input: "parameter",
+  dim: "enumMember",
+  let: "variable",
+  param: "property",
+  state: "property",
+  field: "property",
+  metric: "property",
+  predict: "property",
+};
 
 export function semanticTokensOf({ names }: Syntax): SemanticToken[] {
   const tokens = names.occurrences.flatMap((o): SemanticToken[] => {

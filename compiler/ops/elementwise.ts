@@ -23,9 +23,23 @@ import { alloc, rounded } from "./tensor.ts";
 
 /** How a user writes an op, for messages. */
 const WRITTEN: Partial<Record<OpName, string>> = {
-  neg: "-", add: "+", sub: "-", mul: "*", div: "/", mod: "%", pow: "^", max: "maximum", min: "minimum",
-  lt: "<", le: "<=", eq: "==", and: "&&", or: "||", not: "!", where: "select",
-}; // prettier-ignore
+  neg: "-",
+  add: "+",
+  sub: "-",
+  mul: "*",
+  div: "/",
+  mod: "%",
+  pow: "^",
+  max: "maximum",
+  min: "minimum",
+  lt: "<",
+  le: "<=",
+  eq: "==",
+  and: "&&",
+  or: "||",
+  not: "!",
+  where: "select",
+};
 
 function written(op: OpName): string {
   return `\`${WRITTEN[op] ?? op}\``;

@@ -65,15 +65,21 @@ function rejectOtherFormat(bytes: Uint8Array, file: string): void {
   };
   // Workbooks are ZIP archives, older ones OLE files.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
-    fail(/\.xls/i.test(file) ? "an Excel workbook" : "a ZIP archive", /\.xls/i.test(file) ? "save the sheet as CSV (UTF-8) and name that file" : "unpack it and name the file inside");
+    fail(
+      /\.xls/i.test(file) ? "an Excel workbook" : "a ZIP archive",
+      /\.xls/i.test(file)
+        ? "save the sheet as CSV (UTF-8) and name that file"
+        : "unpack it and name the file inside",
+    );
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
     fail("an Excel workbook", "save the sheet as CSV (UTF-8) and name that file");
   const start = new TextDecoder().decode(bytes.subarray(0, 400)).trimStart();
-  if (/^(\[\s*\{|\{\s*")/.test(start)) fail("JSON", "convert it to CSV: a header line, then a line for every example");
+  if (/^(\[\s*\{|\{\s*")/.test(start))
+    fail("JSON", "convert it to CSV: a header line, then a line for every example");
   if (start.startsWith("version https://git-lfs"))
     fail("a pointer of Git LFS", "fetch the file itself with `git lfs pull`");
   if (/^<(!doctype|html|\?xml)/i.test(start)) fail("a web page", "download the table itself");
-} // prettier-ignore
+}
 
 // ---------------------------------------------------------------- names
 

@@ -53,13 +53,21 @@ export function broadcastShape(
 /** `x * w` for `x @ w`, and a residual of another width. */
 function broadcastHelp(name: string, left: readonly Dim[], right: readonly Dim[]): { help?: string } {
   const inner = left.at(-1);
-  if (name === "*" && right.length === 2 && left.length > 1 && inner !== undefined && dimsEqual(inner, right[0]!))
+  if (
+    name === "*" &&
+    right.length === 2 &&
+    left.length > 1 &&
+    inner !== undefined &&
+    dimsEqual(inner, right[0]!)
+  )
     return { help: "the matrix product is written `@`" };
   const same = left.length === right.length && left.slice(0, -1).every((d, i) => dimsEqual(d, right[i]!));
   return name === "+" && same && left.length > 1
-    ? { help: `make both sides as wide: end one of them with \`dense(${showDim(left.at(-1)!)})\`, or the other with \`dense(${showDim(right.at(-1)!)})\`` }
+    ? {
+        help: `make both sides as wide: end one of them with \`dense(${showDim(left.at(-1)!)})\`, or the other with \`dense(${showDim(right.at(-1)!)})\``,
+      }
     : {};
-} // prettier-ignore
+}
 
 /** Operands from parameters: one dtype, one shape. */
 export function together(r: Reader, params: readonly string[]): TensorNode[] {

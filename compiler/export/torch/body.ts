@@ -225,9 +225,23 @@ export class Body {
 
 /** Short names for values that the source does not name. */
 const DEFAULT: Partial<Record<OpName, string>> = {
-  dot: "product", conv: "image", sum: "total", reduceMax: "top", reduceMin: "least", where: "chosen", random: "draw",
-  windows: "views", gather: "rows", takeAlong: "picked", mul: "x", add: "x", sub: "x", div: "x", reshape: "x", permute: "x",
-}; // prettier-ignore
+  dot: "product",
+  conv: "image",
+  sum: "total",
+  reduceMax: "top",
+  reduceMin: "least",
+  where: "chosen",
+  random: "draw",
+  windows: "views",
+  gather: "rows",
+  takeAlong: "picked",
+  mul: "x",
+  add: "x",
+  sub: "x",
+  div: "x",
+  reshape: "x",
+  permute: "x",
+};
 
 function innerNames(body: ScanBody): ReadonlyMap<Node, string> {
   return body.graph.names;
