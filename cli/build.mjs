@@ -165,7 +165,14 @@ const smallRuntime = {
 };
 
 /** How the small runtime is bundled. */
-const SMALL = { outdir: "dist", platform: "browser", target: "es2022", plugins: [smallRuntime] };
+const SMALL = {
+  outdir: "dist",
+  platform: "browser",
+  target: "es2022",
+  plugins: [smallRuntime],
+  // Fields that a constructor takes as parameters need no declaration of their own.
+  tsconfigRaw: { compilerOptions: { target: "es2022", useDefineForClassFields: false } },
+};
 
 /** The small runtime, as small as it gets: it is part of every module that `nn build` makes. */
 async function artifactRuntime(bundle, common) {
@@ -173,7 +180,11 @@ async function artifactRuntime(bundle, common) {
   const entryPoints = { artifact: "runtime/artifact/index.ts" };
   const { outputFiles } = await bundle({ ...common, ...SMALL, entryPoints, minify: true });
   const [{ path, text }] = outputFiles;
-  const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  const { code } = await minify(text, {
+    module: true,
+    ecma: 2022,
+    compress: { passes: 5, pure_getters: true },
+  });
   return { outputFiles: [{ path, contents: code }] };
 }
 
