@@ -99,7 +99,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i20_ = i32((i19_ < 3) | (i1_ < 3));
   let i21_ = i19_ + i20_ * (i32(i18_ == 0) + i32(i18_ == 1) * (-1));
   let i22_ = select(select(i21_, 0, i21_ < 0), 3, 3 < i21_);
-  let i23_ = i1_ + i20_ * (i32(i18_ == 2) + i32(i18_ == 3) * (-1));
+  let i23_ = i1_ + (i32(i18_ == 2) + i32(i18_ == 3) * (-1)) * i20_;
   let i24_ = select(select(i23_, 0, i23_ < 0), 3, 3 < i23_);
   let v25_ = select(0u, 1u, (i22_ < 3) | (i24_ < 3));
   let v26_ = i24_ + i22_ * 4;
@@ -136,7 +136,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i42_ = min(acc3_, 3);
   let c43_ = (i22_ < 3) | (i24_ < 3);
   let i44_ = i32(c43_);
-  let i45_ = i22_ + i44_ * (i32(i42_ == 0) + i32(i42_ == 1) * (-1));
+  let i45_ = i22_ + (i32(i42_ == 0) + i32(i42_ == 1) * (-1)) * i44_;
   let i46_ = i24_ + i44_ * (i32(i42_ == 2) + i32(i42_ == 3) * (-1));
   let t47_ = f32((select(select(i45_, 0, i45_ < 0), 3, 3 < i45_) == 3) & (select(select(i46_, 0, i46_ < 0), 3, 3 < i46_) == 3));
   let v48_ = f32((i19_ < 3) | (i1_ < 3)) * (f32((i22_ == 3) & (i24_ == 3)) - 0.05f) + f32(c43_) * (t47_ - 0.05f);
@@ -318,15 +318,15 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = vec4f(bits_(0xff800000u));
   var sum3_ = vec4f(0.0f);
   let x0_ = in0_[row_];
-  let i1_ = i32(floor(f32(x0_) * 0.25f));
-  let i2_ = i1_ * 4;
-  let i3_ = imod_1(x0_, 4);
-  let i4_ = i2_ + i3_;
+  let i1_ = imod_1(x0_, 4);
+  let i2_ = i32(floor(f32(x0_) * 0.25f));
+  let i3_ = i2_ * 4;
+  let i4_ = i1_ + i3_;
   let c5_ = (0 <= i4_) & (i4_ < 16);
   let x6_ = in2_[row_];
-  let t7_ = f32((i1_ < 3) | (i3_ < 3)) * ((in3_[row_] - in4_[0]) * (-0.25f));
+  let t7_ = f32((i2_ < 3) | (i1_ < 3)) * ((in3_[row_] - in4_[0]) * (-0.25f));
   for (var col_ = 0; col_ < 1; col_++) {
-    sum0_ = max_4(sum0_, select(vec4f(), in1_[select(0, col_ + i2_ + i3_, c5_)], c5_));
+    sum0_ = max_4(sum0_, select(vec4f(), in1_[select(0, col_ + i1_ + i3_, c5_)], c5_));
     sum3_ = sum3_ + -select(vec4f(0.0f), vec4f(t7_), col_ * 4 + vec4i(0, 1, 2, 3) == vec4i(x6_));
   }
   let h8_ = max_1(sum0_.x, sum0_.z);
@@ -337,7 +337,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let acc3_ = h10_ + h11_;
   var sum1_ = vec4f(0.0f);
   for (var col_ = 0; col_ < 1; col_++) {
-    sum1_ = sum1_ + exp(select(vec4f(), in1_[select(0, col_ + i2_ + i3_, c5_)], c5_) - acc0_);
+    sum1_ = sum1_ + exp(select(vec4f(), in1_[select(0, col_ + i1_ + i3_, c5_)], c5_) - acc0_);
   }
   let h12_ = sum1_.x + sum1_.z;
   let h13_ = sum1_.y + sum1_.w;
@@ -348,8 +348,8 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let t16_ = log_1(acc1_);
   let c17_ = t15_ == 0.0f;
   for (var col_ = 0; col_ < 1; col_++) {
-    sum2_ = sum2_ + select(vec4f(0.0f), select(vec4f(), in1_[select(0, col_ + i2_ + i3_, c5_)], c5_) - acc0_ - t16_, col_ * 4 + vec4i(0, 1, 2, 3) == vec4i(x6_));
-    let t18_ = exp(select(vec4f(), in1_[select(0, col_ + i2_ + i3_, c5_)], c5_) - acc0_) * t15_;
+    sum2_ = sum2_ + select(vec4f(0.0f), select(vec4f(), in1_[select(0, col_ + i1_ + i3_, c5_)], c5_) - acc0_ - t16_, col_ * 4 + vec4i(0, 1, 2, 3) == vec4i(x6_));
+    let t18_ = exp(select(vec4f(), in1_[select(0, col_ + i1_ + i3_, c5_)], c5_) - acc0_) * t15_;
     if (place_ < 4) {
       out6_[row_ + col_] = select(vec4f(0.0f), vec4f(t7_), col_ * 4 + vec4i(0, 1, 2, 3) == vec4i(x6_)) + select(t18_, vec4f(0.0f), vec4<bool>(c17_) & (!isfinite_4(t18_)));
     }

@@ -92,7 +92,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i14_ = i32((i2_ < 3) | (i1_ < 3));
   let i15_ = i2_ + i14_ * (i32(i13_ == 0) + i32(i13_ == 1) * (-1));
   let i16_ = select(select(i15_, 0, i15_ < 0), 3, 3 < i15_);
-  let i17_ = i1_ + i14_ * (i32(i13_ == 2) + i32(i13_ == 3) * (-1));
+  let i17_ = i1_ + (i32(i13_ == 2) + i32(i13_ == 3) * (-1)) * i14_;
   let i18_ = select(select(i17_, 0, i17_ < 0), 3, 3 < i17_);
   let v19_ = select(0u, 1u, (i16_ < 3) | (i18_ < 3));
   let v20_ = i18_ + i16_ * 4;
@@ -123,7 +123,7 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   let i30_ = min(acc3_, 3);
   let c31_ = (i16_ < 3) | (i18_ < 3);
   let i32_ = i32(c31_);
-  let i33_ = i16_ + i32_ * (i32(i30_ == 0) + i32(i30_ == 1) * (-1));
+  let i33_ = i16_ + (i32(i30_ == 0) + i32(i30_ == 1) * (-1)) * i32_;
   let i34_ = i18_ + i32_ * (i32(i30_ == 2) + i32(i30_ == 3) * (-1));
   let t35_ = f32((select(select(i33_, 0, i33_ < 0), 3, 3 < i33_) == 3) & (select(select(i34_, 0, i34_ < 0), 3, 3 < i34_) == 3));
   let v36_ = f32((i2_ < 3) | (i1_ < 3)) * (f32((i16_ == 3) & (i18_ == 3)) - 0.05f) + f32(c31_) * (t35_ - 0.05f);
@@ -302,14 +302,14 @@ fn main(@builtin(workgroup_id) group_: vec3u, @builtin(local_invocation_index) l
   var sum0_ = bits_(0xff800000u);
   var sum3_ = 0.0f;
   let x0_ = in0_[row_];
-  let i1_ = i32(floor(f32(x0_) * 0.25f));
-  let i2_ = imod_1(x0_, 4);
-  let i3_ = i1_ * 4 + i2_;
-  let i4_ = i1_ * 16;
-  let i5_ = i2_ * 4;
+  let i1_ = imod_1(x0_, 4);
+  let i2_ = i32(floor(f32(x0_) * 0.25f));
+  let i3_ = i1_ + i2_ * 4;
+  let i4_ = i1_ * 4;
+  let i5_ = i2_ * 16;
   let c6_ = (0 <= i3_) & (i3_ < 16);
   let x7_ = in2_[row_];
-  let t8_ = f32((i1_ < 3) | (i2_ < 3)) * ((in3_[row_] - in4_[0]) * (-0.25f));
+  let t8_ = f32((i2_ < 3) | (i1_ < 3)) * ((in3_[row_] - in4_[0]) * (-0.25f));
   for (var col_ = 0; col_ < rounds_(4); col_++) {
     sum0_ = max_1(sum0_, select(0.0f, in1_[select(0, col_ + i4_ + i5_, c6_)], c6_));
     sum3_ = sum3_ + -select(0.0f, t8_, col_ == x7_);
