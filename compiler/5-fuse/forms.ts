@@ -6,7 +6,8 @@
  * equal sizes have them in common; they are distinct within one region.
  */
 import { type Expr, type Exprs, visitExpr } from "../ir/expr.ts";
-import { attrsText, type Node } from "../ir/graph.ts";
+import { attrsText } from "../ir/attrs.ts";
+import type { Node } from "../ir/graph.ts";
 import type { LoopBody } from "../ir/kernel.ts";
 import { foldingOf } from "./inline.ts";
 import {

@@ -7,7 +7,8 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import { InvariantError } from "../diagnostics.ts";
-import { type Dim, dimsEqual, SymDim } from "./dims.ts";
+import { attrsText, hashOfAttrs, sameAttrs } from "./attrs.ts";
+import type { Dim } from "./dims.ts";
 import { hashOf, HashTable, mix, sameItems } from "./table.ts";
 
 export type DType = "f32" | "f16" | "i32" | "bool";
@@ -274,11 +275,11 @@ export class Graph<D extends Dim = number> {
     type: TensorType<D>,
   ): Node<OpName, D> {
     const table = this.#interned;
-    let hash = mix(hashOf(op), hashOfValue(attrs));
+    let hash = mix(hashOf(op), hashOfAttrs(attrs));
     for (let i = 0; i < inputs.length; i++) hash = mix(hash, inputs[i]!.id);
     for (let i = table.first(hash); i >= 0; i = table.next(i)) {
       const node = table.at(i);
-      if (node.op === op && sameItems(node.in, inputs) && sameValue(node.attrs, attrs)) return node;
+      if (node.op === op && sameItems(node.in, inputs) && sameAttrs(node.attrs, attrs)) return node;
     }
     for (let i = 0; i < inputs.length; i++) {
       const { id } = inputs[i]!;
@@ -345,56 +346,6 @@ export class Graph<D extends Dim = number> {
       this.currentSpans = before;
     }
   }
-}
-
-/** A hash of attributes, in whatever order a call site lists them. */
-function hashOfValue(v: unknown): number {
-  if (typeof v === "number") return mix(v, v * 0x10000);
-  if (typeof v === "string") return hashOf(v);
-  if (typeof v !== "object" || v === null) return v === true ? 1 : 0;
-  let hash = 0;
-  if (Array.isArray(v)) for (const item of v) hash = mix(hash, hashOfValue(item));
-  else if (v instanceof SymDim) return hashOf(String(v));
-  else if (v instanceof ScanBody) return hashOf(v.toJSON());
-  else for (const [name, of] of Object.entries(v)) hash += mix(hashOf(name), hashOfValue(of));
-  return hash;
-}
-
-/** Whether attributes are the same; -0, NaN and infinities are told apart, since they make different constants. */
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
-  if (a instanceof SymDim || b instanceof SymDim)
-    return a instanceof SymDim && b instanceof SymDim && dimsEqual(a, b);
-  if (a instanceof ScanBody || b instanceof ScanBody)
-    return a instanceof ScanBody && b instanceof ScanBody && a.toJSON() === b.toJSON();
-  const [x, y] = [a, b] as Readonly<Record<string, unknown>>[];
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => sameValue(x![name], y![name]));
-}
-
-const attrsTexts = new WeakMap<object, string>();
-
-/** Attributes as a text that tells them apart: each by its name, -0 apart from 0. */
-export function attrsText(attrs: object): string {
-  // Passes hand attributes on as they are.
-  let text = attrsTexts.get(attrs);
-  if (text === undefined) {
-    const values = Object.entries(attrs).sort(([a], [b]) => (a < b ? -1 : 1));
-    text = values.map(([name, v]) => `${name}=${valueText(v)}`).join(";");
-    attrsTexts.set(attrs, text);
-  }
-  return text;
-}
-
-function valueText(v: unknown): string {
-  if (typeof v === "number") return Object.is(v, -0) ? "-0" : String(v);
-  if (typeof v !== "object" || v === null) return typeof v === "string" ? JSON.stringify(v) : String(v);
-  if (v instanceof ScanBody) return v.toJSON();
-  if (Array.isArray(v)) return `[${v.map(valueText).join(",")}]`;
-  return `{${Object.entries(v).map(([name, of]) => `${name}:${valueText(of)}`).join(",")}}`; // prettier-ignore
 }
 
 /** The nodes that `outputs` need, in topological (id) order. */
