@@ -12,6 +12,7 @@ import { identOf, maybeNode, maybeToken, nodeOf, nodeSpan, nodesOf, tokenOf, tok
 import { tokenSpan } from "./lex.ts";
 import { depthLimit } from "./limits.ts";
 import * as messages from "./messages.ts";
+import { comparison, power, precedence } from "./precedence.ts";
 import { decodeString } from "./strings.ts";
 import * as t from "./tokens.ts";
 
@@ -31,27 +32,6 @@ interface Piece {
 const join = (a: Span, b: Span): Span => ({ file: a.file, start: a.start, end: b.end });
 
 // ---------------------------------------------------------------- operators
-
-/** From loosest to tightest; prefix operators stand between `* / % @` and `^`. */
-const precedence: Readonly<Record<string, number>> = {
-  "||": 1,
-  "&&": 2,
-  "==": 3,
-  "!=": 3,
-  "<": 3,
-  "<=": 3,
-  ">": 3,
-  ">=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "%": 5,
-  "@": 5,
-  "^": 7,
-};
-const comparison = 3;
-const power = 7;
 
 export function buildExpr(node: CstNode, b: Building): ast.Expr {
   return expression(node, b).expr;
@@ -94,7 +74,7 @@ function operation(node: CstNode, b: Building): Piece {
     let left = operand(prefix);
     for (;;) {
       const token = operators[next - 1];
-      const level = token === undefined ? 0 : precedence[token.image]!;
+      const level = token === undefined ? 0 : precedence[token.image as ast.BinaryOp];
       if (token === undefined || level < least) return left;
       const right = advance(level === power ? power : level + 1);
       const span = join(left.extent, right.extent);
@@ -115,7 +95,7 @@ function operation(node: CstNode, b: Building): Piece {
   };
   const noChain = (first: IToken, middle: Piece): void => {
     const second = operators[next - 1];
-    if (second === undefined || precedence[second.image] !== comparison) return;
+    if (second === undefined || precedence[second.image as ast.BinaryOp] !== comparison) return;
     const text = b.source.slice(middle.extent.start, middle.extent.end);
     b.diagnostics.push(
       messages.chainedComparison(tokenSpan(second, b.file), tokenSpan(first, b.file), middle.extent, text),

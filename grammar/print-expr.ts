@@ -1,32 +1,13 @@
 /** Expressions and types as documents, with parentheses only where the tree needs them. */
 import type * as ast from "./ast.ts";
 import { fill, group, indent, join, line, softline, type Doc } from "./doc.ts";
+import { comparison, power, precedence, prefix } from "./precedence.ts";
 import type { Printing } from "./print.ts";
 import { encodeString } from "./strings.ts";
 
-/** Binding strengths, as in `build-expr.ts`; an operand weaker than its place asks for is put in parentheses. */
-const levels: Readonly<Record<ast.BinaryOp, number>> = {
-  "||": 1,
-  "&&": 2,
-  "==": 3,
-  "!=": 3,
-  "<": 3,
-  "<=": 3,
-  ">": 3,
-  ">=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "%": 5,
-  "@": 5,
-  "^": 7,
-};
+/** Other places: of any expression, of the value that a pipe begins with, of what brackets or a dot stand behind. */
 const any = 0;
 const operand = 1;
-const comparison = 3;
-const prefix = 6;
-const power = 7;
 const postfix = 8;
 
 function levelOf(x: ast.Expr): number {
@@ -35,7 +16,7 @@ function levelOf(x: ast.Expr): number {
     case "if":
       return any;
     case "binary":
-      return levels[x.op];
+      return precedence[x.op];
     case "unary":
       return prefix;
     default:
@@ -113,14 +94,14 @@ function head(x: ast.Expr, p: Printing): Doc {
 
 /** `a + b + c` on one line or with an operator at the start of each line. */
 function chain(x: ast.Binary, p: Printing): Doc {
-  const level = levels[x.op];
+  const level = precedence[x.op];
   const { op } = x;
   if (op === "^") {
     const right =
       x.right.kind === "unary" ? p.comments(x.right, printBare(x.right, p)) : at(power, x.right, p);
     return [at(postfix, x.left, p), "^", right];
   }
-  const together = x.left.kind === "binary" && levels[x.left.op] === level && level !== comparison;
+  const together = x.left.kind === "binary" && precedence[x.left.op] === level && level !== comparison;
   const left = together ? p.comments(x.left, chain(x.left as ast.Binary, p)) : at(level === comparison ? level + 1 : level, x.left, p); // prettier-ignore
   return [left, line, op, " ", at(level + 1, x.right, p)];
 }
