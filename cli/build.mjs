@@ -1,7 +1,6 @@
 /**
- * Builds `dist/`: the command (with chunks that are loaded when needed), the libraries `compiler` and `runtime`, for Node and for
- * browsers, the plugins of Prettier and Vite, and the small runtime of what `nn build` makes (`artifact.js`; `artifact-hot.js`
- * where a program is being written).
+ * Builds `dist/`: the command, the libraries `compiler` and `runtime`, for Node and for browsers, the plugins of Prettier and
+ * Vite, and the small runtime of what `nn build` makes (`artifact.js`; `artifact-hot.js` where a program is being written).
  *
  * `node cli/build.mjs` builds afresh. The launcher imports `buildIfStale`, which does nothing while the sources are as
  * they were. Files are written under other names and renamed, the entries last, so a command that starts at the same
@@ -75,17 +74,21 @@ async function build(stamp, fresh = false) {
   };
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
   const results = await Promise.all([
+    // One file of CommonJS, so that its compiled code can be kept between runs (`code-cache.mjs`); what a command needs of it
+    // is evaluated when it asks.
     bundle({
       ...common,
       entryPoints: { cli: "cli/main.ts" },
       outdir: "dist",
+      outExtension: { ".js": ".cjs" },
       platform: "node",
-      splitting: true,
+      format: "cjs",
+      // In code that was kept, V8 knows no longer who would import.
+      supported: { "dynamic-import": false },
       minifySyntax: true,
       minifyWhitespace: true,
-      chunkNames: "chunks/[name]-[hash]",
-      define: { NN_VERSION: JSON.stringify(version) },
-      banner,
+      define: { NN_VERSION: JSON.stringify(version), "import.meta.url": "nnUrl" },
+      banner: { js: 'const nnUrl = require("node:url").pathToFileURL(__filename).href;' },
     }),
     // The two libraries of a platform share their chunks, so an error of one is an error of the other.
     ...[

@@ -5,6 +5,8 @@
  */
 import { existsSync } from "node:fs";
 import * as modules from "node:module";
+import { fileURLToPath } from "node:url";
+import { requireKept } from "./code-cache.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -12,12 +14,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 
-// Newer versions of Node keep the compiled command between runs.
-modules.enableCompileCache?.();
-
+const require = modules.createRequire(import.meta.url);
 if (existsSync(new URL("main.ts", import.meta.url))) {
   try {
-    modules.createRequire(import.meta.url).resolve("esbuild");
+    require.resolve("esbuild");
   } catch {
     process.stderr.write("nn is not installed yet: run `npm ci` in its folder first\n");
     process.exit(1);
@@ -32,5 +32,7 @@ if (existsSync(new URL("main.ts", import.meta.url))) {
   }
 }
 
-const { main } = await import(new URL("../dist/cli.js", import.meta.url).href);
+modules.enableCompileCache?.();
+const command = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
+const { main } = modules.enableCompileCache ? require(command) : requireKept(command, process.argv[2] ?? "");
 await main(process.argv.slice(2));

@@ -7,7 +7,8 @@
  *   5 fuse               graph -> kernels                                                  [each value stored once, all reads in range]
  *   6 plan, 7 emit       kernels -> order, places, WGSL                                    [no hazards; the shadow replay agrees]
  *
- * `verifyGraph` runs after every pass on graphs, the shadow replay after planning.
+ * `verifyGraph` checks the graph that is planned, the shadow replay the plan; where anything turns out wrong, the graphs of
+ * the passes before are checked, too, so that the error names the pass that is to blame.
  */
 import type { Span } from "../grammar/ast.ts";
 import { simplify } from "./4-simplify/rewrite.ts";
@@ -41,9 +42,24 @@ export interface PipelineOptions {
 
 /** Compiles one computation for one target. Pure: equal arguments give equal plans. Throws NN0603 where the target cannot. */
 export function compileComputation(c: Computation, target: Target, options: PipelineOptions = {}): Compiled {
-  verifyGraph(rootsOf(c), "2-lower");
+  const between: { readonly pass: string; readonly roots: readonly Node[] }[] = [];
+  try {
+    return runPasses(c, target, options, (pass, roots) => between.push({ pass, roots }));
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) for (const { pass, roots } of between) verifyGraph(roots, pass);
+    throw error;
+  }
+}
+
+function runPasses(
+  c: Computation,
+  target: Target,
+  options: PipelineOptions,
+  left: (pass: string, roots: readonly Node[]) => void,
+): Compiled {
+  left("2-lower", rootsOf(c));
   const { computation: simplified, fired } = simplifyComputation(c);
-  verifyGraph(rootsOf(simplified), "4-simplify");
+  left("4-simplify", rootsOf(simplified));
   if (!target.f16) refuseHalf(simplified);
   const labels = new Map<Node, string>();
   for (const n of simplified.graph.nodes) if (isOp(n, "input")) labels.set(n, n.attrs.name);

@@ -47,25 +47,21 @@ export function simplify(graph: Graph, outputs: readonly Node[], options: Simpli
     replaced = follow(replaced, tidied.map);
     [source, roots] = [tidied.graph, roots.map((n) => tidied.map.get(n)!)];
   };
+  const rewrite = (settled: ReadonlySet<Node>): ReadonlySet<Node> => {
+    const once = rewriteOnce(source, roots, rules, fired, settled);
+    replaced = follow(replaced, once.map);
+    [source, roots] = [once.target, roots.map((n) => once.map.get(n)!)];
+    return once.settled;
+  };
   tidy();
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const before = total(fired);
-    const { target, map } = rewriteOnce(source, roots, rules, fired);
-    replaced = follow(replaced, map);
-    roots = roots.map((n) => map.get(n)!);
-    source = target;
-    if (total(fired) === before) break;
-  }
+  let settled: ReadonlySet<Node> = new Set();
+  const isDone = () => reachable(roots).every((n) => settled.has(n));
+  for (let pass = 0; pass < MAX_PASSES && !isDone(); pass++) settled = rewrite(settled);
   // Rewriting leaves results of loops that nothing reads, and operands that are known now.
   tidy();
   // Once more without rules: drops what rewriting left behind.
-  const { target, map } = rewriteOnce(source, roots, new Map(), fired);
-  const final = roots.map((n) => map.get(n)!);
-  return { graph: target, outputs: final, fired, replaced: follow(replaced, map) };
-}
-
-function total(fired: ReadonlyMap<string, number>): number {
-  return [...fired.values()].reduce((a, b) => a + b, 0);
+  rewrite(new Set(reachable(roots)));
+  return { graph: source, outputs: roots, fired, replaced };
 }
 
 function follow(first: ReadonlyMap<Node, Node>, then: ReadonlyMap<Node, Node>): Map<Node, Node> {
@@ -77,24 +73,40 @@ function follow(first: ReadonlyMap<Node, Node>, then: ReadonlyMap<Node, Node>): 
   return both;
 }
 
-/** Copies what `outputs` need, simplifying each node once its operands are simple. */
+interface Rewritten {
+  readonly target: Graph;
+  /** What each node became. */
+  readonly map: ReadonlyMap<Node, Node>;
+  /** The nodes of `target` to which no rule applies, nor to anything below them. */
+  readonly settled: ReadonlySet<Node>;
+}
+
+/**
+ * Copies what `outputs` need, simplifying each node once its operands are simple. `isSettled` are nodes of `source` that only
+ * need copying: what a rule says of a node depends on nothing but the node and what is below it.
+ */
 function rewriteOnce(
   source: Graph,
   outputs: readonly Node[],
   rules: ReadonlyMap<OpName, readonly Rule[]>,
   fired: Map<string, number>,
-): { target: Graph; map: Map<Node, Node> } {
+  isSettled: ReadonlySet<Node>,
+): Rewritten {
   const target = new Graph();
   const b = new Builder(target);
   const map = new Map<Node, Node>();
+  const settled = new Set<Node>();
   for (const old of reachable(outputs)) {
     const node = target.withSpans(source.spans.get(old) ?? [], () => {
       const inputs = old.in.map((n) => map.get(n)!);
-      return applyRules(b, target.intern(old.op, inputs, old.attrs, old.type), rules, fired);
+      const copy = target.intern(old.op, inputs, old.attrs, old.type);
+      return isSettled.has(old) ? copy : applyRules(b, copy, rules, fired);
     });
     map.set(old, node);
+    // What a rule put below it has not been looked at.
+    if (node.in.every((n) => settled.has(n))) settled.add(node);
   }
-  return { target, map };
+  return { target, map, settled };
 }
 
 function applyRules(

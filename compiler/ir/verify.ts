@@ -1,6 +1,6 @@
 /**
  * What every pass must leave behind: nodes after their operands, in one graph, with the types their ops infer, all sizes
- * known and positive. Run after each pass in tests, and with `--verify`.
+ * known and positive. `pipeline.ts` says when it runs.
  */
 import { invariant, InvariantError } from "../diagnostics.ts";
 import { opDef } from "../ops/index.ts";

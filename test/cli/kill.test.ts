@@ -48,7 +48,7 @@ const started = (out: string) => [
 
 /** The command as it was built, without the launcher, which would build it anew where somebody edits the sources meanwhile. */
 const COMMAND = ["--input-type=module", "-e", "const { main } = await import(process.argv[1]); await main(process.argv.slice(2));"]; // prettier-ignore
-const BUILT = pathToFileURL(join(root, "dist/cli.js")).href;
+const BUILT = pathToFileURL(join(root, "dist/cli.cjs")).href;
 
 /** Runs the command and kills it after so many milliseconds; false where it had ended by then. */
 function killed(args: readonly string[], after: number): Promise<boolean> {

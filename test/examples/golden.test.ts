@@ -10,6 +10,9 @@ import { oneStep } from "../../cli/shared/one-step.ts";
 import { loadStepPlan } from "../../cli/shared/plan.ts";
 import { explainStage } from "../../cli/shared/stages.ts";
 import { compileFile } from "../../cli/shared/load.ts";
+import { floorTarget } from "../../compiler/7-emit/target.ts";
+import { verifyGraph } from "../../compiler/ir/verify.ts";
+import { compileComputation, rootsOf } from "../../compiler/pipeline.ts";
 import { format } from "../../grammar/print.ts";
 import { files, folder, open, SMALL, trains } from "./examples.ts";
 
@@ -50,6 +53,15 @@ describe.each(trains)("%s", (name) => {
     await expect(`${list.join("\n")}\n`).toMatchFileSnapshot(golden(`${target}.kernels.txt`));
     const shaders = plan.shaders.map((s) => `// ${s.name}\n${s.wgsl.trimEnd()}\n`);
     await expect(shaders.join("\n")).toMatchFileSnapshot(golden(`${target}.wgsl`));
+  });
+
+  test("every pass leaves a sound graph", () => {
+    const { init, step, evaluate, predict } = open(name).train;
+    for (const computation of [init, step, evaluate, predict]) {
+      verifyGraph(rootsOf(computation), "2-lower", computation.graph);
+      const { simplified } = compileComputation(computation, floorTarget("software"));
+      verifyGraph(rootsOf(simplified), "4-simplify", simplified.graph);
+    }
   });
 
   test("gradients in f64", async () => {

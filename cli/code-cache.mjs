@@ -1,0 +1,61 @@
+/**
+ * Keeps the compiled code of the command between runs, as Node itself does from 22.1 on (`module.enableCompileCache`): a
+ * third of a short command's time is V8 reading what it has read before.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import module, { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { Script } from "node:vm";
+
+/**
+ * The exports of the CommonJS module at `path`, which may not use `import()`. What V8 has compiled of it when the process ends
+ * is kept in the folder `.code` beside it, where that can be written. V8 compiles a function when it is called first, so a
+ * `purpose` that calls others adds to what is kept; none is known by a mistake in the command line.
+ */
+export function requireKept(path, purpose) {
+  const { size, mtimeMs } = statSync(path);
+  // V8 refuses what another version made, but tells sources apart by their lengths only.
+  const maker = `${process.versions.v8}-${process.arch}.bin`;
+  const file = join(dirname(path), ".code", `${basename(path)}-${size}-${mtimeMs}-${maker}`);
+  const kept = read(file);
+  const script = new Script(module.wrap(readFileSync(path, "utf8")), {
+    filename: path,
+    ...(kept && { cachedData: kept.code }),
+  });
+  const known = kept && !script.cachedDataRejected ? kept.purposes : [];
+  if (!known.includes(purpose))
+    process.on("exit", (code) => {
+      if (code < 2) write(file, [...known, purpose], script.createCachedData(), maker);
+    });
+  const made = { exports: {} };
+  script.runInThisContext()(made.exports, createRequire(path), made, path, dirname(path));
+  return made.exports;
+}
+
+/** A line of JSON, then the code. */
+function read(file) {
+  try {
+    const bytes = readFileSync(file);
+    const end = bytes.indexOf("\n");
+    const { purposes } = JSON.parse(bytes.toString("utf8", 0, end));
+    return { purposes, code: bytes.subarray(end + 1) };
+  } catch {
+    // Nothing was kept, or nothing that can be used.
+    return undefined;
+  }
+}
+
+function write(file, purposes, code, maker) {
+  const folder = dirname(file);
+  const part = `${file}.${process.pid}.part`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(part, Buffer.concat([Buffer.from(`${JSON.stringify({ purposes })}\n`), code]));
+    renameSync(part, file);
+    // What is kept of earlier builds.
+    for (const name of readdirSync(folder))
+      if (name.endsWith(maker) && name !== basename(file)) rmSync(join(folder, name), { force: true });
+  } catch {
+    // A package that its user may not write to is as slow as it was.
+  }
+}
