@@ -90,6 +90,23 @@ function restore(found: Map<string, Node>, before: ReadonlyMap<string, Node>): v
   for (const [k, v] of before) found.set(k, v);
 }
 
+const SPLAT = 1 << 30;
+const bits = new Map<OpName, number>();
+
+/** A bit of an op; some ops share one. */
+function bitOf(op: OpName): number {
+  let bit = bits.get(op);
+  if (bit === undefined) bits.set(op, (bit = 1 << (bits.size % 30)));
+  return bit;
+}
+
+/** Which ops the operands are, and whether one is filled with a known number: most rules ask for what is not there. */
+export function bitsOfOperands(node: Node): number {
+  let all = 0;
+  for (const operand of node.in) all |= bitOf(operand.op) | (splatValue(operand) === undefined ? 0 : SPLAT);
+  return all;
+}
+
 /** Makes the replacement of a matched node, of the same type; null declines. */
 export type Build<N extends string> = (
   b: Builder,
@@ -102,6 +119,8 @@ export interface Rule {
   readonly safety: Safety;
   /** The op at the pattern's root; rules are looked up by it. */
   readonly root: OpName;
+  /** What must be among the operands, as `bitsOfOperands` tells it of a node. */
+  readonly needs: number;
   apply(b: Builder, node: Node): Node | null;
 }
 
@@ -116,6 +135,10 @@ export function rule<N extends string>(
     name,
     safety,
     root: pattern.op,
+    needs: pattern.in.reduce(
+      (bits, p) => bits | (p.kind === "op" ? bitOf(p.op) : p.kind === "splat" ? SPLAT : 0),
+      0,
+    ),
     apply(b, node) {
       const found = new Map<string, Node>();
       if (!match(pattern, node, found)) return null;

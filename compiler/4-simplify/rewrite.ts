@@ -8,7 +8,7 @@ import { invariant } from "../diagnostics.ts";
 import { shapesEqual } from "../ir/dims.ts";
 import { Graph, type Node, type OpName, reachable, showType } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
-import type { Rule, Safety } from "./pattern.ts";
+import { bitsOfOperands, type Rule, type Safety } from "./pattern.ts";
 import { allRules, rulesByRoot } from "./rules.ts";
 import { tidyScans } from "./scan.ts";
 
@@ -97,15 +97,14 @@ function rewriteOnce(
   const map = new Map<Node, Node>();
   const settled = new Set<Node>();
   for (const old of reachable(outputs)) {
-    const node = target.withSpans(source.spans.get(old) ?? [], () => {
-      const inputs = old.in.map((n) => map.get(n)!);
-      const copy = target.intern(old.op, inputs, old.attrs, old.type);
-      return isSettled.has(old) ? copy : applyRules(b, copy, rules, fired);
-    });
+    target.currentSpans = source.spans.get(old) ?? [];
+    const copy = target.again(old, old.in.map((n) => map.get(n)!)); // prettier-ignore
+    const node = isSettled.has(old) ? copy : applyRules(b, copy, rules, fired);
     map.set(old, node);
     // What a rule put below it has not been looked at.
     if (node.in.every((n) => settled.has(n))) settled.add(node);
   }
+  target.currentSpans = [];
   return { target, map, settled };
 }
 
@@ -125,7 +124,9 @@ function applyRules(
 }
 
 function applyOne(b: Builder, node: Node, rules: readonly Rule[], fired: Map<string, number>): Node | null {
+  const operands = bitsOfOperands(node);
   for (const r of rules) {
+    if ((r.needs & ~operands) !== 0) continue;
     const next = r.apply(b, node);
     if (!next || next === node) continue;
     invariant(

@@ -42,7 +42,7 @@ export function tidyScans(graph: Graph, outputs: readonly Node[], simplify: Simp
         return tidied.scan;
       }
       if (isOp(n, "result")) return results.get(n.in[0]!)!.get(n.attrs.index)!;
-      return b.graph.intern(n.op, operands, n.attrs, n.type);
+      return b.graph.again(n, operands);
     });
     map.set(n, made);
   }
@@ -99,12 +99,12 @@ function simplified(
     const number = at >= carries ? splatValue(operands[at]!) : undefined;
     const make = (): Node =>
       number === undefined
-        ? inner.graph.intern(n.op, n.in.map((x) => map.get(x)!), n.attrs, n.type) // prettier-ignore
+        ? inner.graph.again(n, n.in.map((x) => map.get(x)!)) // prettier-ignore
         : inner.fullLike(n, number);
     map.set(n, inner.graph.withSpans(body.graph.spans.get(n) ?? [], make));
   }
   // A leaf that became a number keeps its place; nothing reads it, so it is left out with its operand.
-  const leaf = (n: Node): Node => inner.graph.intern(n.op, [], n.attrs, n.type);
+  const leaf = (n: Node): Node => inner.graph.again(n, []);
   const leaves = body.leaves.map(leaf);
   const step = leaf(body.step);
   const outputs = body.outputs.map((n) => map.get(n)!);

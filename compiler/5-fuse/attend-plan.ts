@@ -2,7 +2,7 @@
  * Which groups of attention become kernels, and what each kernel computes: found in the program's graph, or in one with the
  * half products of attention in f32 (`widen.ts`).
  */
-import { type AttendChoice, attendChoice, HELD_TOGETHER } from "../7-emit/attend-schedule.ts";
+import { type AttendChoice, attendChoice, HELD_TOGETHER, keptAsShort } from "../7-emit/attend-schedule.ts";
 import type { Target } from "../7-emit/target.ts";
 import { type Expr, type Exprs, type Var, visitExpr } from "../ir/expr.ts";
 import { type Graph, type Node, reachable } from "../ir/graph.ts";
@@ -69,7 +69,11 @@ export function plansIn(x: Exprs, given: Graph, roots: readonly Node[], target: 
     const outside = new Outside(x);
     const plans: Plan[] = [];
     const all = roots.map(now);
-    for (const group of findGroups(x, outside, reachable(all), new Set(all))) {
+    const { groups, declined } = findGroups(x, outside, reachable(all), new Set(all), (places) =>
+      keptAsShort(target, places),
+    );
+    for (const [max, why] of declined) notes.set(was(max), why);
+    for (const group of groups) {
       const plan = planOf(x, outside, group, target);
       if (plan?.choice.use) plans.push(plan);
       else if (plan) notes.set(was(group.max), plan.choice.why);

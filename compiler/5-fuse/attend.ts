@@ -97,7 +97,7 @@ class Rewriting {
       const plan = exits.get(n);
       let own = plan && made.get(plan);
       if (plan && !own) made.set(plan, (own = new GroupNodes(this, plan, made.size)));
-      const make = (): Node => own?.store(n) ?? this.b.make(n.op, n.in.map((i) => this.at(i)), n.attrs); // prettier-ignore
+      const make = (): Node => own?.store(n) ?? this.b.graph.again(n, n.in.map((i) => this.at(i))); // prettier-ignore
       this.map.set(n, this.b.graph.withSpans(before.spans.get(n) ?? [], make));
     }
     for (const own of made.values()) this.kernels.push(...own.kernels());

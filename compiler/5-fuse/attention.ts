@@ -14,6 +14,7 @@
  * The derivative of a softmax sums dP ∘ P along each row. As dP = dO Vᵀ, that is the row's sum of dO ∘ O (Dao et al.,
  * FlashAttention, 2022), which needs no product; it becomes an ordinary reduction here.
  */
+import type { AttendPlaces } from "../7-emit/attend-schedule.ts";
 import { type Expr, type Exprs, type Var, visitExpr } from "../ir/expr.ts";
 import { isOp, type Node, type OpName, usersOf } from "../ir/graph.ts";
 import { freeAxes } from "../ops/contract.ts";
@@ -125,32 +126,44 @@ export function isElementwise(n: Node): boolean {
 /** Why something that looks like attention at first is not taken. */
 class Unfit extends Error {}
 
+export interface Groups {
+  readonly groups: readonly Group[];
+  /** Why there is no group for a softmax's largest score, where its places were declined. */
+  readonly declined: ReadonlyMap<Node, string>;
+}
+
 /**
  * @param nodes what `roots` reach, in id order
  * @param roots values that the outside asks for by name: no kernel may leave them out
+ * @param decline says why places are not worth the search for what is computed of them
  */
 export function findGroups(
   x: Exprs,
   outside: Outside,
   nodes: readonly Node[],
   roots: ReadonlySet<Node>,
-): Group[] {
+  decline: (places: AttendPlaces) => string | undefined,
+): Groups {
   const users = usersOf(nodes);
   const groups: Group[] = [];
+  const declined = new Map<Node, string>();
   const taken = new Set<Node>();
   for (const max of nodes) {
     if (!isOp(max, "reduceMax") || max.type.dtype !== "f32") continue;
     const product = productUnder(max.in[0]!);
     if (product?.type.dtype !== "f32" || taken.has(product)) continue;
     try {
-      const group = new Finder(x, outside, users, roots, max, product).group();
-      for (const n of group.inside) taken.add(n);
-      groups.push(group);
+      const finder = new Finder(x, outside, users, roots, max, product);
+      finder.follow();
+      const why = decline(finder.places);
+      if (why === undefined) groups.push(finder.group());
+      else declined.set(max, why);
+      for (const n of finder.inside) taken.add(n);
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
     }
   }
-  return groups;
+  return { groups, declined };
 }
 
 /** The products of half precision that the scores of a softmax are computed of. */
@@ -179,7 +192,7 @@ class Finder {
   readonly #products: Product[] = [];
   /** Products that are known to be ones, but not yet at which index. */
   readonly #pending = new Set<Node<"dot">>();
-  readonly #inside = new Set<Node>();
+  readonly inside = new Set<Node>();
   readonly #rowExits = new Set<Node<"sum">>();
   readonly #sumExits = new Set<Node<"dot">>();
   readonly #rowValues = new Map<Node, { acc: Expr; index: readonly Expr[] }>();
@@ -210,9 +223,17 @@ class Finder {
     this.#inline = new Inliner(x, (n, index, guard) => this.#stop(n, index, guard));
   }
 
+  get places(): AttendPlaces {
+    const { batch, contract } = this.first.attrs;
+    const sizes = (axes: readonly number[]): number =>
+      axes.reduce((n, a) => n * this.first.in[0]!.type.shape[a]!, 1);
+    const cols = this.#cols.reduce((n, v) => n * v.extent, 1);
+    return { rows: this.#size / sizes(batch[0]) / cols, cols, head: sizes(contract[0]) };
+  }
+
+  /** What is computed of everything that `follow` has found. */
   group(): Group {
     const { x, max } = this;
-    this.#follow();
     const score = this.#inline.at(max.in[0]!, this.#index);
     const rowIndex = this.#index.filter((_, a) => !max.attrs.axes.includes(a));
     this.#rowValues.set(max, { acc: x.acc(MAX_ACC, "f32"), index: rowIndex });
@@ -244,24 +265,24 @@ class Finder {
       total,
       others,
       sums,
-      inside: this.#inside,
+      inside: this.inside,
     };
   }
 
   // ---------------------------------------------------------------- which nodes
 
   /** Everything that depends on the products, up to sums. */
-  #follow(): void {
+  follow(): void {
     const queue: Node[] = [];
     const enter = (n: Node): void => {
-      if (this.#inside.has(n)) return;
-      if (this.#inside.size > MOST_NODES || this.roots.has(n)) throw new Unfit();
-      this.#inside.add(n);
+      if (this.inside.has(n)) return;
+      if (this.inside.size > MOST_NODES || this.roots.has(n)) throw new Unfit();
+      this.inside.add(n);
       queue.push(n);
     };
     /** Other products of rows and columns, which those that are known meet. */
     const seek = (n: Node): void => {
-      if (this.#inside.has(n) || numel(n) !== this.#size) return;
+      if (this.inside.has(n) || numel(n) !== this.#size) return;
       if (isOp(n, "dot")) {
         if (n.type.dtype !== "f32") throw new Unfit();
         this.#pending.add(n);
@@ -284,8 +305,8 @@ class Finder {
         u.in.forEach(seek);
       }
     }
-    for (const s of this.#sumExits) if (s.in.every((i) => this.#inside.has(i))) throw new Unfit();
-    for (const s of this.#sumExits) if (this.#inside.has(s)) throw new Unfit();
+    for (const s of this.#sumExits) if (s.in.every((i) => this.inside.has(i))) throw new Unfit();
+    for (const s of this.#sumExits) if (this.inside.has(s)) throw new Unfit();
   }
 
   // ---------------------------------------------------------------- their expressions
@@ -304,7 +325,7 @@ class Finder {
   #otherwise(node: Node, index: readonly Expr[], guard: Expr | undefined): Expr | undefined {
     const made = isElementwise(node) || MADE.has(node.op);
     if (made) return undefined;
-    if (this.#inside.has(node)) throw new Unfit();
+    if (this.inside.has(node)) throw new Unfit();
     return this.outside.leaf(node, index, guard);
   }
 
@@ -335,7 +356,7 @@ class Finder {
         return b >= 0 ? index[b]! : c >= 0 ? depthIndex[c]! : index[f++]!;
       });
     };
-    if (node.in.some((i) => this.#inside.has(i))) throw new Unfit();
+    if (node.in.some((i) => this.inside.has(i))) throw new Unfit();
     const rowsIndex = indexOf(side);
     this.#pending.delete(node);
     this.#products.push({
@@ -384,7 +405,7 @@ class Finder {
 
   #weighted(node: Node<"dot">): WeightedSum {
     const { x } = this;
-    const side = this.#inside.has(node.in[0]!) ? 0 : 1;
+    const side = this.inside.has(node.in[0]!) ? 0 : 1;
     const other = side === 0 ? 1 : 0;
     const { batch, contract } = node.attrs;
     const [weightNode, valueNode] = [node.in[side]!, node.in[other]!];

@@ -125,7 +125,7 @@ function expandNode(b: Builder, node: Node, xs: readonly Node[], cx: Expanding):
   if (isOp(node, "sum") || isOp(node, "reduceMax") || isOp(node, "reduceMin"))
     return split(b, node.op, x, node.attrs.axes);
   // Its operands have the types that they had.
-  return b.graph.intern(node.op, xs, node.attrs, node.type);
+  return b.graph.again(node, xs);
 }
 
 /** y[g, b, p, o] = sum over (q, i) of windows(x)[g, b, p, i, q] * w[g, q, i, o]. */

@@ -230,7 +230,7 @@ function rebuild(b: Builder, nodes: readonly Node[], replaced: ReadonlyMap<Node,
     if (given) map.set(n, given);
     else if (n.in.every((i) => map.get(i) === i)) map.set(n, n);
     else {
-      const make = () => b.make(n.op, n.in.map((i) => map.get(i)!), n.attrs); // prettier-ignore
+      const make = () => b.graph.again(n, n.in.map((i) => map.get(i)!)); // prettier-ignore
       map.set(n, b.graph.withSpans(b.graph.spans.get(n) ?? [], make));
     }
   }

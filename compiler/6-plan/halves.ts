@@ -23,7 +23,7 @@ import { collectBindings } from "../7-emit/bindings.ts";
 import { sizesOf } from "../7-emit/dot-schedule.ts";
 import type { MatrixUnits, Target } from "../7-emit/target.ts";
 import type { Expr, Exprs } from "../ir/expr.ts";
-import type { Node } from "../ir/graph.ts";
+import { type Node, scratchCell } from "../ir/graph.ts";
 import {
   type DotBody,
   type Kernel,
@@ -105,8 +105,7 @@ export function inHalves(
       const [loadThere, loadBack] = [there, back].map((power) => {
         const shape = rows.map((v) => v.extent);
         const id = firstId + scratch.length;
-        const type = { dtype: "f32", shape } as const;
-        scratch.push({ id, op: "cell", in: [], attrs: { name: `${kernel.name}.scale`, ...type }, type });
+        scratch.push(scratchCell(id, `${kernel.name}.scale`, shape));
         const index = x.flatten(rows, shape);
         store({ target: id, dtype: "f32", index, value: power });
         return x.load(id, "f32", index);

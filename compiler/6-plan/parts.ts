@@ -12,7 +12,7 @@ import { extentOf } from "../7-emit/lower.ts";
 import type { Target } from "../7-emit/target.ts";
 import { invariant } from "../diagnostics.ts";
 import type { Expr, Exprs, Var } from "../ir/expr.ts";
-import type { Node } from "../ir/graph.ts";
+import { type Node, scratchCell } from "../ir/graph.ts";
 import type { DotBody, Kernel, RowBody, Store } from "../ir/kernel.ts";
 import { SUM_STAGE } from "../ir/kernel.ts";
 import type { Fused } from "../5-fuse/index.ts";
@@ -89,8 +89,7 @@ export function inParts(x: Exprs, kernel: Kernel, parts: Parts, firstId: number)
   const between = (acc: Expr, vars: readonly Var[]): { readonly store: Store; readonly load: Expr } => {
     const shape = [count, ...vars.map((v) => v.extent)];
     const id = firstId + scratch.length;
-    const type = { dtype: "f32", shape } as const;
-    scratch.push({ id, op: "cell", in: [], attrs: { name: `${kernel.name}.parts`, ...type }, type });
+    scratch.push(scratchCell(id, `${kernel.name}.parts`, shape));
     const index = x.flatten([part, ...vars], shape);
     return { store: { target: id, dtype: "f32", index, value: acc }, load: x.load(id, "f32", index) };
   };

@@ -23,12 +23,16 @@ export interface AttendSchedule extends Schedule {
   readonly tile: number;
 }
 
-export interface AttendShape {
-  readonly batch: number;
+/** Of attention as it is written, whatever is computed of its scores. */
+export interface AttendPlaces {
   readonly rows: number;
   readonly cols: number;
   /** The longest product or value, the width of a head. */
   readonly head: number;
+}
+
+export interface AttendShape extends AttendPlaces {
+  readonly batch: number;
   /** Numbers that a lane of the largest kernel holds for its row. */
   readonly held: number;
   /** Storage buffers of the kernel that binds most. */
@@ -55,33 +59,47 @@ const HELD_LONG = 512;
 const LONG = 256;
 const FEW_LANES = 512;
 
+/** Why attention over so few places stores its probabilities, whatever else it is. */
+export function keptAsShort(target: Target, of: AttendPlaces): string | undefined {
+  return target.family === "software" && !isLong(of)
+    ? keptBecause(of, `on a software adapter that is as fast, below ${LONG} × ${LONG} places`)
+    : undefined;
+}
+
 /** Whether attention of this shape is computed without storing its probabilities. */
 export function attendChoice(target: Target, of: AttendShape): AttendChoice {
-  const { batch, rows, cols, head, held, bindings } = of;
-  const shape = `attention of ${rows} × ${cols} places in heads of ${head}`;
-  const kept = (why: string): AttendChoice => ({
-    use: false,
-    why: `${shape} stores its probabilities: ${why}`,
-  });
-  const isLong = rows * cols >= LONG * LONG;
+  const { batch, rows, cols, held, bindings } = of;
+  const kept = (why: string): AttendChoice => ({ use: false, why: keptBecause(of, why) });
+  const short = keptAsShort(target, of);
+  if (short !== undefined) return { use: false, why: short };
   const limit = target.limits.storageBuffers;
   if (bindings > limit) return kept(`without them a kernel would bind ${bindings} buffers of ${limit}`);
-  const most = isLong ? HELD_LONG : HELD;
+  const most = isLong(of) ? HELD_LONG : HELD;
   if (held > most) return kept(`without them a lane would hold ${held} numbers, more than ${most}`);
-  if (target.family === "software" && !isLong)
-    return kept(`on a software adapter that is as fast, below ${LONG} × ${LONG} places`);
   // A lane walks alone along its row; an estimate, not measured.
   const lanes = batch * Math.min(rows, cols);
-  if (target.family === "gpu" && !isLong && Math.max(rows, cols) >= LONG && lanes < FEW_LANES)
+  if (target.family === "gpu" && !isLong(of) && Math.max(rows, cols) >= LONG && lanes < FEW_LANES)
     return kept(`${lanes} lanes, each going along many places, would leave a GPU idle`);
   return {
     use: true,
-    why: `${shape} stores no probabilities: ${
-      isLong
+    why: `${shapeOf(of)} stores no probabilities: ${
+      isLong(of)
         ? "they would take more memory than what they are computed from"
         : "a GPU computes them again rather than write and read them"
     }`,
   };
+}
+
+function isLong({ rows, cols }: AttendPlaces): boolean {
+  return rows * cols >= LONG * LONG;
+}
+
+function shapeOf({ rows, cols, head }: AttendPlaces): string {
+  return `attention of ${rows} × ${cols} places in heads of ${head}`;
+}
+
+function keptBecause(of: AttendPlaces, why: string): string {
+  return `${shapeOf(of)} stores its probabilities: ${why}`;
 }
 
 /** All schedules that fit, the chosen one first. */

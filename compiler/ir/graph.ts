@@ -218,10 +218,23 @@ export interface Node<K extends OpName = OpName, D extends Dim = number> {
   readonly in: readonly Node<OpName, D>[];
   readonly attrs: OpAttrs<D>[K];
   readonly type: TensorType<D>;
+  /** A hash of op and attributes, so that passes which hand a node on need not compute it again. */
+  readonly key: number;
 }
 
 export function isOp<K extends OpName, D extends Dim>(node: Node<OpName, D>, op: K): node is Node<K, D> {
   return node.op === op;
+}
+
+function keyOf(op: OpName, attrs: object): number {
+  return mix(hashOf(op), hashOfAttrs(attrs));
+}
+
+/** What a kernel leaves for another and no graph knows of: f32, under a number that no node has. */
+export function scratchCell(id: number, name: string, shape: readonly number[]): Node<"cell"> {
+  const type = { dtype: "f32", shape } as const;
+  const attrs = { name, ...type };
+  return { id, op: "cell", in: [], attrs, type, key: keyOf("cell", attrs) };
 }
 
 export function sizeOf(shape: readonly number[]): number {
@@ -274,8 +287,33 @@ export class Graph<D extends Dim = number> {
     attrs: OpAttrs<D>[K],
     type: TensorType<D>,
   ): Node<OpName, D> {
+    return this.#known(op, inputs, attrs, type, keyOf(op, attrs));
+  }
+
+  /** The node that a node of another graph is in this one, with operands of the types that its own have. */
+  again({ op, attrs, type, key }: Node<OpName, D>, inputs: readonly Node<OpName, D>[]): Node<OpName, D> {
+    return this.#known(op, inputs, attrs, type, key);
+  }
+
+  /** A node that no other is, even one of the same operands: for a value that needs a second place. */
+  distinct<K extends OpName>(
+    op: K,
+    inputs: readonly Node<OpName, D>[],
+    attrs: OpAttrs<D>[K],
+    type: TensorType<D>,
+  ): Node<OpName, D> {
+    return this.#add(op, inputs, attrs, type, keyOf(op, attrs));
+  }
+
+  #known<K extends OpName>(
+    op: K,
+    inputs: readonly Node<OpName, D>[],
+    attrs: OpAttrs<D>[K],
+    type: TensorType<D>,
+    key: number,
+  ): Node<OpName, D> {
     const table = this.#interned;
-    let hash = mix(hashOf(op), hashOfAttrs(attrs));
+    let hash = key;
     for (let i = 0; i < inputs.length; i++) hash = mix(hash, inputs[i]!.id);
     for (let i = table.first(hash); i >= 0; i = table.next(i)) {
       const node = table.at(i);
@@ -286,23 +324,22 @@ export class Graph<D extends Dim = number> {
       if (this.nodes[id] !== inputs[i])
         throw new InvariantError("graph", `operand %${id} of ${op} belongs to another graph`);
     }
-    const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
-    this.nodes.push(node);
+    const node = this.#add(op, inputs, attrs, type, key);
     table.add(hash, node);
-    this.#note(node);
     return node;
   }
 
-  /** A node that no other is, even one of the same operands: for a value that needs a second place. */
-  distinct<K extends OpName>(
+  #add<K extends OpName>(
     op: K,
     inputs: readonly Node<OpName, D>[],
     attrs: OpAttrs<D>[K],
     type: TensorType<D>,
+    key: number,
   ): Node<OpName, D> {
-    const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type };
+    const node: Node<OpName, D> = { id: this.nodes.length, op, in: inputs, attrs, type, key };
     this.nodes.push(node);
-    this.#note(node);
+    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
+    if (this.currentCall) this.calls.set(node, this.currentCall);
     return node;
   }
 
@@ -319,11 +356,6 @@ export class Graph<D extends Dim = number> {
       }
       this.#interned.keep((node) => node.id < kept);
     }
-  }
-
-  #note(node: Node<OpName, D>): void {
-    if (this.currentSpans.length > 0) this.spans.set(node, this.currentSpans);
-    if (this.currentCall) this.calls.set(node, this.currentCall);
   }
 
   /** Nodes made by `make` belong to an application of a layer. */

@@ -66,7 +66,7 @@ export function closeScan(b: Builder, given: OpenScan): ClosedScan {
     const known = map.get(n);
     if (known) return known;
     const operands = n.in.map(copy);
-    const make = (): Node => graph.intern(n.op, operands, n.attrs, n.type);
+    const make = (): Node => graph.again(n, operands);
     const made = graph.withSpans(b.graph.spans.get(n) ?? [], make);
     map.set(n, made);
     const name = b.graph.names.get(n);

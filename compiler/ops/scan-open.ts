@@ -40,7 +40,7 @@ export function openBody(
   for (const n of reachable(body.outputs)) {
     if (map.has(n)) continue;
     const operands = n.in.map((x) => map.get(x)!);
-    const make = (): Node => b.graph.intern(n.op, operands, n.attrs, n.type);
+    const make = (): Node => b.graph.again(n, operands);
     map.set(n, b.graph.withSpans(body.graph.spans.get(n) ?? b.graph.currentSpans, make));
   }
   return map;
@@ -66,7 +66,7 @@ export function rebuilt(b: Builder, nodes: readonly Node[], replaced: ReadonlyMa
     const operands = n.in.map((x) => map.get(x)!);
     if (operands.every((x, i) => x === n.in[i])) map.set(n, n);
     else {
-      const make = (): Node => b.graph.intern(n.op, operands, n.attrs, n.type);
+      const make = (): Node => b.graph.again(n, operands);
       map.set(n, b.graph.withSpans(b.graph.spans.get(n) ?? [], make));
     }
   }
