@@ -8,6 +8,21 @@ export const here = dirname(fileURLToPath(import.meta.url));
 
 /** Gives the path of each bundle, in the order of `entries`. It lies where `node_modules` of the project is found. */
 export async function bundle(...entries) {
+  return await bundled(entries, ".mjs", { format: "esm", packages: "external" });
+}
+
+/** Gives the path of a bundle of CommonJS with its packages, as the command `nn` is one. */
+export async function bundleAsCommand(entry) {
+  const [path] = await bundled([entry], ".cjs", {
+    format: "cjs",
+    mainFields: ["module", "main"],
+    minifySyntax: true,
+    minifyWhitespace: true,
+  });
+  return path;
+}
+
+async function bundled(entries, extension, options) {
   const folder = mkdtempSync(join(here, "../node_modules/.bench-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   process.on("SIGINT", () => process.exit(130));
@@ -15,11 +30,10 @@ export async function bundle(...entries) {
     entryPoints: entries.map((entry) => join(here, entry)),
     bundle: true,
     platform: "node",
-    format: "esm",
-    packages: "external",
     loader: { ".nn": "text" },
     outdir: folder,
-    outExtension: { ".js": ".mjs" },
+    outExtension: { ".js": extension },
+    ...options,
   });
-  return entries.map((entry) => join(folder, basename(entry).replace(/\.ts$/, ".mjs")));
+  return entries.map((entry) => join(folder, basename(entry).replace(/\.ts$/, extension)));
 }

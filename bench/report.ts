@@ -1,4 +1,5 @@
 /** The figures as a table for the terminal and as Markdown. */
+import { type CompileTime, freshMs } from "./compile-time.ts";
 import type { Results, SystemResult, Target, WorkloadResult } from "./results.ts";
 import { EARLY, NOISY, TOLERANCE } from "./results.ts";
 
@@ -84,6 +85,18 @@ function markdownTable(rows: readonly (readonly string[])[]): string[] {
   return [line(COLUMNS), line(COLUMNS.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)];
 }
 
+export function renderCompileTimes(times: readonly CompileTime[], markdown: boolean): string {
+  const ms = (v: number): string => `${v.toFixed(0)} ms`;
+  const lines = times.map((t) => {
+    const { id, firstMs, processesMs, warmMs } = t;
+    const range = `${ms(Math.min(...processesMs))} to ${ms(Math.max(...processesMs))}`;
+    return `${markdown ? "- " : "  "}${id}: ${ms(freshMs(t))} in a new process (${range}), ${ms(firstMs)} in the very first one, ${ms(warmMs)} warm`;
+  });
+  return [markdown ? "## Compile time, parse to plan\n" : "Compile time, parse to plan", ...lines, ""].join(
+    "\n",
+  );
+}
+
 export function renderTargets(targets: readonly Target[], markdown: boolean): string {
   const lines = targets.flatMap(({ what, found, reached }) =>
     found === undefined
@@ -120,6 +133,7 @@ export function renderMarkdown(r: Results): string {
     "",
     renderLegend().split("\n").join("\n\n"),
     "",
+    ...(r.compile.length > 0 ? [renderCompileTimes(r.compile, true)] : []),
     ...r.workloads.map((w) => renderWorkload(w, true)),
     renderTargets(r.targets, true),
   ].join("\n");

@@ -1,4 +1,5 @@
 /** What a run of the benchmark found, as it is written to `results/`. */
+import type { CompileTime } from "./compile-time.ts";
 import type { Counts } from "./protocol.ts";
 
 export interface SystemResult {
@@ -61,6 +62,7 @@ export interface Results {
   };
   /** Systems that were not measured at all, and why. */
   readonly skipped: readonly string[];
+  readonly compile: readonly CompileTime[];
   readonly workloads: readonly WorkloadResult[];
   readonly targets: readonly Target[];
 }

@@ -6,13 +6,16 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { targetOfDevice } from "../cli/shared/device.ts";
+import type { Target } from "../compiler/7-emit/target.ts";
 import { DiagnosticError } from "../compiler/diagnostics.ts";
 import { openDevice } from "../runtime/device.ts";
+import { COMPILED, type CompileTime, measureCompileTime } from "./compile-time.ts";
 import { measureWorkload } from "./measure.ts";
 import { HELP, type Options, parseOptions, UserError } from "./options.ts";
 import { SystemProcess } from "./process.ts";
 import type { Job } from "./protocol.ts";
-import { renderLegend, renderMarkdown, renderTargets, renderWorkload } from "./report.ts";
+import { renderCompileTimes, renderLegend, renderMarkdown, renderTargets, renderWorkload } from "./report.ts";
 import type { Adapter, Results, WorkloadResult } from "./results.ts";
 import { availableSystems } from "./systems/available.ts";
 import { targetsOf } from "./targets.ts";
@@ -23,7 +26,13 @@ export interface Paths {
   readonly bench: string;
   /** The bundle of `child.ts`. */
   readonly child: string;
+  /** That of `compiler.ts`. */
+  readonly compiler: string;
 }
+
+/** Processes in which the compiler is timed. */
+const COMPILATIONS = 9;
+const COMPILATIONS_QUICK = 2;
 
 /** Gives the exit code. */
 export async function main(args: readonly string[], paths: Paths): Promise<number> {
@@ -39,10 +48,10 @@ export async function main(args: readonly string[], paths: Paths): Promise<numbe
   }
 }
 
-async function run(options: Options, { bench, child }: Paths): Promise<void> {
+async function run(options: Options, { bench, child, compiler }: Paths): Promise<void> {
   if (options.json !== undefined && !existsSync(dirname(resolve(options.json))))
     throw new UserError(`--json ${options.json}: there is no such folder`);
-  const adapter = await describeAdapter(options);
+  const { adapter, target } = await describeAdapter(options);
   const available = availableSystems(options.systems, bench, child);
   if (available.systems.length === 0)
     throw new UserError(`nothing to measure: ${available.skipped.join("; ")}`);
@@ -56,6 +65,15 @@ async function run(options: Options, { bench, child }: Paths): Promise<void> {
   console.log(`${adapter.source}${adapter.driver ? `, ${adapter.driver}` : ""}`);
   for (const sentence of skipped) console.log(sentence);
   console.log(`\n${renderLegend()}\n`);
+
+  const compile: CompileTime[] = [];
+  for (const id of available.systems.includes("nn") ? compiled(options) : []) {
+    progress(`${id}: compile time`);
+    const processes = options.quick ? COMPILATIONS_QUICK : COMPILATIONS;
+    compile.push(measureCompileTime(id, target, { bench, compiler }, processes));
+  }
+  progress("");
+  if (compile.length > 0) console.log(renderCompileTimes(compile, false));
 
   const { rounds, seconds, batch, image } = options;
   const sizes = { ...(batch === undefined ? {} : { batch }), ...(image === undefined ? {} : { image }) };
@@ -77,27 +95,33 @@ async function run(options: Options, { bench, child }: Paths): Promise<void> {
     }
     console.log(renderWorkload(results.at(-1)!, false));
   }
-  const targets = targetsOf(results, adapter);
+  const targets = targetsOf(results, compile, adapter);
   console.log(renderTargets(targets, false));
   const settings = { rounds, seconds, ...sizes };
   const date = new Date().toISOString();
   const { versions } = available;
   write(
-    { date, adapter, machine: machine(), versions, settings, skipped, workloads: results, targets },
+    { date, adapter, machine: machine(), versions, settings, skipped, compile, workloads: results, targets },
     options,
     bench,
   );
 }
 
-async function describeAdapter({ adapter }: Options): Promise<Adapter> {
+/** Compiling needs no device, so what is too much for this one is compiled, too, where nothing is chosen. */
+function compiled({ workloads }: Options): readonly string[] {
+  return COMPILED.filter((id) => workloads?.includes(id) ?? true);
+}
+
+async function describeAdapter({ adapter }: Options): Promise<{ adapter: Adapter; target: Target }> {
   const device = await openDevice("webgpu", adapter ? { adapter } : {}).catch((error: unknown) => {
     if (!(error instanceof DiagnosticError)) throw error;
     const { title, notes } = error.diagnostic;
     throw new UserError([title, ...(notes ?? [])].join("\n  "));
   });
   const { source, driver, kind } = device.info;
+  const target = targetOfDevice(device);
   device.destroy();
-  return { source, driver, kind };
+  return { adapter: { source, driver, kind }, target };
 }
 
 function machine(): string {

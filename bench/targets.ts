@@ -1,4 +1,5 @@
 /** What the project has set itself, beside what a run found. */
+import { type CompileTime, freshMs } from "./compile-time.ts";
 import { type Adapter, type SystemResult, type Target, type WorkloadResult } from "./results.ts";
 import { geometricMean } from "./statistics.ts";
 import { isStateless, SMALL } from "./workloads.ts";
@@ -14,12 +15,16 @@ export const LIMITS: Readonly<Record<string, { readonly dispatches: number; read
   };
 const HOST_US_PER_DISPATCH = 4;
 const FIRST_STEP_MS = 3000;
-/** Parse to plan, in milliseconds. */
+/** Parse to plan in a new process, in milliseconds. */
 const COMPILE_MS: Readonly<Record<string, number>> = { W1: 100, W4L: 500 };
 
 type Found = ReadonlyMap<string, ReadonlyMap<string, SystemResult>>;
 
-export function targetsOf(workloads: readonly WorkloadResult[], adapter: Adapter): Target[] {
+export function targetsOf(
+  workloads: readonly WorkloadResult[],
+  compile: readonly CompileTime[],
+  adapter: Adapter,
+): Target[] {
   const found: Found = new Map(
     workloads.map((w) => [
       w.id,
@@ -29,7 +34,7 @@ export function targetsOf(workloads: readonly WorkloadResult[], adapter: Adapter
   const isOn = (name: RegExp): boolean => name.test(`${adapter.source} ${adapter.driver}`);
   return [
     ...counts(found),
-    ...compileTimes(found),
+    ...compileTimes(compile),
     ...(isOn(/llvmpipe|lavapipe/i) ? lavapipe(found) : []),
     ...(isOn(/swiftshader/i) ? swiftShader(found) : []),
     ...(adapter.kind === "hardware" ? hardware(found) : []),
@@ -84,11 +89,10 @@ function counts(found: Found): Target[] {
   return targets;
 }
 
-function compileTimes(found: Found): Target[] {
+function compileTimes(compile: readonly CompileTime[]): Target[] {
   return Object.entries(COMPILE_MS).map(([id, limit]) => {
-    const info = at(found, id)?.info;
-    const value = info ? info["lowerMs"]! + info["planMs"]! : undefined;
-    return atMost(`${id}: parse to plan`, value, limit, (v) => `${v.toFixed(0)} ms`);
+    const time = compile.find((c) => c.id === id);
+    return atMost(`${id}: parse to plan`, time && freshMs(time), limit, (v) => `${v.toFixed(0)} ms`);
   });
 }
 

@@ -1,9 +1,10 @@
 /** What the benchmark says of its figures: agreement, targets, tables, and mistakes in its command line. */
 import { describe, expect, it } from "vitest";
+import type { CompileTime } from "../../bench/compile-time.ts";
 import { differenceOf } from "../../bench/measure.ts";
 import { parseOptions, UserError } from "../../bench/options.ts";
 import type { Ready } from "../../bench/protocol.ts";
-import { renderTargets, renderWorkload } from "../../bench/report.ts";
+import { renderCompileTimes, renderTargets, renderWorkload } from "../../bench/report.ts";
 import type { SystemResult, WorkloadResult } from "../../bench/results.ts";
 import { geometricMean, median, projection } from "../../bench/statistics.ts";
 import { targetsOf } from "../../bench/targets.ts";
@@ -61,8 +62,8 @@ describe("agreement", () => {
 });
 
 describe("targets", () => {
-  const found = (systems: SystemResult[]): string =>
-    renderTargets(targetsOf([workload(systems)], lavapipe), false);
+  const found = (systems: SystemResult[], compile: CompileTime[] = []): string =>
+    renderTargets(targetsOf([workload(systems)], compile, lavapipe), false);
 
   it("are reached or not, and those without a figure are not claimed", () => {
     const text = found([result("nn"), result("jax-js", { times: 2.5 }), result("tfjs", { times: 9 })]);
@@ -74,6 +75,15 @@ describe("targets", () => {
 
   it("count a system that failed as not measured", () => {
     expect(found([result("nn", { failed: "no" })])).not.toContain("W2");
+  });
+
+  it("take the median of the processes that compiled, not the first nor the warm one", () => {
+    const time = { id: "W1", firstMs: 160, processesMs: [80, 95, 210], warmMs: 30 };
+    expect(found([], [time])).toContain("W1: parse to plan at most 100 ms: 95 ms, reached");
+    expect(renderCompileTimes([time], false)).toContain(
+      "W1: 95 ms in a new process (80 ms to 210 ms), 160 ms in the very first one, 30 ms warm",
+    );
+    expect(found([], [{ ...time, id: "W4L", processesMs: [501] }])).toContain("501 ms, NOT reached");
   });
 });
 
