@@ -9,7 +9,7 @@ const MAX_RING = 64;
 const RING_BYTES = 2 ** 20;
 const RING_PART = 1 / 8;
 /** Enough work in a submit that the submit itself (50 µs, and up to 300 where caches are cold) hardly counts. */
-const DISPATCHES_PER_SUBMIT = 512;
+const DISPATCHES_PER_SUBMIT = 1024;
 
 /** How many steps of a plan go into one submit at most: many small ones, few large ones. */
 export function ringSize(plan: Plan): number {
