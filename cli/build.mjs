@@ -74,7 +74,7 @@ async function build(stamp, fresh = false) {
   };
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
   const results = await Promise.all([
-    // One file of CommonJS, so that its compiled code can be kept between runs (`code-cache.mjs`); what a command needs of it
+    // One file of CommonJS, so that its compiled code can be kept between runs (`quick-start.mjs`); what a command needs of it
     // is evaluated when it asks.
     bundle({
       ...common,

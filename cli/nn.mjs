@@ -6,7 +6,7 @@
 import { existsSync } from "node:fs";
 import * as modules from "node:module";
 import { fileURLToPath } from "node:url";
-import { requireKept } from "./code-cache.mjs";
+import { requireQuickly } from "./quick-start.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -32,7 +32,6 @@ if (existsSync(new URL("main.ts", import.meta.url))) {
   }
 }
 
-modules.enableCompileCache?.();
 const command = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
-const { main } = modules.enableCompileCache ? require(command) : requireKept(command, process.argv[2] ?? "");
+const { main } = requireQuickly(command, process.argv[2] ?? "");
 await main(process.argv.slice(2));

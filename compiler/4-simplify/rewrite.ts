@@ -47,7 +47,7 @@ export function simplify(graph: Graph, outputs: readonly Node[], options: Simpli
     replaced = follow(replaced, tidied.map);
     [source, roots] = [tidied.graph, roots.map((n) => tidied.map.get(n)!)];
   };
-  const rewrite = (settled: ReadonlySet<Node>): ReadonlySet<Node> => {
+  const rewrite = (settled: ReadonlySet<Node> | "all"): ReadonlySet<Node> => {
     const once = rewriteOnce(source, roots, rules, fired, settled);
     replaced = follow(replaced, once.map);
     [source, roots] = [once.target, roots.map((n) => once.map.get(n)!)];
@@ -55,12 +55,13 @@ export function simplify(graph: Graph, outputs: readonly Node[], options: Simpli
   };
   tidy();
   let settled: ReadonlySet<Node> = new Set();
-  const isDone = () => reachable(roots).every((n) => settled.has(n));
+  // What is below a settled node is settled, too.
+  const isDone = () => roots.every((n) => settled.has(n));
   for (let pass = 0; pass < MAX_PASSES && !isDone(); pass++) settled = rewrite(settled);
   // Rewriting leaves results of loops that nothing reads, and operands that are known now.
   tidy();
   // Once more without rules: drops what rewriting left behind.
-  rewrite(new Set(reachable(roots)));
+  rewrite("all");
   return { graph: source, outputs: roots, fired, replaced };
 }
 
@@ -82,7 +83,7 @@ interface Rewritten {
 }
 
 /**
- * Copies what `outputs` need, simplifying each node once its operands are simple. `isSettled` are nodes of `source` that only
+ * Copies what `outputs` need, simplifying each node once its operands are simple. `before` are nodes of `source` that only
  * need copying: what a rule says of a node depends on nothing but the node and what is below it.
  */
 function rewriteOnce(
@@ -90,7 +91,7 @@ function rewriteOnce(
   outputs: readonly Node[],
   rules: ReadonlyMap<OpName, readonly Rule[]>,
   fired: Map<string, number>,
-  isSettled: ReadonlySet<Node>,
+  before: ReadonlySet<Node> | "all",
 ): Rewritten {
   const target = new Graph();
   const b = new Builder(target);
@@ -99,7 +100,7 @@ function rewriteOnce(
   for (const old of reachable(outputs)) {
     target.currentSpans = source.spans.get(old) ?? [];
     const copy = target.again(old, old.in.map((n) => map.get(n)!)); // prettier-ignore
-    const node = isSettled.has(old) ? copy : applyRules(b, copy, rules, fired);
+    const node = before === "all" || before.has(old) ? copy : applyRules(b, copy, rules, fired);
     map.set(old, node);
     // What a rule put below it has not been looked at.
     if (node.in.every((n) => settled.has(n))) settled.add(node);

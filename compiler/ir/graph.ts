@@ -383,18 +383,24 @@ export class Graph<D extends Dim = number> {
 /** The nodes that `outputs` need, in topological (id) order. */
 export function reachable(outputs: Iterable<Node>): Node[] {
   const stack = [...outputs];
-  const most = stack.reduce((id, n) => Math.max(id, n.id), -1);
+  let most = -1;
+  for (let i = 0; i < stack.length; i++) most = Math.max(most, stack[i]!.id);
   // By their ids, which need no sorting then. In a graph that is wrong, nodes may have one id or come before their operands.
-  const found = new Array<Node | undefined>(most + 1);
+  const found = new Array<Node | undefined>(most + 1).fill(undefined);
   const others = new Set<Node>();
   for (let node = stack.pop(); node; node = stack.pop()) {
     const same = found[node.id];
-    if (same === node || others.has(node)) continue;
+    if (same === node || (others.size > 0 && others.has(node))) continue;
     if (same || node.id > most) others.add(node);
     else found[node.id] = node;
-    for (const i of node.in) if (found[i.id] !== i) stack.push(i);
+    const { in: operands } = node;
+    for (let i = 0; i < operands.length; i++) {
+      const operand = operands[i]!;
+      if (found[operand.id] !== operand) stack.push(operand);
+    }
   }
-  const nodes = found.filter((n) => n !== undefined);
+  const nodes: Node[] = [];
+  for (let i = 0; i < found.length; i++) if (found[i]) nodes.push(found[i]!);
   return others.size === 0 ? nodes : [...nodes, ...others].sort((a, b) => a.id - b.id);
 }
 

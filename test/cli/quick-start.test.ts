@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { buildIfStale } from "../../cli/build.mjs";
 
-const cache = pathToFileURL(join(import.meta.dirname, "../../cli/code-cache.mjs")).href;
+const cache = pathToFileURL(join(import.meta.dirname, "../../cli/quick-start.mjs")).href;
 let folder: string;
 let path: string;
 beforeEach(() => {
