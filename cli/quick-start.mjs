@@ -2,7 +2,17 @@
  * Loads the command so that short runs are short: what V8 has compiled of it is kept between runs, which is a third of a short
  * command's time, and V8 optimizes later.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -31,12 +41,12 @@ export function requireQuickly(path, purpose) {
  * `purpose` that calls others adds to what is kept; none is known by a mistake in the command line.
  */
 export function requireKept(path, purpose) {
-  const { size, mtimeMs } = statSync(path);
+  const { source, size, mtimeMs } = readAtOnce(path);
   // V8 refuses what another version made, but tells sources apart by their lengths only.
   const maker = `${process.versions.v8}-${process.arch}.bin`;
   const file = join(dirname(path), ".code", `${basename(path)}-${size}-${mtimeMs}-${maker}`);
   const kept = read(file);
-  const script = new Script(module.wrap(readFileSync(path, "utf8")), {
+  const script = new Script(module.wrap(source), {
     filename: path,
     ...(kept && { cachedData: kept.code }),
   });
@@ -48,6 +58,17 @@ export function requireKept(path, purpose) {
   const made = { exports: {} };
   script.runInThisContext()(made.exports, createRequire(path), made, path, dirname(path));
   return made.exports;
+}
+
+/** The text and what is known of the very same file, which a build may replace at any moment. */
+function readAtOnce(path) {
+  const file = openSync(path);
+  try {
+    const { size, mtimeMs } = fstatSync(file);
+    return { source: readFileSync(file, "utf8"), size, mtimeMs };
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A line of JSON, then the code. */
