@@ -112,16 +112,20 @@ export interface TrainProgram {
 
 /**
  * Norms of a step that was just made, from what it left in the slabs: the step itself computes nothing for them. Each output
- * has a norm for every 64 elements, the unit in which weights lie in slabs: `weight` and `update` for the optimized weights,
- * which are the first of `params`; a gradient for each `minimize`, of those that it changes. Gradients are as the optimizer
- * gets them: of all accumulated batches, without the loss scale, before any clipping.
+ * has a norm for every 64 elements, the unit in which weights lie in slabs. The optimized weights are the first of `params`.
+ * Gradients are as the optimizer gets them: of all accumulated batches, without the loss scale, before any clipping.
  */
 export interface Watch {
   /** Where the optimized weights are copied before the step. */
   readonly before: Slab;
   readonly norms: Computation;
-  /** The names of outputs with gradients, and where in `params` the weights of each begin. */
-  readonly gradients: readonly { readonly output: string; readonly slab: string; readonly start: number }[];
+  /** Stretches of the weights in order: where in `params` each begins, and the outputs with its norms. */
+  readonly parts: readonly {
+    readonly start: number;
+    readonly gradient: string;
+    readonly weight: string;
+    readonly update: string;
+  }[];
 }
 
 /** For `nn summary`: one layer instance. */

@@ -84,9 +84,10 @@ export class Watcher implements Disposable {
     const weights: Record<string, WeightNorms> = {};
     let [largest, most] = ["", -1];
     for (const w of this.#weights) {
-      const { output, start } = watch.gradients.findLast((g) => g.start <= w.offset)!;
-      const gradient = rows(output, start, w);
-      weights[w.path] = { gradient, weight: rows("weight", 0, w), update: rows("update", 0, w) };
+      const part = watch.parts.findLast((p) => p.start <= w.offset)!;
+      const gradient = rows(part.gradient, part.start, w);
+      const [weight, update] = [rows(part.weight, part.start, w), rows(part.update, part.start, w)];
+      weights[w.path] = { gradient, weight, update };
       // What is not finite is larger than anything.
       const size = Number.isFinite(gradient) ? gradient : Infinity;
       if (size > most) [largest, most] = [w.path, size];

@@ -61,16 +61,30 @@ export function computation(
   return { name, graph: concreteGraph(build, roots), outputs, updates, reported, gradients };
 }
 
+/** Neighbouring weights of a group, whose gradients lie in a slab of their own, as the weights do in `params`. */
+export interface Stretch {
+  readonly start: number;
+  readonly size: number;
+  readonly slab: string;
+}
+
+/** Elements of the 128 MiB that every device can bind at once. */
+const LONGEST = 2 ** 25;
+
 export interface Layout {
   readonly weights: readonly Weight[];
   readonly slabs: readonly Slab[];
   readonly ranges: ReadonlyMap<string, SlabRange>;
-  /** The elements of each optimized group: [start, end) in `params`. */
-  readonly groups: readonly { readonly start: number; readonly size: number }[];
+  /** The elements of each optimized group in `params`, in stretches of at most 128 MiB, or of one larger weight. */
+  readonly groups: readonly (readonly Stretch[])[];
 }
 
 /** Weights in slabs: the groups of the minimizes first, each contiguous, then the other params; states on their own. */
-export function layOut(infos: readonly WeightInfo[], groups: readonly (readonly string[])[]): Layout {
+export function layOut(
+  infos: readonly WeightInfo[],
+  groups: readonly (readonly string[])[],
+  longest = LONGEST,
+): Layout {
   const weights: Weight[] = [];
   const ranges = new Map<string, SlabRange>();
   const ends = { params: 0, state: 0 };
@@ -90,18 +104,29 @@ export function layOut(infos: readonly WeightInfo[], groups: readonly (readonly 
     ends[slab] += aligned(sizeOf(shape));
   };
   const byPath = new Map(infos.map((w) => [w.path, w]));
-  const spans: { start: number; size: number }[] = [];
-  for (const group of groups) {
-    const start = ends.params;
-    for (const path of group) place(byPath.get(path)!);
-    spans.push({ start, size: ends.params - start });
-  }
+  const stretches = groups.map((group, index): Stretch[] => {
+    const found: { start: number; size: number; slab: string }[] = [];
+    const begin = (start: number): void => {
+      const name = index === 0 ? "grads" : `grads_${index}`;
+      found.push({ start, size: 0, slab: found.length === 0 ? name : `${name}.${found.length}` });
+    };
+    begin(ends.params);
+    for (const path of group) {
+      const start = ends.params;
+      place(byPath.get(path)!);
+      const size = ends.params - start;
+      const last = found.at(-1)!;
+      if (last.size > 0 && last.size + size > longest) begin(start);
+      found.at(-1)!.size += size;
+    }
+    return found;
+  });
   const grouped = new Set(groups.flat());
   for (const w of infos) if (!grouped.has(w.path)) place(w);
   const slabs: Slab[] = [];
   if (ends.params > 0) slabs.push({ name: "params", size: ends.params, fill: 0 });
   if (ends.state > 0) slabs.push({ name: "state", size: ends.state, fill: 0 });
-  return { weights, slabs, ranges, groups: spans };
+  return { weights, slabs, ranges, groups: stretches };
 }
 
 /** Initial values by path, in the order of the layout. */

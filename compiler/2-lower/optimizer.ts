@@ -21,7 +21,7 @@ import type { TensorNode, Value } from "../1-check/value.ts";
 import type { Dim } from "../ir/dims.ts";
 import { type Node, sizeOf } from "../ir/graph.ts";
 import type { Slab } from "../program.ts";
-import { aligned, alignment, known } from "./assemble.ts";
+import { aligned, alignment, known, type Stretch } from "./assemble.ts";
 import { isElementwise, reaches } from "./elementwise.ts";
 import { checkSetting, warnOfRate } from "./optimizer-settings.ts";
 
@@ -44,8 +44,7 @@ export interface GroupWeight {
 export interface Group {
   /** Which `minimize` it is, from 0. */
   readonly index: number;
-  readonly start: number;
-  readonly size: number;
+  readonly stretches: readonly Stretch[];
   readonly weights: readonly GroupWeight[];
   /** Updates happen at steps that are multiples of this. */
   readonly every: number;
@@ -70,20 +69,17 @@ export function optimize(env: Env, rule: Rule, group: Group): Optimized {
   const { build } = env;
   const { b } = build;
   warnOfRate(env, rule);
-  const suffix = group.index === 0 ? "" : `_${group.index}`;
-  const grads = at(env, rule.span, () =>
-    b.make(
-      "slab",
-      group.weights.map((w) => w.gradient),
-      { slab: `grads${suffix}`, offsets: group.weights.map((w) => w.offset - group.start), size: group.size },
-    ),
-  );
+  const grads = group.stretches.map(({ start, size, slab }) => {
+    const weights = group.weights.filter((w) => w.offset >= start && w.offset < start + size);
+    const offsets = weights.map((w) => w.offset - start);
+    return at(env, rule.span, () => b.make("slab", weights.map((w) => w.gradient), { slab, offsets, size })); // prettier-ignore
+  });
   const gate = group.every === 1 ? undefined : at(env, rule.span, () => isDue(env, group.every));
   const run = new Run(env, rule, group, grads, gate);
   const flat = run.flat() ?? run.apart();
   return {
     updates: flat.updates,
-    slabs: [{ name: `grads${suffix}`, size: group.size, fill: 0 }, ...flat.slabs],
+    slabs: [...group.stretches.map(({ slab, size }) => ({ name: slab, size, fill: 0 })), ...flat.slabs],
     ...(run.lr ? { lr: run.lr } : {}),
   };
 }
@@ -91,11 +87,11 @@ export function optimize(env: Env, rule: Rule, group: Group): Optimized {
 /** Whether weights that the rule changes had better lie in the order of their ranks. Leaves no trace in the build. */
 export function ordersByRank(env: Env, rule: Rule): boolean {
   const size = alignment;
-  const group: Group = { index: 0, start: 0, size, weights: [], every: 1 };
+  const group: Group = { index: 0, stretches: [{ start: 0, size, slab: "" }], weights: [], every: 1 };
   const { b } = env.build;
   const { sites } = env.frame;
   const before = sites.count;
-  const asks = b.graph.trying(() => new Run(env, rule, group, b.full([size], 0), undefined).asksForRank());
+  const asks = b.graph.trying(() => new Run(env, rule, group, [b.full([size], 0)], undefined).asksForRank());
   sites.count = before;
   return asks;
 }
@@ -111,13 +107,14 @@ interface Part {
   readonly weights: readonly GroupWeight[];
 }
 
-/** Neighbours of one rank. */
+/** Neighbours of one rank in one stretch. */
 function partsByRank(group: Group): Part[] {
+  const starts = new Set(group.stretches.map((s) => s.start));
   const parts: { rank: number; start: number; size: number; weights: GroupWeight[] }[] = [];
   for (const w of group.weights) {
     const last = parts.at(-1);
     const size = aligned(sizeOf(known(w.node.type.shape)));
-    if (last?.rank === rankOf(w)) {
+    if (last?.rank === rankOf(w) && !starts.has(w.offset)) {
       last.weights.push(w);
       last.size += size;
     } else parts.push({ rank: rankOf(w), start: w.offset, size, weights: [w] });
@@ -156,18 +153,23 @@ class Run {
     readonly env: Env,
     readonly rule: Rule,
     readonly group: Group,
-    readonly grads: TensorNode,
+    /** Of each stretch. */
+    readonly grads: readonly TensorNode[],
     readonly gate: TensorNode | undefined,
   ) {}
 
-  /** The rule on the whole group at once; undefined where it is not elementwise, or asks for ranks that differ. */
+  /** The rule on whole stretches; undefined where it is not elementwise, or asks for ranks that differ. */
   flat(): Result | undefined {
-    const { weights } = this.group;
+    const { weights, stretches } = this.group;
     const [first, ...others] = [...new Set(weights.map(rankOf))];
-    const made = this.#flatPart(this.group, "", first!, new Map());
-    if (!made || (this.env.build.asksForRank && others.length > 0)) return undefined;
     const result: Result = { updates: [], slabs: [] };
-    this.#finish(result, made);
+    const slabs = new Map<string, Slab>();
+    for (const stretch of stretches) {
+      const made = this.#flatPart(stretch, stretches.length === 1 ? "" : `${stretch.start}`, first!, slabs);
+      if (!made || (this.env.build.asksForRank && others.length > 0)) return undefined;
+      this.#finish(result, made, slabs);
+    }
+    result.slabs.push(...slabs.values());
     return result;
   }
 
@@ -188,12 +190,16 @@ class Run {
   /** Whether the rule asks for the rank of a weight, so that weights of one rank had better lie together. */
   asksForRank(): boolean {
     const { build } = this.env;
-    this.#flatPart(this.group, "", 1, new Map());
+    this.#flatPart(this.group.stretches[0]!, "", 1, new Map());
     return build.asksForRank;
   }
 
   #each(w: GroupWeight, slabs: ReadonlyMap<string, Slab>): Changed {
-    const made = this.#body(w.node, w.gradient, w.path, slabs);
+    const { b } = this.env.build;
+    const shape = known(w.node.type.shape);
+    // From its slab, which is stored then, too: measuring reads all gradients there.
+    const gradient = b.reshape(this.#gradients(w.offset, sizeOf(shape)), shape);
+    const made = this.#body(w.node, gradient, w.path, slabs);
     if (!made) throw new Poisoned();
     return { before: w.node, ...made };
   }
@@ -205,8 +211,7 @@ class Run {
     rank: number,
     slabs: ReadonlyMap<string, Slab>,
   ): Changed | undefined {
-    const { group, env } = this;
-    const { build } = env;
+    const { build } = this.env;
     const p = build.b.input({
       name: start === 0 ? "params" : `params:${start}`,
       role: "slab",
@@ -214,8 +219,7 @@ class Run {
       shape: [size],
       at: { slab: "params", offset: start },
     });
-    const from = start - group.start;
-    const g = size === group.size ? this.grads : build.b.sliceAxis(this.grads, 0, from, from + size);
+    const g = this.#gradients(start, size);
     build.looksAtShapes = false;
     build.asksForRank = false;
     build.ranks = new Map([p, g].map((n) => [n, rank]));
@@ -229,7 +233,16 @@ class Run {
     return isElementwise(roots, leaves, this.#norm) ? { before: p, after, states } : undefined;
   }
 
-  #finish(result: Result, { before: p, after, states }: Changed, shared?: Map<string, Slab>): void {
+  /** Of the weights in so many elements from `start` in `params` on, which lie in one stretch. */
+  #gradients(start: number, size: number): TensorNode {
+    const which = this.group.stretches.findLastIndex((s) => s.start <= start);
+    const [stretch, grads] = [this.group.stretches[which]!, this.grads[which]!];
+    if (size === stretch.size) return grads;
+    const from = start - stretch.start;
+    return this.env.build.b.sliceAxis(grads, 0, from, from + size);
+  }
+
+  #finish(result: Result, { before: p, after, states }: Changed, slabs: Map<string, Slab>): void {
     const { b } = this.env.build;
     const gated = (now: TensorNode, before: TensorNode): TensorNode =>
       this.gate ? at(this.env, this.rule.span, () => b.where(this.gate!, now, before)) : now;
@@ -241,8 +254,7 @@ class Run {
         used.has(s.input) &&
         [after, ...states.map((o) => o.now)].some((r) => r !== s.input && reaches([r]).has(s.input));
       if (s.now === s.input && !read) continue;
-      if (shared) shared.set(s.slab.name, s.slab);
-      else result.slabs.push(s.slab);
+      slabs.set(s.slab.name, s.slab);
       if (s.now !== s.input) result.updates.push({ target: s.input, value: gated(s.now, s.input) });
     }
   }
@@ -381,7 +393,10 @@ class Run {
   #norm: TensorNode | undefined;
   #globalNorm(): Value {
     const { b } = this.env.build;
-    this.#norm ??= at(this.env, this.rule.span, () => b.unary("sqrt", b.sum(b.mul(this.grads, this.grads))));
+    this.#norm ??= at(this.env, this.rule.span, () => {
+      const [first, ...others] = this.grads.map((g) => b.sum(b.mul(g, g)));
+      return b.unary("sqrt", others.reduce((sum, part) => b.add(sum, part), first!)); // prettier-ignore
+    });
     return { kind: "tensor", node: this.#norm };
   }
 }

@@ -214,7 +214,7 @@ class Lowering {
     const sized = new Map<number, ReturnType<TrainProgram["atBatch"]>>();
     const data = this.data;
     const pooledScores = once(() => this.#pooled());
-    const watch = once(() => watchOf(layout.groups));
+    const watch = once(() => watchOf(layout.groups.flat()));
     return {
       name: decl.name.name,
       span: decl.span,
@@ -291,9 +291,9 @@ class Lowering {
     const reported: { name: string; node: TensorNode }[] = [];
     if (mixed) mixed.active = false;
     body.minimizes.forEach((m, index) => {
-      const { start, size } = layout.groups[index]!;
       const lrName = index === 0 ? "lr" : `lr_${index}`;
-      const group = { index, start, size, weights: grouped[index]!, every: m.every };
+      const stretches = layout.groups[index]!;
+      const group = { index, stretches, weights: grouped[index]!, every: m.every };
       const rate = rated ? { rate: build.scalar(lrName) } : {};
       const made = attempt(m.env, () => optimize(m.env, m.rule, { ...group, ...rate }));
       if (!made) return;

@@ -9,24 +9,37 @@
 import type { Node } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
 import type { Computation, Watch } from "../program.ts";
-import { alignment } from "./assemble.ts";
+import { alignment, type Stretch } from "./assemble.ts";
 
-/** `groups` are the ranges of `params` that each `minimize` changes, one after the other from 0 on. */
-export function watchOf(groups: readonly { readonly start: number; readonly size: number }[]): Watch {
-  const size = groups.reduce((end, g) => Math.max(end, g.start + g.size), 0);
+/** @param stretches of the optimized weights, one after the other from 0 on */
+export function watchOf(stretches: readonly Stretch[]): Watch {
+  const size = stretches.reduce((end, s) => Math.max(end, s.start + s.size), 0);
   const b = new Builder();
-  const slab = (name: string, count: number): Node =>
-    b.input({ name, role: "slab", dtype: "f32", shape: [count], at: { slab: name, offset: 0 } });
-  const now = slab("params", size);
-  const gradients = groups.map((g, i) => {
-    const suffix = i === 0 ? "" : `_${i}`;
-    return { output: `gradient${suffix}`, slab: `grads${suffix}`, start: g.start, size: g.size };
+  const slab = (name: string, offset: number, count: number): Node => {
+    const title = offset === 0 ? name : `${name}:${offset}`;
+    return b.input({
+      name: title,
+      role: "slab",
+      dtype: "f32",
+      shape: [count],
+      at: { slab: name, offset },
+    });
+  };
+  const outputs: Computation["outputs"][number][] = [];
+  const parts = stretches.map((s, i): Watch["parts"][number] => {
+    const now = slab("params", s.start, s.size);
+    const output = (name: string, of: Node): string => {
+      const full = i === 0 ? name : `${name}_${i}`;
+      outputs.push({ name: full, node: norms(b, of) });
+      return full;
+    };
+    return {
+      start: s.start,
+      gradient: output("gradient", slab(s.slab, 0, s.size)),
+      weight: output("weight", now),
+      update: output("update", b.sub(now, slab(BEFORE, s.start, s.size))),
+    };
   });
-  const outputs = [
-    ...gradients.map((g) => ({ name: g.output, node: norms(b, slab(g.slab, g.size)) })),
-    { name: "weight", node: norms(b, now) },
-    { name: "update", node: norms(b, b.sub(now, slab(BEFORE, size))) },
-  ];
   const computation: Computation = {
     name: "watch",
     graph: b.graph,
@@ -35,11 +48,7 @@ export function watchOf(groups: readonly { readonly start: number; readonly size
     reported: [],
     gradients: [],
   };
-  return {
-    before: { name: BEFORE, size, fill: 0 },
-    norms: computation,
-    gradients: gradients.map(({ output, slab: name, start }) => ({ output, slab: name, start })),
-  };
+  return { before: { name: BEFORE, size, fill: 0 }, norms: computation, parts };
 }
 
 const BEFORE = "watch.before";

@@ -2,7 +2,13 @@
  * Which groups of attention become kernels, and what each kernel computes: found in the program's graph, or in one with the
  * half products of attention in f32 (`widen.ts`).
  */
-import { type AttendChoice, attendChoice, HELD_TOGETHER, keptAsShort } from "../7-emit/attend-schedule.ts";
+import {
+  type AttendChoice,
+  attendChoice,
+  type AttendPlaces,
+  HELD_TOGETHER,
+  keptAsShort,
+} from "../7-emit/attend-schedule.ts";
 import type { Target } from "../7-emit/target.ts";
 import { type Expr, type Exprs, type Var, visitExpr } from "../ir/expr.ts";
 import { type Graph, type Node, reachable } from "../ir/graph.ts";
@@ -57,23 +63,31 @@ export interface Found {
   now(n: Node): Node;
 }
 
-/** Of a program without attention. */
-export function nothingIn(x: Exprs, graph: Graph): Found {
-  return { graph, plans: [], outside: new Outside(x), notes: new Map(), now: (n) => n };
-}
-
-/** @param roots what the outside asks for by name */
-export function plansIn(x: Exprs, given: Graph, roots: readonly Node[], target: Target): Found {
+/**
+ * @param roots what the outside asks for by name
+ * @param changing what changes from round to round of a loop: kernels of attention run once
+ */
+export function plansIn(
+  x: Exprs,
+  given: Graph,
+  roots: readonly Node[],
+  changing: readonly Node[],
+  target: Target,
+): Found {
   const notes = new Map<Node, string>();
   const found = (graph: Graph, now: (n: Node) => Node, was: (n: Node) => Node): Found => {
     const outside = new Outside(x);
     const plans: Plan[] = [];
     const all = roots.map(now);
-    const { groups, declined } = findGroups(x, outside, reachable(all), new Set(all), (places) =>
-      keptAsShort(target, places),
-    );
-    for (const [max, why] of declined) notes.set(was(max), why);
-    for (const group of groups) {
+    const decline = (max: Node, places: AttendPlaces): boolean => {
+      const why = keptAsShort(target, places);
+      if (why !== undefined) notes.set(was(max), why);
+      return why !== undefined;
+    };
+    const nodes = reachable(all);
+    const apart = new Set(changing.map(now));
+    for (const n of apart.size > 0 ? nodes : []) if (n.in.some((i) => apart.has(i))) apart.add(n);
+    for (const group of findGroups(x, outside, nodes, new Set(all), apart, decline)) {
       const plan = planOf(x, outside, group, target);
       if (plan?.choice.use) plans.push(plan);
       else if (plan) notes.set(was(group.max), plan.choice.why);

@@ -12,9 +12,10 @@ import type { Expr, Exprs } from "../ir/expr.ts";
 import { Graph, type Node, reachable } from "../ir/graph.ts";
 import type { AttendBody, Store } from "../ir/kernel.ts";
 import { Builder } from "../ops/builder.ts";
-import { type Part, type Plan, nothingIn, plansIn, readsOf, type Replaced } from "./attend-plan.ts";
+import { type Part, type Plan, plansIn, readsOf, type Replaced } from "./attend-plan.ts";
 import { MAX_ACC, OTHER_ACC, type Outside, TOTAL_ACC, type WeightedSum } from "./attention.ts";
 import { bandOf, flipped } from "./band.ts";
+import { Claims } from "./claims.ts";
 import { product } from "./factors.ts";
 import type { Loops } from "./loops.ts";
 import { spansOf } from "./spans.ts";
@@ -31,8 +32,8 @@ export interface AttendKernel {
 }
 
 export interface Attention {
-  /** Of the graph that the nodes became part of. */
-  readonly b: Builder;
+  /** In the graph that the nodes became part of. */
+  readonly loops: Loops;
   /** What a node became; nodes that are computed within kernels only have no successor. */
   readonly map: ReadonlyMap<Node, Node>;
   readonly kernels: readonly AttendKernel[];
@@ -44,16 +45,17 @@ export interface Attention {
 }
 
 /** @param roots what the outside asks for by name */
-export function attend({ b, all }: Loops, x: Exprs, roots: readonly Node[], target: Target): Attention {
-  const nodes = reachable(roots);
-  // The nodes of loops are not among those that the roots reach.
-  const found = all.length > 0 ? nothingIn(x, b.graph) : plansIn(x, b.graph, roots, target);
+export function attend(loops: Loops, x: Exprs, roots: readonly Node[], target: Target): Attention {
+  const { graph: given } = loops.b;
+  const wanted = [...roots, ...loops.named];
+  const nodes = reachable(wanted);
+  const found = plansIn(x, given, wanted, loops.changing, target);
   const { graph, plans, outside, notes, now } = found;
   if (plans.length === 0) {
     const map = new Map(nodes.map((n) => [n, n]));
-    return { b, map, mapOfLeaves: map, kernels: [], outside, notes };
+    return { loops, map, mapOfLeaves: map, kernels: [], outside, notes };
   }
-  const rewriting = new Rewriting(graph, x, outside, reachable(roots.map(now)), plans);
+  const rewriting = new Rewriting(graph, x, outside, reachable(wanted.map(now)), plans);
   const become = (n: Node): readonly [Node, Node][] => {
     const to = rewriting.map.get(now(n));
     return to ? [[n, to]] : [];
@@ -62,7 +64,7 @@ export function attend({ b, all }: Loops, x: Exprs, roots: readonly Node[], targ
   return {
     outside,
     notes: new Map([...notes].map(([n, why]) => [map.get(n)!, why])),
-    b: rewriting.b,
+    loops: loops.moved(rewriting.b, (n) => rewriting.at(now(n))),
     map,
     mapOfLeaves: rewriting.map,
     kernels: rewriting.kernels,
@@ -97,7 +99,12 @@ class Rewriting {
       const plan = exits.get(n);
       let own = plan && made.get(plan);
       if (plan && !own) made.set(plan, (own = new GroupNodes(this, plan, made.size)));
-      const make = (): Node => own?.store(n) ?? this.b.graph.again(n, n.in.map((i) => this.at(i))); // prettier-ignore
+      const copied = (): Node => {
+        const operands = n.in.map((i) => this.at(i));
+        if (Claims.isCopy(n)) return this.b.graph.distinct(n.op, operands, n.attrs, n.type);
+        return this.b.graph.again(n, operands);
+      };
+      const make = (): Node => own?.store(n) ?? copied();
       this.map.set(n, this.b.graph.withSpans(before.spans.get(n) ?? [], make));
     }
     for (const own of made.values()) this.kernels.push(...own.kernels());

@@ -126,44 +126,37 @@ export function isElementwise(n: Node): boolean {
 /** Why something that looks like attention at first is not taken. */
 class Unfit extends Error {}
 
-export interface Groups {
-  readonly groups: readonly Group[];
-  /** Why there is no group for a softmax's largest score, where its places were declined. */
-  readonly declined: ReadonlyMap<Node, string>;
-}
-
 /**
  * @param nodes what `roots` reach, in id order
  * @param roots values that the outside asks for by name: no kernel may leave them out
- * @param decline says why places are not worth the search for what is computed of them
+ * @param apart nodes that are computed elsewhere than the kernels of attention are
+ * @param decline whether places are not worth the search for what is computed of their scores
  */
 export function findGroups(
   x: Exprs,
   outside: Outside,
   nodes: readonly Node[],
   roots: ReadonlySet<Node>,
-  decline: (places: AttendPlaces) => string | undefined,
-): Groups {
+  apart: ReadonlySet<Node>,
+  decline: (max: Node, places: AttendPlaces) => boolean,
+): Group[] {
   const users = usersOf(nodes);
   const groups: Group[] = [];
-  const declined = new Map<Node, string>();
   const taken = new Set<Node>();
   for (const max of nodes) {
     if (!isOp(max, "reduceMax") || max.type.dtype !== "f32") continue;
     const product = productUnder(max.in[0]!);
     if (product?.type.dtype !== "f32" || taken.has(product)) continue;
     try {
-      const finder = new Finder(x, outside, users, roots, max, product);
+      const finder = new Finder(x, outside, users, roots, apart, max, product);
       finder.follow();
-      const why = decline(finder.places);
-      if (why === undefined) groups.push(finder.group());
-      else declined.set(max, why);
+      if (!decline(max, finder.places)) groups.push(finder.group());
       for (const n of finder.inside) taken.add(n);
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
     }
   }
-  return { groups, declined };
+  return groups;
 }
 
 /** The products of half precision that the scores of a softmax are computed of. */
@@ -211,6 +204,7 @@ class Finder {
     readonly outside: Outside,
     readonly users: ReadonlyMap<Node, readonly Node[]>,
     readonly roots: ReadonlySet<Node>,
+    readonly apart: ReadonlySet<Node>,
     readonly max: Node<"reduceMax">,
     readonly first: Node<"dot">,
   ) {
@@ -294,6 +288,7 @@ class Finder {
     for (let n = queue.pop(); n; n = queue.pop()) {
       const isPair = numel(n) === this.#size;
       for (const u of this.users.get(n)!) {
+        if (this.apart.has(u)) throw new Unfit();
         if (isOp(u, "dot") && isPair) {
           this.#sumExits.add(u);
           continue;

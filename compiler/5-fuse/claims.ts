@@ -29,9 +29,21 @@ export class Claims {
     return n;
   }
 
+  /** The same claims in a graph that was made anew. */
+  moved(b: Builder, at: (n: Node) => Node): Claims {
+    const claims = new Claims(b);
+    for (const n of this.#taken) claims.take(at(n));
+    return claims;
+  }
+
   /** A copy of `n` that nothing else is. */
   copy(n: Node): Node {
     return this.own(this.b.graph.distinct("stopGrad", [n], {}, n.type));
+  }
+
+  /** Whether `n` is such a copy, which is not to be found again by what it is: the program's own are gone by now. */
+  static isCopy(n: Node): boolean {
+    return n.op === "stopGrad";
   }
 
   /** The slab with a copy for operands that occur twice or need no kernel; undefined operands stay. */

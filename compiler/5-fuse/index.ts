@@ -17,7 +17,6 @@ import { type Block, blockOf, underViews } from "./blocks.ts";
 import { attend } from "./attend.ts";
 import { Attended, type AttendUnit } from "./attended.ts";
 import { fitBindings } from "./bindings.ts";
-import { Claims } from "./claims.ts";
 import { expand } from "./expand.ts";
 import { Forms } from "./forms.ts";
 import { hostConstant, hostProgram, hostScalars } from "./host.ts";
@@ -61,11 +60,10 @@ export function fuse(input: FuseInput, target: Target): Fused {
     ...input.reported.map((r) => r.node),
   ];
   const expanded = expand(input.graph, roots, target.family);
-  const { loops } = expanded;
   const exprs = new Exprs();
-  const attention = attend(loops, exprs, roots.map((n) => expanded.map.get(n)!), target); // prettier-ignore
-  const { b } = attention;
-  const claims = b === loops.b ? loops.claims : new Claims(b);
+  const attention = attend(expanded.loops, exprs, roots.map((n) => expanded.map.get(n)!), target); // prettier-ignore
+  const { loops } = attention;
+  const { b, claims } = loops;
   const become = (n: Node): Node | undefined => {
     const between = expanded.map.get(n);
     return between && attention.map.get(between);
@@ -93,12 +91,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const reported = input.reported.map((r) => ({ name: r.name, node: remap(at(r.node)) }));
 
   const results = [...outputs.map((o) => o.node), ...updates.map((u) => u.value)];
-  const ofLoops = loops.all.flatMap((l) => [
-    ...l.carries.flatMap((c) => [c.init, c.next, c.leaf, c.place]),
-    ...l.outs.flatMap((o) => [o.value, o.place]),
-    ...l.slices.flatMap((s) => [s.over, s.leaf]),
-    l.round,
-  ]);
+  const ofLoops = loops.named;
   const needed = reachable([...results, ...ofLoops]);
   const host = hostScalars(needed);
   const slabs = needed.filter((n): n is Node<"slab"> => isOp(n, "slab"));
@@ -156,7 +149,7 @@ export function fuse(input: FuseInput, target: Target): Fused {
   const names = new Map<string, number>();
   const kernelsOf = (of: Block): Kernel[] => {
     const own = of.loop ? [] : attended.units;
-    const within = new Map([...parts, ...innerNeeds(of, loops), ...own.flatMap((u) => u.needs)]);
+    const within = settled(new Map([...parts, ...innerNeeds(of, loops), ...own.flatMap((u) => u.needs)]));
     const regions = new Regions(forms, of.required, values, within, caps);
     for (const n of of.nodes) if (stored.has(n)) regions.seed(n);
     regions.merge();
@@ -220,6 +213,20 @@ function innerNeeds(block: Block, loops: Loops): [number, number[]][] {
     const ids = [...needs(inner)];
     return [...carries, ...outs].map(({ place }): [number, number[]] => [place.id, ids]);
   });
+}
+
+/** `needs` with what the values need that are needed, where they are in `needs` themselves. */
+function settled(needs: ReadonlyMap<number, readonly number[]>): Map<number, readonly number[]> {
+  const all = new Map<number, readonly number[]>();
+  const of = (value: number): readonly number[] => {
+    const own = needs.get(value);
+    if (!own) return [value];
+    let known = all.get(value);
+    if (!known) all.set(value, (known = own.some((v) => needs.has(v)) ? [...new Set(own.flatMap(of))] : own));
+    return known;
+  };
+  for (const value of needs.keys()) of(value);
+  return all;
 }
 
 /** Replaces slab nodes and what depends on them. */

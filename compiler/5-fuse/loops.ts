@@ -50,10 +50,59 @@ export class Loops {
   readonly storedBy = new Map<Node, Loop>();
   /** Of a cell from its making: what stands for a round's values is at home in the loop, a place in the one around. */
   readonly #homes = new Map<Node, Loop | undefined>();
-  readonly claims: Claims;
 
-  constructor(readonly b: Builder) {
-    this.claims = new Claims(b);
+  constructor(
+    readonly b: Builder,
+    readonly claims = new Claims(b),
+  ) {}
+
+  /** What the loops name: it must be there as long as they are. */
+  get named(): Node[] {
+    return this.all.flatMap((l) => [
+      ...l.carries.flatMap((c) => [c.init, c.next, c.leaf, c.place]),
+      ...l.outs.flatMap((o) => [o.value, o.place]),
+      ...l.slices.flatMap((s) => [s.over, s.leaf]),
+      l.round,
+    ]);
+  }
+
+  /** What changes from round to round to begin with: all that depends on it does. */
+  get changing(): Node[] {
+    return this.all.flatMap((l) => [
+      l.round,
+      ...l.carries.map((c) => c.leaf),
+      ...l.slices.map((s) => s.leaf),
+      ...(l.parent ? [...l.carries, ...l.outs].map((o) => o.place) : []),
+    ]);
+  }
+
+  /** The same loops in a graph that was made anew; `at` gives what each of their nodes became. */
+  moved(b: Builder, at: (n: Node) => Node): Loops {
+    const loops = new Loops(b, this.claims.moved(b, at));
+    const became = new Map<Loop | undefined, Loop>();
+    // A loop comes after the one around it.
+    for (const l of this.all) {
+      const parent = became.get(l.parent);
+      const to: Loop = {
+        ...l,
+        ...(parent ? { parent } : {}),
+        round: at(l.round),
+        carries: l.carries.map((c) => {
+          return { ...c, leaf: at(c.leaf), init: at(c.init), next: at(c.next), place: at(c.place) };
+        }),
+        slices: l.slices.map((s) => ({ leaf: at(s.leaf), over: at(s.over) })),
+        outs: l.outs.map((o) => ({ value: at(o.value), place: at(o.place) })),
+      };
+      became.set(l, to);
+      loops.all.push(to);
+      const inside = [to.round, ...to.carries.map((c) => c.leaf), ...to.slices.map((s) => s.leaf)];
+      for (const n of inside) loops.#homes.set(n, to);
+      for (const { place } of [...to.carries, ...to.outs]) {
+        loops.#homes.set(place, parent);
+        loops.storedBy.set(place, to);
+      }
+    }
+    return loops;
   }
 
   /** The innermost loop in which `n` changes from round to round. */

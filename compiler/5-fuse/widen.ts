@@ -8,6 +8,7 @@
 import { Graph, isOp, type Node, type OpName, reachable } from "../ir/graph.ts";
 import { Builder } from "../ops/builder.ts";
 import { isElementwise } from "./attention.ts";
+import { Claims } from "./claims.ts";
 import { numel } from "./inline.ts";
 
 /** Keep the elements as they are, in another place. */
@@ -65,7 +66,10 @@ export function widen(
         const source = known.get(first!);
         if (source) known.set(n, b.make(n.op, [source], n.attrs));
       }
-    return b.make(n.op, n.in.map((i) => map.get(i)!), n.attrs); // prettier-ignore
+    const operands = n.in.map((i) => map.get(i)!);
+    return Claims.isCopy(n)
+      ? b.graph.distinct(n.op, operands, n.attrs, n.type)
+      : b.make(n.op, operands, n.attrs);
   };
   for (const n of reachable(roots))
     map.set(
