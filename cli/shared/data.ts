@@ -19,7 +19,7 @@ import {
   splitWindows,
 } from "../../runtime/data/dataset.ts";
 import { blame } from "../../runtime/data/errors.ts";
-import { type DataFiles, dirname, memoryFiles } from "../../runtime/data/io.ts";
+import { type DataFiles, dirname, memoryFiles, PLACE } from "../../runtime/data/io.ts";
 import {
   isSource,
   openSource,
@@ -84,9 +84,12 @@ export class DataSets {
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const { diagnostic } = error;
+      const path = this.overrides[decl.name];
+      const text = path === undefined ? "read here" : `\`--data ${decl.name}=${path}\` is read here`;
       this.failures.set(decl.name, {
         ...diagnostic,
-        labels: diagnostic.labels.length > 0 ? diagnostic.labels : [{ span: decl.span, text: "read here" }],
+        labels: diagnostic.labels.length > 0 ? diagnostic.labels : [{ span: decl.span, text }],
+        ...(path === undefined ? {} : { fixes: diagnostic.fixes.map((fix) => fromCommand(fix, path)) }),
       });
       return { missing: diagnostic.title };
     }
@@ -100,7 +103,7 @@ export class DataSets {
     const override = this.overrides[decl.name];
     const path = override ?? decl.path!;
     const files = this.files(override === undefined ? dirname(this.file) : ".");
-    const found = openSource(source, path, settings, files);
+    const found = openSource(source, path, settings, files, (columns) => this.#used(decl, columns));
     const known = this.known[decl.name];
     if (found.kind === "table") requireClasses(found, known);
     const raw = found.kind === "table" ? this.#complete(found, decl) : inAlphabet(found, known);
@@ -111,15 +114,22 @@ export class DataSets {
 
   /** Without missing values in the columns that the fields use. */
   #complete(table: RawTable, decl: DataDecl): RawTable {
-    const ast = this.ast(decl.span.file)?.items.find(
-      (i): i is Data => i.kind === "data" && i.name.name === decl.name,
+    const used = this.#used(
+      decl,
+      table.columns.map((c) => c.name),
     );
-    const columns = table.columns.map((c) => c.name);
-    const used = ast === undefined ? columns : usedColumns(ast, columns);
     const policy = decl.settings["missing"] as "drop" | number | undefined;
     const complete = requireColumns(table, used, policy);
     this.notes.push(...complete.notes);
     return complete;
+  }
+
+  /** Those of the columns that the fields use. */
+  #used(decl: DataDecl, columns: readonly string[]): readonly string[] {
+    const ast = this.ast(decl.span.file)?.items.find(
+      (i): i is Data => i.kind === "data" && i.name.name === decl.name,
+    );
+    return ast === undefined ? columns : usedColumns(ast, columns);
   }
 
   /** The columns of all fields, and which examples train, validate and test. */
@@ -152,6 +162,15 @@ export class DataSets {
   }
 }
 
+/** The advice on a path, where that path was given on the command line. */
+function fromCommand(fix: Diagnostic["fixes"][number], path: string): Diagnostic["fixes"][number] {
+  if (fix.title !== PLACE) return fix;
+  const title = path.startsWith("~")
+    ? "a shell replaces `~` only where a word begins: write `$HOME`"
+    : "the path after `--data NAME=` is relative to the folder that the command runs in";
+  return { ...fix, title };
+}
+
 // ---------------------------------------------------------------- what the compiler knows
 
 function infoOf({ decl, raw }: Opened, known: Vocabulary | undefined): DataInfo {
@@ -164,7 +183,7 @@ function infoOf({ decl, raw }: Opened, known: Vocabulary | undefined): DataInfo 
       : {}),
   }));
   const { train } = splitIndices(raw.count, settingsOf(decl), raw.test?.count);
-  return { columns, members: raw.members, count: train.length };
+  return { columns, leftOut: raw.leftOut, members: raw.members, count: train.length };
 }
 
 function settingsOf(decl: DataDecl): SplitSettings {

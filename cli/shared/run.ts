@@ -308,12 +308,14 @@ class Shown implements RunOutput {
         folder,
         [REPORT, ...(best === undefined ? [] : [`best validation loss at step ${best.step}`])].join(", "),
       );
-    const first = this.#display.firstLoss;
+    const [first, stepped] = this.#display.losses ?? [0, 0];
+    // The loss of other data may rise where that of the training data falls: that is no matter of the learning rate.
+    const last = end.split === "train" ? end.loss : stepped;
     // Batches differ; without data every step is of one problem.
     const noise = this.loaded.train.data === undefined ? 1 : 2;
-    if (first !== undefined && first > 0 && end.loss > noise * first) {
+    if (first > 0 && last > noise * first) {
       this.#display.note(
-        `the loss rose from ${exact(first)} to ${exact(end.loss)}: the learning rate is too high${noise === 1 ? "" : "; `nn lr-find FILE` suggests one"}`,
+        `the loss rose from ${exact(first)} to ${exact(last)}: the learning rate is too high${noise === 1 ? "" : "; `nn lr-find FILE` suggests one"}`,
       );
     }
   }

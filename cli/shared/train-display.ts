@@ -211,8 +211,10 @@ export class TrainDisplay {
     this.#clear();
   }
 
-  get firstLoss(): number | undefined {
-    return this.#losses[0];
+  /** The first and the last loss of a training step that was told. */
+  get losses(): readonly [first: number, last: number] | undefined {
+    const [first] = this.#losses;
+    return first === undefined ? undefined : [first, this.#losses.at(-1)!];
   }
 
   #params(params: Readonly<Record<string, number>>): string {

@@ -133,6 +133,8 @@ function bindColumns(env: Env, ast: Data, decl: DataDecl, info: DataInfo, picks:
       span: ast.source.span,
       value: columnValue(env, ast.name.name, decl, c),
     });
+  for (const name of info.leftOut ?? [])
+    env.scope.bind(name, { kind: "field", span: ast.source.span, value: undefined });
   for (const [name, builtin] of columnBuiltins(decl, info, picks))
     env.scope.bind(name, { kind: "library", value: { kind: "builtin", builtin } });
 }

@@ -19,6 +19,8 @@ import type { Value } from "./value.ts";
 /** What is known of a data file before it is read in full. */
 export interface DataInfo {
   readonly columns: readonly DataColumn[];
+  /** Names in the file that are no columns; a field that uses one is refused by the reader. */
+  readonly leftOut?: readonly string[];
   /** Such as `vocab` of `chars`; the names of classes. */
   readonly members: Readonly<Record<string, number | readonly string[]>>;
   /** Training examples, after `split` and `limit`: the size of a whole column (`houses.x`). */

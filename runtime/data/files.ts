@@ -25,9 +25,14 @@ export function nodeFiles(base: string): DataFiles {
   const at = (path: string) => resolve(base, path);
   return {
     kind(path) {
-      const found = statSync(at(path), { throwIfNoEntry: false });
-      if (found === undefined) return undefined;
-      return found.isDirectory() ? "folder" : "file";
+      try {
+        const found = statSync(at(path), { throwIfNoEntry: false });
+        if (found === undefined) return undefined;
+        return found.isDirectory() ? "folder" : "file";
+      } catch (error) {
+        // No permission, a loop of links, a name that is too long.
+        throw dataError("unreadable", `cannot read ${path}`, { notes: [message(error)] });
+      }
     },
     read(path) {
       try {

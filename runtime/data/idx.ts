@@ -91,7 +91,17 @@ export function openIdx(files: DataFiles, folder: string): RawTable {
   }
   const own =
     test[0] !== undefined && test[1] !== undefined ? examples(files, folder, test[0], test[1]) : undefined;
-  return examples(files, folder, train[0], train[1], own);
+  const table = examples(files, folder, train[0], train[1], own);
+  for (const { name, shape } of own?.columns ?? []) {
+    const wanted = table.columns.find((c) => c.name === name)!.shape;
+    if (shape.join() === wanted.join()) continue;
+    throw dataError(
+      "countsDiffer",
+      `an example in ${joinPath(folder, test[name === "images" ? 0 : 1]!)} is [${shape.join(", ")}], one in ${train[name === "images" ? 0 : 1]} [${wanted.join(", ")}]`,
+      { help: "these files do not belong together: download them again" },
+    ); // prettier-ignore
+  }
+  return table;
 }
 
 function examples(
@@ -114,6 +124,12 @@ function examples(
       },
     );
   }
+  for (const [name, { shape }] of [[images, x], [labels, y]] as const) {
+    if (count === 0 || !shape.includes(0)) continue;
+    throw dataError("tooFew", `${joinPath(folder, name)} has the shape [${shape.join(", ")}]: it holds no numbers`, {
+      help: "download or make it again",
+    });
+  } // prettier-ignore
   const isFloat = y.values instanceof Float32Array || y.values instanceof Float64Array;
   const columns = [
     { name: "images", kind: "number", dtype: "f32", shape: x.shape.slice(1), values: x.values },

@@ -60,6 +60,8 @@ export function decodeImage(
     [from, step] = header.kind === "PNG" ? pngPixels(bytes) : jpegPixels(bytes, header.channels);
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
+    // Decoders read on where a file is cut short.
+    if (error instanceof RangeError) throw damaged(file, "it ends too early");
     throw damaged(file, error instanceof Error ? error.message : String(error));
   }
   if (from.length < pixels * step)

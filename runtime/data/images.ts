@@ -2,8 +2,8 @@
  * A folder of images, one folder a class, as torchvision's `ImageFolder` and Keras' `image_dataset_from_directory` have it.
  *
  * Columns `images`, [height, width, channels] from 0 to 255, and `labels`, the class's number in the order of the names.
- * Members `classes`, how many, and `class_names`. A folder that holds `train` and `test` (or `val`) keeps its own test
- * images. All images have one size; channels are 1 where all are gray, else 3. Bytes stay bytes until they are read.
+ * Members `classes`, how many, and `class_names`. A folder that holds `train` and `test` (or `val`, or `Training` and
+ * `Testing`) keeps its own test images. All images have one size; channels are 1 where all are gray, else 3. Bytes stay bytes until they are read.
  */
 import { dataError, listed, plural } from "./errors.ts";
 import { OTHER_FORMATS, decodeImage, imageHeader } from "./image.ts";
@@ -21,7 +21,10 @@ interface Found {
 /** More numbers than this do not fit into memory as f32. */
 const MAX_VALUES = 2 ** 30;
 
-const TEST_FOLDERS = ["test", "val", "valid", "validation"];
+const TRAIN_FOLDER = /^train(ing)?$/i;
+const TEST_FOLDERS = /^(test(ing)?|val(id(ation)?)?)$/i;
+/** A folder further down than this is in a loop of links. */
+const MAX_DEPTH = 32;
 const SUFFIX = /\.(png|jpe?g|jfif)$/i;
 
 export function openImages(files: DataFiles, folder: string): RawTable {
@@ -33,17 +36,20 @@ export function openImages(files: DataFiles, folder: string): RawTable {
     });
   }
   const folders = subfolders(files, folder);
-  const held = folders.filter((name) => TEST_FOLDERS.includes(name));
-  if (!folders.includes("train") || folders.length !== held.length + 1) return tableOf(files, folder);
+  const held = folders.filter((name) => TEST_FOLDERS.test(name));
+  const [train, ...others] = folders.filter((name) => TRAIN_FOLDER.test(name));
+  if (train === undefined || others.length > 0 || folders.length !== held.length + 1)
+    return tableOf(files, folder);
   if (held.length > 1) {
-    throw dataError("badImageFolder", `${folder} has ${listed(["train", ...held])}; \`images\` takes one beside \`train\``, {
-      help: `keep \`test\`, and move the images of \`${held.find((name) => name !== "test")}\` into \`train\`: \`split: 0.9\` takes some for validation`,
+    const kept = held.find((name) => /^test/i.test(name)) ?? held[0]!;
+    throw dataError("badImageFolder", `${folder} has ${listed([train, ...held])}; \`images\` takes one beside \`${train}\``, {
+      help: `keep \`${kept}\`, and move the images of \`${held.find((name) => name !== kept)}\` into \`${train}\`: \`split: 0.9\` takes some for validation`,
     }); // prettier-ignore
   }
-  const names = subfolders(files, joinPath(folder, "train"));
+  const names = subfolders(files, joinPath(folder, train));
   const [own] = held;
   const test = own === undefined ? undefined : tableOf(files, joinPath(folder, own), names);
-  return tableOf(files, joinPath(folder, "train"), names, test);
+  return tableOf(files, joinPath(folder, train), names, test);
 }
 
 function subfolders(files: DataFiles, folder: string): string[] {
@@ -105,11 +111,23 @@ function tableOf(files: DataFiles, folder: string, known?: readonly string[], te
 }
 
 /** Every image below a class's folder, in the order of the names. */
-function collect(files: DataFiles, folder: string, label: number, found: Found[], skipped: string[]): void {
+function collect(
+  files: DataFiles,
+  folder: string,
+  label: number,
+  found: Found[],
+  skipped: string[],
+  depth = 0,
+): void {
+  if (depth > MAX_DEPTH) {
+    throw dataError("badImageFolder", `folders lie in folders more than ${MAX_DEPTH} deep: ${folder.slice(0, 100)}…`, {
+      help: "take out the link that leads back to a folder above it",
+    });
+  } // prettier-ignore
   for (const name of files.list(folder)) {
     const path = joinPath(folder, name);
     if (name.startsWith(".")) continue;
-    if (files.kind(path) === "folder") collect(files, path, label, found, skipped);
+    if (files.kind(path) === "folder") collect(files, path, label, found, skipped, depth + 1);
     else if (SUFFIX.test(name)) found.push({ path, label });
     else if (OTHER_FORMATS.test(name)) {
       throw dataError("badImage", `${path} is neither a PNG nor a JPEG image`, {

@@ -112,7 +112,8 @@ function publishedAt(path: string): string | undefined {
   });
 }
 
-const PLACE = "paths are relative to the program's file; `--data NAME=PATH` names another place";
+/** Of a path in the program; those of the command line are relative to where it runs. */
+export const PLACE = "paths are relative to the program's file; `--data NAME=PATH` names another place";
 
 function stem(name: string): string {
   return name.replace(/(\.[^.]*)+$/, "").toLowerCase();

@@ -13,11 +13,21 @@ import type { HostTensor } from "./tensor.ts";
 
 /** Reads all arrays, by name without `.npy`, in the file's order. */
 export function readNpz(bytes: Uint8Array, file: string): Map<string, HostTensor> {
+  return new Map([...openNpz(bytes, file)].map(([name, read]) => [name, read()]));
+}
+
+/** The same, each to be decoded when it is asked for; the zip file itself is checked as a whole. */
+export function openNpz(bytes: Uint8Array, file: string): Map<string, () => HostTensor> {
   const fail = (why: string) =>
     dataError("badNpy", `${file} is not a whole .npz file: ${why}`, {
       help: "save it again with `numpy.savez`",
     });
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw fail("it does not start as a zip file");
+  if (isTorch(bytes)) {
+    throw dataError("badNpy", `${file} is a file of \`torch.save\`, not .npz`, {
+      help: "save its tensors by `numpy.savez(path, x=x.numpy())`, or by `safetensors.torch.save_file`",
+    });
+  }
   const sums = directory(bytes, fail);
   let entries: Record<string, Uint8Array>;
   try {
@@ -25,15 +35,21 @@ export function readNpz(bytes: Uint8Array, file: string): Map<string, HostTensor
   } catch (error) {
     throw fail(error instanceof Error ? error.message : String(error));
   }
-  const tensors = new Map<string, HostTensor>();
+  const arrays = new Map<string, () => HostTensor>();
   for (const [entry, sum] of sums) {
     const data = Object.hasOwn(entries, entry) ? entries[entry] : undefined;
     if (data === undefined || sum !== crc32(data)) throw fail(`the checksum of ${entry} does not match`);
     if (!entry.endsWith(".npy")) throw fail(`it holds ${entry}, which is not an array`);
-    tensors.set(entry.slice(0, -4), readNpy(data, `${entry} in ${file}`));
+    arrays.set(entry.slice(0, -4), () => readNpy(data, `${entry} in ${file}`));
   }
-  if (tensors.size === 0) throw fail("it holds no arrays");
-  return tensors;
+  if (arrays.size === 0) throw fail("it holds no arrays");
+  return arrays;
+}
+
+/** PyTorch's files are zip files whose first entry is a pickle, `NAME/data.pkl`. */
+function isTorch(bytes: Uint8Array): boolean {
+  const length = bytes[26]! | (bytes[27]! << 8);
+  return new TextDecoder().decode(bytes.subarray(30, 30 + length)).endsWith("/data.pkl");
 }
 
 /**

@@ -56,6 +56,12 @@ export function openSafetensors(bytes: Uint8Array, file: string): SafetensorsFil
       help: "download or save it again",
     });
   if (bytes.length < 8) throw fail(`it has ${bytes.length} bytes, fewer than the 8 of its first number`);
+  const other = otherFormat(bytes);
+  if (other !== undefined) {
+    throw dataError("badSafetensors", `${file} is ${other}, not safetensors`, {
+      help: "convert it, such as by `safetensors.torch.save_file`, or name another file",
+    });
+  }
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   if (length > MAX_HEADER) throw fail(`its header would be ${length} bytes long, more than ${MAX_HEADER}`);
   if (length > bytes.length - 8)
@@ -114,6 +120,16 @@ export function openSafetensors(bytes: Uint8Array, file: string): SafetensorsFil
     entries.map(({ name, dtype, shape, bytes: own }) => [name, { name, dtype, shape, bytes: own }]),
   );
   return { tensors, metadata };
+}
+
+/** What else a file is by its first bytes, where these would be the length of an impossibly long header. */
+function otherFormat(bytes: Uint8Array): string | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, 8));
+  if (start.startsWith("PK\x03\x04")) return "a zip file, as `torch.save` and `numpy.savez` write them";
+  if (start.startsWith("\x1f\x8b\x08")) return "a gzip file";
+  if (start.startsWith("\x89HDF\r\n")) return "an HDF5 file, as Keras writes it";
+  if (start === "version ") return "a pointer of Git LFS to the file itself";
+  return undefined;
 }
 
 /** Reads every tensor: BF16 and the 8-bit floats as f32, integers as i32 (an error beyond its range). */

@@ -5,25 +5,22 @@
  * splitting, shuffling and limiting are in `dataset.ts`, missing values in `requireColumns`.
  */
 import { InvariantError, nearest } from "../../compiler/diagnostics.ts";
+import { arrayTable } from "./arrays.ts";
+import type { Uses } from "./arrays.ts";
 import { inflated } from "./bytes.ts";
 import { readBytes, readChars } from "./chars.ts";
 import { readCsv } from "./csv.ts";
-import { dataError } from "./errors.ts";
 import { openIdx } from "./idx.ts";
 import { openImages } from "./images.ts";
 import { readFile } from "./io.ts";
 import type { DataFiles } from "./io.ts";
-import { identifiers } from "./names.ts";
 import { readNpy } from "./npy.ts";
-import { readNpz } from "./npz.ts";
+import { openNpz } from "./npz.ts";
 import { readParquet } from "./parquet.ts";
-import { readSafetensors } from "./safetensors.ts";
+import { decodeTensor, openSafetensors } from "./safetensors.ts";
 import { dataSettings } from "./settings.ts";
 import type { DataSettings, Settings } from "./settings.ts";
-import { makeTable } from "./table.ts";
-import type { ColumnStore, RawTable, RawTokens } from "./table.ts";
-import { toNumbers } from "./tensor.ts";
-import type { HostTensor } from "./tensor.ts";
+import type { RawTable, RawTokens } from "./table.ts";
 
 export { requireColumn, requireColumns } from "./table.ts";
 export type { DataSettings, SettingValue, Settings } from "./settings.ts";
@@ -34,10 +31,15 @@ interface Source {
   readonly gives: "table" | "tokens";
   /** Settings of its own, besides `split`, `shuffle`, `limit`. */
   readonly settings: readonly ("missing" | "separator" | "decimal")[];
-  open(path: string, settings: DataSettings, files: DataFiles): RawTable | RawTokens;
+  open(path: string, settings: DataSettings, files: DataFiles, uses?: Uses): RawTable | RawTokens;
 }
 
 const bytesOf = (files: DataFiles, path: string) => inflated(readFile(files, path), path);
+
+function safetensors(bytes: Uint8Array, path: string) {
+  const { tensors } = openSafetensors(bytes, path);
+  return new Map([...tensors].map(([name, stored]) => [name, () => decodeTensor(stored, path)] as const));
+}
 
 const SOURCES = {
   csv: {
@@ -55,17 +57,18 @@ const SOURCES = {
   npz: {
     gives: "table",
     settings: ["missing"],
-    open: (path, _, files) => tensorTable(readNpz(readFile(files, path), path), path),
+    open: (path, _, files, uses) => arrayTable(openNpz(readFile(files, path), path), path, uses),
   },
   npy: {
     gives: "table",
     settings: ["missing"],
-    open: (path, _, files) => tensorTable(new Map([["values", readNpy(bytesOf(files, path), path)]]), path),
+    open: (path, _, files) =>
+      arrayTable(new Map([["values", () => readNpy(bytesOf(files, path), path)]]), path),
   },
   safetensors: {
     gives: "table",
     settings: ["missing"],
-    open: (path, _, files) => tensorTable(readSafetensors(readFile(files, path), path), path),
+    open: (path, _, files, uses) => arrayTable(safetensors(readFile(files, path), path), path, uses),
   },
   parquet: {
     gives: "table",
@@ -90,12 +93,16 @@ export function describeSource(name: SourceName): Pick<Source, "gives" | "settin
   return SOURCES[name];
 }
 
-/** Opens a source. Throws a `DiagnosticError` without labels; `blame` adds the place in the program. */
+/**
+ * Opens a source; `uses` are the columns that the program's fields use, where that is known. Throws a `DiagnosticError`
+ * without labels; `blame` adds the place in the program.
+ */
 export function openSource(
   name: SourceName,
   path: string,
   settings: Settings,
   files: DataFiles,
+  uses?: Uses,
 ): RawTable | RawTokens {
   if (!isSource(name)) {
     const near = nearest(String(name), SOURCE_NAMES)[0];
@@ -104,50 +111,10 @@ export function openSource(
       `no source ${String(name)}${near === undefined ? "" : `, perhaps ${near}`}`,
     );
   }
-  return SOURCES[name].open(path, settingsOf(name, settings), files);
+  return SOURCES[name].open(path, settingsOf(name, settings), files, uses);
 }
 
 /** The checked settings of a source, or of `generate`, which needs no file. */
 export function settingsOf(name: SourceName | "generate", settings: Settings): DataSettings {
   return dataSettings(name, name === "generate" ? [] : SOURCES[name].settings, settings);
-}
-
-/** Tensors as columns, examples first. */
-function tensorTable(tensors: ReadonlyMap<string, HostTensor>, file: string): RawTable {
-  const columns: ColumnStore[] = [];
-  let count: number | undefined;
-  let standard = "";
-  const notes: string[] = [];
-  const names = identifiers([...tensors.keys()], file, notes);
-  for (const [i, [name, tensor]] of [...tensors].entries()) {
-    const { dtype, shape } = tensor;
-    const rows = shape[0];
-    if (rows === undefined) {
-      throw dataError("countsDiffer", `\`${name}\` in ${file} is a single number, not one for each example`, {
-        help: "leave it out of the file, or write it in the program as a `config`",
-      });
-    }
-    if (count !== undefined && rows !== count) {
-      throw dataError(
-        "countsDiffer",
-        `\`${name}\` in ${file} has ${rows} examples, \`${standard}\` has ${count}`,
-        {
-          help: "the first axis of every tensor counts the examples: save training and test data in files of their own",
-        },
-      );
-    }
-    count = rows;
-    standard ||= name;
-    columns.push({
-      name: names[i]!,
-      header: name,
-      kind: "number",
-      dtype: dtype === "i32" || dtype === "bool" ? dtype : "f32",
-      shape: shape.slice(1),
-      values: dtype === "f16" ? Float32Array.from(toNumbers(tensor)) : tensor.data,
-    });
-  }
-  if (count === undefined || count === 0)
-    throw dataError("tooFew", `${file} holds no examples`, { help: "look at the file" });
-  return makeTable({ file, count, columns, notes });
 }

@@ -34,6 +34,8 @@ export interface RawTable {
   readonly file: string;
   readonly count: number;
   readonly columns: readonly Column[];
+  /** Names in the file that are no columns, as no field needs them to be. */
+  readonly leftOut: readonly string[];
   /** What a reader should know and nobody asked, such as made-up column names. */
   readonly notes: readonly string[];
   readonly members: Readonly<Record<string, number | readonly string[]>>;
@@ -79,6 +81,7 @@ export interface TableParts {
   readonly columns: readonly ColumnStore[];
   /** The line of every row. */
   readonly lines?: ArrayLike<number>;
+  readonly leftOut?: readonly string[];
   readonly notes?: readonly string[];
   readonly members?: Readonly<Record<string, number | readonly string[]>>;
   readonly test?: RawTable;
@@ -96,6 +99,7 @@ class Table implements RawTable {
   readonly file: string;
   readonly count: number;
   readonly columns: readonly Column[];
+  readonly leftOut: readonly string[];
   readonly notes: readonly string[];
   readonly members: Readonly<Record<string, number | readonly string[]>>;
   readonly test?: RawTable;
@@ -111,6 +115,7 @@ class Table implements RawTable {
     this.file = parts.file;
     this.count = kept?.length ?? parts.count;
     this.columns = parts.columns.map(({ name, kind, dtype, shape }) => ({ name, kind, dtype, shape }));
+    this.leftOut = parts.leftOut ?? [];
     this.notes = notes;
     this.members = parts.members ?? {};
     if (test !== undefined) this.test = test;

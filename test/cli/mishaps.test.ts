@@ -53,3 +53,41 @@ test("a picture's folder is made", async () => {
   expect(code).toBe(0);
   expect(existsSync(join(cwd, "new/graph.svg"))).toBe(true);
 });
+
+test("what is wrong with a path of the command line is said of that path", async () => {
+  const cwd = folder({
+    "m.nn": 'data d = csv("a.csv") { x: [1] = [a] }\ntrain t on d {\n  steps = 1\n  batch = 1\n  let net = dense(1)\n  minimize mean(net(x)) with sgd()\n}\n',
+    "a.csv": "a\n1\n",
+  }); // prettier-ignore
+  const told = async (path: string) =>
+    (await nn(["check", "m.nn", "--data", `d=${path}`], { cwd })).stdout;
+  expect(await told("data/b.csv")).toBe(`warning[NN0502]: no file data/b.csv: there is no folder data
+ --> m.nn:1:10
+  |
+1 | data d = csv("a.csv") { x: [1] = [a] }
+  |          ^^^^^^^^^^^^ \`--data d=data/b.csv\` is read here
+  = help: the path after \`--data NAME=\` is relative to the folder that the command runs in
+
+1 warning
+`);
+  expect(await told("~/b.csv")).toContain("write `$HOME`");
+});
+
+test("a loss that rises on other data only is not laid to the learning rate", async () => {
+  const cwd = folder({
+    "m.nn": `data d = csv("a.csv", split: 0.5, shuffle: false) { x: [] = a  y: [] = b }
+train t on d {
+  steps = 20
+  batch = 1
+  param w = 0.0
+  minimize mse(w * x, y) with sgd(lr: 0.3)
+}
+`,
+    // What is learned from the first row is wrong for the second.
+    "a.csv": "a,b\n1,1\n1,-1\n",
+  });
+  const { code, stdout } = await nn(["train", "m.nn", "--device", "cpu"], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/validation loss (3\.99|4)/);
+  expect(stdout).not.toContain("the learning rate is too high");
+});

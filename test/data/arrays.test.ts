@@ -3,10 +3,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import { memoryFiles } from "../../runtime/data/io.ts";
 import { readNpy, writeNpy } from "../../runtime/data/npy.ts";
 import { readNpz, writeNpz } from "../../runtime/data/npz.ts";
+import { readSafetensors } from "../../runtime/data/safetensors.ts";
 import { openSource } from "../../runtime/data/source.ts";
 import type { RawTable } from "../../runtime/data/source.ts";
 import { fromNumbers, toNumbers } from "../../runtime/data/tensor.ts";
@@ -173,6 +175,48 @@ describe("npz", () => {
     ).toContain("NN0513: `y` in d/a.npz has 4 examples, `x` has 3");
     expect(told(() => open([["x", sample("f32", [])]]))).toContain(
       "is a single number, not one for each example",
+    );
+    expect(told(() => open([["x", sample("f32", [4, 0])]]))).toBe(
+      "NN0516: `x` in d/a.npz has the shape [4, 0]: it holds no numbers\nhelp: look at how the file was made",
+    );
+  });
+
+  test("what no field uses may be anything", () => {
+    const file = writeNpz([
+      ["scale", sample("f32", [])],
+      ["x_test", sample("f32", [2, 3])],
+      ["x", sample("f32", [4, 3])],
+      ["y", sample("f32", [4])],
+    ]);
+    const open = (...used: string[]) =>
+      openSource("npz", "a.npz", {}, memoryFiles({ "a.npz": file }), (names) =>
+        names.filter((name) => used.includes(name)),
+      ) as RawTable;
+    const table = open("x", "y");
+    expect([table.count, table.columns.map((c) => c.name)]).toEqual([4, ["x", "y"]]);
+    expect(table.leftOut).toEqual(["scale", "x_test"]);
+    expect(table.notes).toEqual([
+      "left out, as no field uses them: `scale` in a.npz is a single number, not one for each example; `x_test` in a.npz has 2 examples, `x` has 4",
+    ]);
+    expect(open("x_test").count).toBe(2);
+    expect(told(() => open("x", "scale"))).toContain("NN0513: `scale` in a.npz is a single number");
+    expect(told(() => open("x", "x_test"))).toContain("NN0513: `x` in a.npz has 4 examples, `x_test` has 2");
+  });
+
+  test("elements of another type are an error where they are used", () => {
+    const names = npy(header("<U1", "2,"), new Uint8Array(8));
+    const file = zipSync({ "x.npy": writeNpy(sample("f32", [2])), "names.npy": names }, { level: 0 });
+    const open = (used: string) =>
+      openSource("npz", "a.npz", {}, memoryFiles({ "a.npz": file }), () => [used]) as RawTable;
+    expect(open("x").leftOut).toEqual(["names"]);
+    expect(told(() => open("names"))).toContain("NN0512: names.npy in a.npz holds elements of type <U1");
+  });
+
+  test("a file of PyTorch is called that", () => {
+    const file = zipSync({ "t/data.pkl": new Uint8Array(3), "t/version": new Uint8Array(1) }, { level: 0 });
+    expect(told(() => readNpz(file, "t.pt"))).toContain("NN0509: t.pt is a file of `torch.save`, not .npz");
+    expect(told(() => readSafetensors(file, "t.pt"))).toContain(
+      "NN0510: t.pt is a zip file, as `torch.save`",
     );
   });
 });

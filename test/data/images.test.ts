@@ -1,7 +1,10 @@
 /** Folders of images: pixels as Pillow decodes them, classes as `ImageFolder` numbers them, and every way to be wrong. */
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { encode as encodePng } from "fast-png";
+import { nodeFiles } from "../../runtime/data/files.ts";
 import { decodeImage, imageHeader } from "../../runtime/data/image.ts";
 import { memoryFiles } from "../../runtime/data/io.ts";
 import { openSource } from "../../runtime/data/source.ts";
@@ -92,6 +95,22 @@ describe("a folder", () => {
       "the test images in d/val are [2, 2, 1], the training images [2, 3, 1]",
     );
   });
+});
+
+test("`Training` and `Testing` are no classes", () => {
+  const table = open({ "d/Training/a/1.png": gray(1), "d/Training/b/1.png": gray(2), "d/Testing/b/1.png": gray(3) });
+  expect(table.members["class_names"]).toEqual(["a", "b"]);
+  expect([table.count, table.test?.count]).toEqual([2, 1]);
+}); // prettier-ignore
+
+test("a link that leads back is an error", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nn-loop-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, "a"));
+  for (const name of ["again", "loop"]) symlinkSync(".", join(folder, "a", name));
+  expect(told(() => openSource("images", ".", {}, nodeFiles(folder)))).toContain(
+    "help: take out the link that leads back to a folder above it",
+  );
 });
 
 describe("errors", () => {

@@ -86,6 +86,12 @@ describe("idx", () => {
     expect(told(() => open({ "d/train-images-idx3-ubyte": small["d/train-images-idx3-ubyte"] }))).toContain(
       "NN0502: no train-labels-idx1-ubyte (or .gz) in d",
     );
+    expect(broken({ "d/train-images-idx3-ubyte": idx(8, [3, 0, 2], []) })).toContain(
+      "NN0516: d/train-images-idx3-ubyte has the shape [3, 0, 2]: it holds no numbers",
+    );
+    expect(broken({ "d/t10k-images-idx3-ubyte": idx(8, [1, 1, 1], [1]) })).toContain(
+      "NN0513: an example in d/t10k-images-idx3-ubyte is [1, 1], one in train-images-idx3-ubyte [1, 2]",
+    );
     const { "d/t10k-labels-idx1-ubyte.gz": _, ...half } = small;
     expect(told(() => open(half))).toContain("d has t10k-images-idx3-ubyte.gz without its labels");
     expect(told(() => openSource("idx", "d/train-images-idx3-ubyte", {}, memoryFiles(small)))).toContain(
