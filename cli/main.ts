@@ -35,7 +35,7 @@ import { test } from "./commands/test.ts";
 import { train } from "./commands/train.ts";
 import { tune } from "./commands/tune.ts";
 import { wgsl } from "./commands/wgsl.ts";
-import { EXIT, report } from "./shared/exit.ts";
+import { endsUnread, EXIT, report } from "./shared/exit.ts";
 import { paint } from "./shared/terminal.ts";
 
 /** In the order of the help. */
@@ -87,8 +87,9 @@ export function buildProgram(): Command {
 
 /** Runs a command line; never throws. The exit code is left in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // `nn wgsl FILE | head` closes the pipe early; that is no error.
+  // `nn wgsl FILE | head` closes the pipe early; that is no error. A training saves first.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" && endsUnread()) return;
     if (error.code === "EPIPE") process.exit(EXIT.done);
     process.stderr.write(`error: cannot write the output: ${error.message.replace(/^[A-Z]+: /, "")}\n`);
     process.exit(EXIT.wrong);

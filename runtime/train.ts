@@ -155,8 +155,8 @@ export class TrainRun implements AsyncIterable<TrainEvent> {
       await this.#check(loop, recorder, now);
       this.#last = now;
       recorder.weights("last", this.#last, { step: String(loop.done) });
-      // Before the evaluation: one that is made again is the same.
-      if (stopped) await this.#checkpoint(loop, recorder);
+      // Before the evaluation: one that is made again is the same. Where epochs are short, no step is between two of them.
+      if (stopped || (recorder.isDue && loop.done < steps)) await this.#checkpoint(loop, recorder);
       if (!data?.validation || stopped) continue;
 
       scores = await loop.evaluate("validation");

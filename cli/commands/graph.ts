@@ -1,7 +1,7 @@
 /**
  * `nn graph`: one training step as a graph, forward, backward and update told apart.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, Option } from "commander";
 import { examples, type ProgramFlags, programOptions } from "../shared/options.ts";
@@ -89,7 +89,8 @@ async function run(spec: string, flags: Flags): Promise<void> {
   const out = typeof flags.html === "string" ? flags.html : flags.out;
   if (out === undefined) process.stdout.write(text);
   else {
-    mkdirSync(dirname(out), { recursive: true });
+    const { makeFolder } = await import("../../runtime/data/files.ts");
+    makeFolder(dirname(out));
     writeFileSync(out, text);
   }
 }

@@ -75,6 +75,7 @@ async function run(spec: string, flags: TrainFlags): Promise<void> {
   try {
     const { rejectSyntaxErrors } = await import("../shared/spec.ts");
     rejectSyntaxErrors(spec);
+    if (flags.out === "") throw new UsageError("--out is empty", "it names the folder of the run");
     if (flags.out !== undefined && statSync(flags.out, { throwIfNoEntry: false })?.isFile())
       throw new UsageError(`${flags.out} is a file`, "--out names the folder of the run");
     const { expandGrid, trainGrid } = await import("../shared/grid.ts");

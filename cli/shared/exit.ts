@@ -36,6 +36,23 @@ export class Failed extends Error {
   }
 }
 
+let stop: (() => void) | undefined;
+let isUnread = false;
+
+/** Says what a command does where nobody reads its output any more (`| head`), instead of ending at once. */
+export function whenUnread(work: (() => void) | undefined): void {
+  stop = work;
+}
+
+/** Told that nobody reads the output; whether the command ends by itself. */
+export function endsUnread(): boolean {
+  if (isUnread) return true;
+  if (stop === undefined) return false;
+  isUnread = true;
+  stop();
+  return true;
+}
+
 /** Diagnostics of these codes are about the device, not the program. */
 const DEVICE_CODES = new Set(["NN0601", "NN0602", "NN0603"]);
 
@@ -70,9 +87,9 @@ export async function report(
     say("  `nn devices` says what there is; `--device cpu` runs without one");
     return EXIT.device;
   }
-  if (error instanceof Error && isFileError(error)) {
+  if (isFileError(error)) {
     say(`${paint(process.stderr).red("error")}: ${error.message.replace(/^[A-Z]+: /, "")}`);
-    const help = FILE_HELP[(error as NodeJS.ErrnoException).code!];
+    const help = FILE_HELP[error.code!];
     if (help !== undefined) say(`  ${help}`);
     return EXIT.wrong;
   }
@@ -84,8 +101,9 @@ export async function report(
 }
 
 /** Node's errors for files and folders say enough by themselves. */
-function isFileError(error: Error): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
+export function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
   return (
     code !== undefined &&
     [
@@ -107,11 +125,11 @@ function isFileError(error: Error): boolean {
 }
 
 const FILE_HELP: Readonly<Record<string, string>> = {
-  EACCES: "nobody but its owner may write there; name another place with --out",
-  EPERM: "nobody but its owner may write there; name another place with --out",
-  EROFS: "nothing can be written there; name another place with --out",
-  ENOSPC: "the disk is full: make room, or name another place with --out",
-  EDQUOT: "the disk is full: make room, or name another place with --out",
+  EACCES: "nobody but its owner may write there; name another place",
+  EPERM: "nobody but its owner may write there; name another place",
+  EROFS: "nothing can be written there; name another place",
+  ENOSPC: "the disk is full: make room, or write elsewhere",
+  EDQUOT: "the disk is full: make room, or write elsewhere",
   ENOTDIR: "a part of this path is a file, where a folder has to be",
   EISDIR: "this is a folder, where a file has to be",
   ENOENT: "the folder has to be there",

@@ -1,8 +1,9 @@
 /**
  * Writes the folder of a new program.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { makeFolder } from "../../runtime/data/files.ts";
 import { openTable, programFor, targetOf } from "./csv-program.ts";
 import { UsageError } from "./exit.ts";
 import { packageRoot } from "./root.ts";
@@ -13,14 +14,15 @@ import { paint, shellWord } from "./terminal.ts";
 export function makeProject(folder: string, template: Template): void {
   const program = `${nameOf(folder)}.nn`;
   const from = join(packageRoot(), "examples");
-  mkdirSync(folder, { recursive: true });
   const copies = [
     [template.program, program],
     ...template.data.map((path) => [join("data", path), join("data", path)] as const),
   ] as const;
-  for (const [source, target] of copies)
-    cpSync(join(from, source), join(folder, target), { recursive: true });
-  finish(folder, program, template.data);
+  madeWhole(folder, () => {
+    for (const [source, target] of copies)
+      cpSync(join(from, source), join(folder, target), { recursive: true });
+    finish(folder, program, template.data);
+  });
 }
 
 /** Makes `folder` with a copy of a table and a program that was written for it. */
@@ -33,15 +35,29 @@ export function makeCsvProject(folder: string, csv: string, wanted: string | und
   const choice = openTable(readFileSync(csv), file);
   const target = targetOf(choice.table, wanted);
   const text = programFor(choice, target, `data/${file}`, dataName(file, choice.table.columns));
-  mkdirSync(join(folder, "data"), { recursive: true });
-  cpSync(csv, join(folder, "data", file));
-  writeFileSync(join(folder, program), text);
+  madeWhole(folder, () => {
+    makeFolder(join(folder, "data"));
+    cpSync(csv, join(folder, "data", file));
+    writeFileSync(join(folder, program), text);
+  });
   const { columns, count } = choice.table;
   const c = paint(process.stdout);
   console.log(
     ` ${c.bold("table")}  ${file}: ${count.toLocaleString("en-US")} rows, ${columns.length} columns; predicts \`${target}\``,
   );
   finish(folder, program, [file]);
+}
+
+/** Makes a folder and what is in it, or nothing: half of it, from a full disk, would stand in the way of the next attempt. */
+export function madeWhole(folder: string, fill: () => void): void {
+  const isNew = !existsSync(folder);
+  makeFolder(folder);
+  try {
+    fill();
+  } catch (error) {
+    if (isNew) rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** `house prices.csv` → `house_prices`; never the name of a column, which a field's expression would mean instead. */

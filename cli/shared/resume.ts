@@ -7,9 +7,12 @@ import type { TrainFlags } from "../commands/train.ts";
 import type { SettingOverrides } from "../../compiler/compile.ts";
 import type { TrainProgram } from "../../compiler/program.ts";
 import { type Checkpoint, CHECKPOINT, readCheckpoint } from "../../runtime/checkpoint.ts";
+import { DiagnosticError } from "../../compiler/diagnostics.ts";
+import type { EndEvent } from "../../runtime/events.ts";
 import { UsageError } from "./exit.ts";
 import type { LoadedTrain } from "./load.ts";
-import { findRun, readJson } from "./past-runs.ts";
+import { findRun, readJson, summaryOf } from "./past-runs.ts";
+import { REPORT } from "./report/index.ts";
 import { ownSources, type RunConfig } from "./run-config.ts";
 
 export interface Resumed {
@@ -34,6 +37,12 @@ export function resumed(typed: string, flags: TrainFlags): Resumed {
   const config = readJson<RunConfig>(folder, "config.json");
   if (config === undefined)
     throw new UsageError(`${folder} has no config.json`, "it was not made by `nn train`");
+  if (
+    typeof config.settings !== "object" ||
+    typeof config.set !== "object" ||
+    typeof config.data !== "object"
+  )
+    throw new UsageError(`${join(folder, "config.json")} is not of a run`, "it was not made by `nn train`");
   if (config.precision !== undefined)
     throw new UsageError(
       `${folder} was trained in double precision, which checkpoints do not keep`,
@@ -62,7 +71,24 @@ export function resumed(typed: string, flags: TrainFlags): Resumed {
 /** Undefined where the run had not come to its first checkpoint: it starts again, to the same result. */
 export function checkpointOf(folder: string, train: TrainProgram): Checkpoint | undefined {
   const path = join(folder, CHECKPOINT);
-  return existsSync(path) ? readCheckpoint(readFileSync(path), path, train.slabs) : undefined;
+  if (!existsSync(path)) return undefined;
+  try {
+    return readCheckpoint(readFileSync(path), path, train.slabs);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const fix = { title: `without it the run starts again, to the same result: delete ${path}`, edits: [] };
+    throw new DiagnosticError({ ...error.diagnostic, fixes: [fix] });
+  }
+}
+
+/** How a run ended that has nothing left to do: all its steps are made, and all it leaves is written. */
+export function endOf(folder: string, train: TrainProgram): EndEvent | undefined {
+  const left = [REPORT, ...(train.weights.length > 0 ? ["last.safetensors"] : [])];
+  if (!left.every((name) => existsSync(join(folder, name)))) return undefined;
+  const summary = existsSync(join(folder, "log.jsonl")) ? summaryOf(folder) : undefined;
+  if (summary === undefined || summary instanceof Error) return undefined;
+  const { last } = summary;
+  return last.type === "end" && last.stopped !== "aborted" ? last : undefined;
 }
 
 /** The files of the program that are not as they were when the run began, or were not part of it. */

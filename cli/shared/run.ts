@@ -15,17 +15,18 @@ import { writeFileAtomic } from "../../runtime/data/files.ts";
 import { readOnnxWeights } from "../../runtime/data/onnx.ts";
 import { readSafetensors } from "../../runtime/data/safetensors.ts";
 import type { HostTensor } from "../../runtime/data/tensor.ts";
+import { CHECKPOINT } from "../../runtime/checkpoint.ts";
 import type { EndEvent, StartEvent, TrainEvent } from "../../runtime/events.ts";
 import { runFolder } from "../../runtime/node/run-folder.ts";
 import { train as startTraining } from "../../runtime/train.ts";
 import { dataMetadata } from "./data-info.ts";
 import { checkLabels } from "./data-ranges.ts";
 import { openBackend } from "./device.ts";
-import { EXIT, Failed, ProgramError, UsageError } from "./exit.ts";
+import { EXIT, Failed, isFileError, ProgramError, UsageError, whenUnread } from "./exit.ts";
 import { type LoadedTrain, loadTrain, pairs } from "./load.ts";
 import { LOCK, tunedNote } from "./lock.ts";
 import { textOf } from "./places.ts";
-import { changedSources, checkpointOf, resumed } from "./resume.ts";
+import { changedSources, checkpointOf, endOf, resumed } from "./resume.ts";
 import { learned } from "./learned.ts";
 import { saveOutcome } from "./outcome.ts";
 import { saveSamples } from "./pictures.ts";
@@ -33,6 +34,7 @@ import { REPORT, writeReport } from "./report/index.ts";
 import { saveConfig } from "./run-config.ts";
 import { saveKernels } from "./run-kernels.ts";
 import { newRunFolder } from "./run-name.ts";
+import { setAside } from "./set-aside.ts";
 import { exact, plural, shellWord, shortestF32 } from "./terminal.ts";
 import { TrainDisplay } from "./train-display.ts";
 import { vocabulariesIn, vocabularyMetadata } from "./vocabulary.ts";
@@ -89,13 +91,6 @@ async function runLoaded(
   const { train, dataProgram } = loaded;
   const data = dataProgram === undefined ? undefined : loaded.data.load(dataProgram);
   if (data !== undefined) checkLabels(train, data, loaded.file, textOf(loaded.sources));
-  const { precision = "f32", matmulPrecision } = flags;
-  // A run goes on with the schedules it began with, which decide the order of its sums.
-  const lockBeside = flags.resume === undefined ? loaded.file : join(flags.out!, basename(loaded.file));
-  const device = precision === "f64" ? "cpu" : flags.device;
-  using opened = await openBackend(device, precision, lockBeside, matmulPrecision);
-  const init =
-    flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
   const folder = flags.out ?? newRunFolder("runs", train.name);
   if (flags.resume !== undefined) {
     const changed = changedSources(folder, loaded);
@@ -104,7 +99,19 @@ async function runLoaded(
         `${changed.join(" and ")} is not what ${folder} was started with`,
         `its source is in ${join(folder, "source")}; to train the changed program on, use --init`,
       );
+    const done = endOf(folder, train);
+    if (done !== undefined) return alreadyDone(done, spec, folder, flags, train);
   }
+  const { precision = "f32", matmulPrecision } = flags;
+  // A run goes on with the schedules it began with, which decide the order of its sums.
+  const lockBeside = flags.resume === undefined ? loaded.file : join(flags.out!, basename(loaded.file));
+  const device = precision === "f64" ? "cpu" : flags.device;
+  using opened = await openBackend(device, precision, lockBeside, matmulPrecision);
+  const init =
+    flags.init === undefined ? undefined : { file: flags.init, tensors: readWeightFile(flags.init) };
+  const read = train.from.map(({ path }) => resolve(dirname(loaded.file), path.replace(/#.*$/s, "")));
+  const needed = [loaded.file, ...(flags.init === undefined ? [] : [flags.init]), ...read];
+  const before = flags.resume === undefined ? setAside(folder, needed) : undefined;
   const resume = flags.resume === undefined ? undefined : checkpointOf(folder, train);
   const store = runFolder(folder, resume?.step);
   if (flags.resume === undefined) {
@@ -115,6 +122,7 @@ async function runLoaded(
   const output: RunOutput = flags.json
     ? new JsonOutput(flags.logEvery ?? 10)
     : new Shown(loaded, flags, opened, began);
+  if (before !== undefined) output.setAside(folder, before);
   const abort = new AbortController();
   const interrupt = () => {
     if (abort.signal.aborted) process.exit(EXIT.interrupted);
@@ -122,6 +130,11 @@ async function runLoaded(
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  let isUnread = false;
+  whenUnread(() => {
+    isUnread = true;
+    abort.abort();
+  });
   let end: EndEvent | undefined;
   let started = false;
   try {
@@ -178,22 +191,53 @@ async function runLoaded(
     );
     output.end(end!, params, folder);
     if (end!.stopped === "aborted") {
-      output.interrupted(
-        `nn train ${shellWord(spec)} --resume ${shellWord(folder)}`,
-        train.weights.length > 0,
-      );
+      const goOn = `nn train ${shellWord(spec)} --resume ${shellWord(folder)}`;
+      // Checkpoints do not keep double precision.
+      output.interrupted(goOn, train.weights.length > 0 && precision !== "f64");
+      if (isUnread)
+        process.stderr.write(
+          `nobody reads the output any more: stopped${precision === "f64" ? "" : `; go on with\n   ${goOn}`}\n`,
+        );
       throw new Failed(EXIT.interrupted);
     }
     return { loss: end!.loss, metrics: end!.metrics, params, folder };
   } catch (error) {
-    // How it went until it failed is what one wants to see.
-    if (started && end === undefined) writeReport(folder);
+    // How it went until it failed is what one wants to see; where that cannot be written, why it failed is told all the same.
+    try {
+      if (started && end === undefined) writeReport(folder);
+    } catch {}
+    if (isFileError(error) && existsSync(join(folder, CHECKPOINT)))
+      process.stderr.write(
+        `${folder} is kept up to its last checkpoint; go on with\n   nn train ${shellWord(spec)} --resume ${shellWord(folder)}\n`,
+      );
     throw error;
   } finally {
     output.finish();
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
+    whenUnread(undefined);
   }
+}
+
+/** A run that is resumed, and has nothing left to do. */
+function alreadyDone(
+  end: EndEvent,
+  spec: string,
+  folder: string,
+  flags: TrainFlags,
+  { weights }: TrainProgram,
+): RunResult {
+  if (flags.json) new JsonOutput(1).event(end);
+  else {
+    const why = end.stopped === "patience" ? ", stopped early" : "";
+    const last = shellWord(join(folder, "last.safetensors"));
+    const on =
+      weights.length > 0
+        ? `; to train on from its weights:\n   nn train ${shellWord(spec)} --init ${last}`
+        : "";
+    console.log(` ! ${folder} is done, after ${plural(end.step, "step")}${why}${on}`);
+  }
+  return { loss: end.loss, metrics: end.metrics, params: {}, folder };
 }
 
 export function readWeightFile(path: string): ReadonlyMap<string, HostTensor> {
@@ -218,6 +262,8 @@ interface RunOutput {
   event(event: TrainEvent): void;
   end(end: EndEvent, params: Readonly<Record<string, number>>, folder: string): void;
   interrupted(goOn: string, canGoOn: boolean): void;
+  /** The folder held a run, which has another name now. */
+  setAside(folder: string, before: string): void;
   /** The run failed, and its cause is looked for. */
   searching(step: number): void;
   finish(): void;
@@ -234,6 +280,7 @@ class JsonOutput implements RunOutput {
   }
   end(): void {}
   interrupted(): void {}
+  setAside(): void {}
   searching(): void {}
   finish(): void {}
 }
@@ -322,6 +369,10 @@ class Shown implements RunOutput {
 
   interrupted(goOn: string, canGoOn: boolean): void {
     this.#display.note(canGoOn ? `interrupted; go on with\n   ${goOn}` : "interrupted");
+  }
+
+  setAside(folder: string, before: string): void {
+    this.#display.note(`${folder} held a run, which is ${before} now`);
   }
 
   searching(step: number): void {

@@ -1,12 +1,12 @@
 /**
  * Writes the folder of a page that trains: `nn new NAME --web`.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildProgram } from "../../bundler/program.ts";
 import { writeTypes } from "../../bundler/types.ts";
 import { invariant } from "../../compiler/diagnostics.ts";
-import { nameOf } from "./project.ts";
+import { madeWhole, nameOf } from "./project.ts";
 import { packageRoot } from "./root.ts";
 import { paint } from "./terminal.ts";
 
@@ -21,9 +21,19 @@ const IGNORED = ["node_modules/", "dist/", "runs/"];
 export function makeWebProject(folder: string): void {
   const name = nameOf(folder);
   const root = packageRoot();
-  const from = join(root, "cli/templates/web");
-  mkdirSync(folder, { recursive: true });
-  cpSync(from, folder, { recursive: true });
+  madeWhole(folder, () => fill(folder, name, root));
+  const c = paint(process.stdout);
+  console.log(
+    ` ${c.green("made")}   ${folder}: ${readdirSync(folder)
+      .filter((entry) => !entry.startsWith("."))
+      .sort()
+      .join(", ")}`,
+  );
+  console.log(` ${c.bold("next")}   cd ${folder}\n        npm install && npm run dev`);
+}
+
+function fill(folder: string, name: string, root: string): void {
+  cpSync(join(root, "cli/templates/web"), folder, { recursive: true });
   for (const file of GAPS) {
     const text = readFileSync(join(folder, file), "utf8");
     writeFileSync(
@@ -41,15 +51,6 @@ export function makeWebProject(folder: string): void {
   const built = buildProgram(file, resolve(folder), {}, () => undefined);
   invariant("blocks" in built, "new", "the template's program has errors");
   writeTypes(file, built.blocks);
-
-  const c = paint(process.stdout);
-  console.log(
-    ` ${c.green("made")}   ${folder}: ${readdirSync(folder)
-      .filter((entry) => !entry.startsWith("."))
-      .sort()
-      .join(", ")}`,
-  );
-  console.log(` ${c.bold("next")}   cd ${folder}\n        npm install && npm run dev`);
 }
 
 /** Names of packages are in small letters. */

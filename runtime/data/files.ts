@@ -51,12 +51,29 @@ export function nodeFiles(base: string): DataFiles {
   };
 }
 
+/**
+ * Makes a folder and those above it. Node's own `recursive` never returns where the system refuses a folder as if the one
+ * above were missing, as it does in /proc.
+ */
+export function makeFolder(path: string): void {
+  const whole = resolve(path);
+  if (statSync(whole, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(whole) !== whole) makeFolder(dirname(whole));
+  try {
+    mkdirSync(whole);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    const isThere = statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (!isThere) throw error;
+  }
+}
+
 let written = 0;
 
 /** Replaces or makes a file, whole or not at all. Makes the folder where there is none. */
 export function writeFileAtomic(path: string, bytes: Uint8Array | string): void {
   const data = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const part = join(dirname(path), `.${basename(path)}.${process.pid}-${written++}.part`);
   try {
     const file = openSync(part, "wx");

@@ -10,7 +10,6 @@ import {
   closeSync,
   createReadStream,
   fsyncSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -24,6 +23,7 @@ import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { connect as tlsConnect } from "node:tls";
 import { dataError } from "../data/errors.ts";
+import { makeFolder } from "../data/files.ts";
 
 export interface Download {
   /** The same file in several places, in the order of trying. */
@@ -47,7 +47,7 @@ const MAX_REDIRECTS = 5;
 
 /** Fetches a file to `path`. Throws a `DiagnosticError` that says what each mirror answered. */
 export async function download(file: Download, path: string, options: DownloadOptions = {}): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const part = `${path}.part`;
   const reasons: string[] = [];
   for (const url of file.urls) {

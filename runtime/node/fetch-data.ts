@@ -2,11 +2,12 @@
  * A data set of the catalogue on this disk: what is there already is left, what a folder has is copied, the rest is
  * downloaded. Every file is compared with its published SHA-256, wherever it comes from.
  */
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { DataSetEntry, DataSetFile } from "../data/catalogue.ts";
 import { DiagnosticError } from "../../compiler/diagnostics.ts";
 import { dataError, listed } from "../data/errors.ts";
+import { makeFolder } from "../data/files.ts";
 import { type DownloadOptions, download, sha256 } from "./download.ts";
 
 export interface FetchOptions extends DownloadOptions {
@@ -68,7 +69,7 @@ async function copy(file: DataSetFile, set: DataSetEntry, from: string, path: st
       help: "download it again",
     });
   }
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const part = `${path}.part`;
   try {
     copyFileSync(source, part);

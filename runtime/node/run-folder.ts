@@ -1,24 +1,25 @@
 /**
  * A run's files in a folder.
  */
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeFileAtomic } from "../data/files.ts";
+import { CHECKPOINT } from "../checkpoint.ts";
+import { makeFolder, writeFileAtomic } from "../data/files.ts";
 import { eventsBefore } from "../log/tensorboard.ts";
 import type { RunStore } from "../run-store.ts";
 
 /**
- * Makes the folder where there is none. The logs of an earlier run in it are removed: a log tells of one run. Where the run is
- * resumed after `from` updates, its logs up to there stay. What a kill left half written is removed.
+ * Makes the folder where there is none. The logs and the checkpoint of an earlier run in it are removed: a log tells of one run,
+ * and to be resumed from another one's checkpoint would be neither. Where the run is resumed after `from` updates, its logs up to there stay. What a kill left half written is removed.
  */
 export function runFolder(path: string, from?: number): RunStore {
-  mkdirSync(path, { recursive: true });
+  makeFolder(path);
   for (const name of readdirSync(path, { recursive: true, encoding: "utf8" })) {
     const isLog = name === "log.jsonl";
     const isEvents = name.startsWith("events.out.tfevents.");
     const file = join(path, name);
-    if (/(^|[/\\])\.[^/\\]*\.part$/.test(name)) rmSync(file, { force: true });
-    else if (from === undefined && (isLog || isEvents)) rmSync(file);
+    if (/(^|[/\\])\.[^/\\]+\.\d+-\d+\.part$/.test(name)) rmSync(file, { force: true });
+    else if (from === undefined && (isLog || isEvents || name === CHECKPOINT)) rmSync(file);
     else if (from !== undefined && isLog) keepLog(file, from);
     else if (from !== undefined && isEvents) writeFileAtomic(file, eventsBefore(readFileSync(file), from));
   }

@@ -59,8 +59,12 @@ function killable(store: RunStore, isDead: () => boolean): RunStore {
 
 const loaded = () => loadTrain(file, {}, {}, true);
 
-async function run(device: "cpu" | "webgpu", folder: string, kill?: number): Promise<TrainEvent[]> {
-  const { train, data, dataProgram } = loaded();
+async function run(
+  device: "cpu" | "webgpu",
+  folder: string,
+  kill?: number,
+  { train, data, dataProgram } = loaded(),
+): Promise<TrainEvent[]> {
   const path = join(folder, CHECKPOINT);
   const resume = existsSync(path) ? readCheckpoint(readFileSync(path), path, train.slabs) : undefined;
   let dead = false;
@@ -113,6 +117,28 @@ describe.each(["cpu", "webgpu"] as const)("on %s", (device) => {
     }
   });
 });
+
+it("keeps checkpoints where an epoch is one step", async () => {
+  const at = join(root, "short.nn");
+  // All of the data in a batch, with validation and without.
+  for (const [text, step] of [
+    [TEXT, 2],
+    [TEXT.replace(", split: [0.7, 0.3]", "").replace("  keep = close_by\n", ""), 3],
+  ] as const) {
+    writeFileSync(at, text.replace("batch = 8", "batch = 60"));
+    const short = () => loadTrain(at, {}, {}, true);
+    const [whole, killed] = [`whole-${step}`, `killed-${step}`].map((name) => join(root, name)) as [string, string];
+    const all = await run("cpu", whole, undefined, short());
+    await run("cpu", killed, 7, short());
+    const path = join(killed, CHECKPOINT);
+    expect(readCheckpoint(readFileSync(path), path, short().train.slabs).step).toBeGreaterThanOrEqual(step);
+    const end = (await run("cpu", killed, undefined, short())).at(-1)!;
+    expect(end).toMatchObject({ ...all.at(-1)!, run: killed, seconds: expect.any(Number) });
+    for (const name of ["last", "best"])
+      expect(weights(killed, name).equals(weights(whole, name)), name).toBe(true);
+    expect(logged(killed)).toEqual(logged(whole));
+  }
+}); // prettier-ignore
 
 it("writes the best weights where they were found before the kill and not written yet", async () => {
   const whole = join(root, "cpu-whole");
