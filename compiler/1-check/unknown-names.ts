@@ -134,6 +134,8 @@ function declaration(name: string, span: Span, { ast, called }: Surroundings): s
   if (isData) return `declare it: \`data ${name} = csv("data/${name}.csv") { … }\``;
   const train = trainAround(span, ast);
   const models = ast.items.flatMap((i) => (i.kind === "layer" && i.model ? [i] : []));
+  if (train?.items.some((i) => i.kind === "minimize" && isIn(span, i.optimizer.span)))
+    return `use one of the library's, such as \`adam(lr: 1e-3)\`, or declare it: \`optimizer ${name}(lr)(p, g) { set p = p - lr * g }\``;
   if (train !== undefined && called)
     return models.length > 0 && !/^[A-Z]/.test(name)
       ? `build the network first: \`let ${name} = ${models[0]!.name.name}(${models[0]!.settings?.length ? "…" : ""})\``
@@ -146,6 +148,10 @@ function declaration(name: string, span: Span, { ast, called }: Surroundings): s
   if (set?.kind === "data")
     return `bind it with \`let ${name} = …\` before it is used, or add a field to \`data ${set.name.name}\`: \`${name}: [1] = [column]\``;
   return `declare it: \`let ${name} = …\` before it is used, or \`config ${name} = …\` at the top of the file`;
+}
+
+function isIn(span: Span, outer: Span): boolean {
+  return outer.start <= span.start && span.end <= outer.end;
 }
 
 /** A name that is a field of some data set without a type, or one of its columns. */

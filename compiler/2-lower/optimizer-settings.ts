@@ -34,9 +34,68 @@ export function warnOfRate(env: Env, { decl, args, span }: Rule): void {
   });
 }
 
+interface Range {
+  readonly wanted: string;
+  /** Whether it counts something. */
+  readonly isWhole?: boolean;
+  holds(value: number): boolean;
+}
+
+/** Of running means: what they keep of the past in each step. */
+const SHARE: Range = { wanted: "at least 0 and below 1", holds: (v) => v >= 0 && v < 1 };
+const SIZE: Range = { wanted: "at least 0", holds: (v) => v >= 0 };
+
+/** What the library's settings may be, as `torch.optim` has it: outside of it an update divides by 0 or takes roots of what is below. */
+const RANGES: Readonly<Record<string, Range | undefined>> = {
+  b1: SHARE,
+  b2: SHARE,
+  rho: SHARE,
+  alpha: SHARE,
+  momentum: SIZE,
+  momentum_decay: SIZE,
+  initial: SIZE,
+  eps: SIZE,
+  decay: SIZE,
+  clip: SIZE,
+  clip_value: SIZE,
+  decay_rank: { ...SIZE, isWhole: true },
+  steps: { wanted: "at least 1", isWhole: true, holds: (v) => v >= 1 },
+};
+
+/** A number that is known and that the library's optimizer cannot compute with. */
+function checkRange(env: Env, decl: Rule["decl"], name: string, { value, span }: ArgValue): void {
+  if (!env.build.session.isLibrary(decl.span.file)) return;
+  if (value.kind !== "int" && value.kind !== "float") return;
+  const what = decl.name.name;
+  // There it is a running mean.
+  const range = name === "momentum" && what === "muon" ? SHARE : RANGES[name];
+  const isWhole = range?.isWhole !== true || value.kind === "int";
+  if (range === undefined || (isWhole && range.holds(Number(value.value)))) return;
+  const wanted = isWhole ? range.wanted : "a whole number";
+  fail(env, "NN0408", `\`${name}\` of \`${what}\` is ${wanted}, not ${String(value.value)}`, span);
+}
+
+/** `sgd(nesterov: true)` looks ahead along a momentum that is not there, and would be plain descent. */
+export function checkNesterov(env: Env, decl: Rule["decl"], given: ReadonlyMap<string, ArgValue>): void {
+  const [nesterov, momentum] = [given.get("nesterov"), given.get("momentum")?.value];
+  if (decl.name.name !== "sgd" || !env.build.session.isLibrary(decl.span.file)) return;
+  if (nesterov?.value.kind !== "bool" || !nesterov.value.value) return;
+  const isKnown = momentum === undefined || momentum.kind === "int" || momentum.kind === "float";
+  if (!isKnown || (momentum !== undefined && Number(momentum.value) > 0)) return;
+  fail(env, "NN0408", "`nesterov` looks ahead along the momentum, and `sgd` has none here", nesterov.span, {
+    help: "give it some, such as `momentum: 0.9`, or leave `nesterov` out",
+  });
+}
+
 /** One number, or `true` or `false` where that is the default: an update of every weight has no use for more. */
-export function checkSetting(env: Env, what: string, setting: Param, given: ArgValue | undefined): void {
+export function checkSetting(
+  env: Env,
+  decl: Rule["decl"],
+  setting: Param,
+  given: ArgValue | undefined,
+): void {
   if (!given || setting.type) return;
+  const what = decl.name.name;
   const { value } = given;
   const isFlag = setting.default?.kind === "bool";
   const isNumber =
@@ -44,7 +103,7 @@ export function checkSetting(env: Env, what: string, setting: Param, given: ArgV
     value.kind === "int" ||
     value.kind === "float" ||
     (value.kind === "tensor" && value.node.type.shape.length === 0 && value.node.type.dtype !== "bool");
-  if (isFlag ? value.kind === "bool" : isNumber) return;
+  if (isFlag ? value.kind === "bool" : isNumber) return checkRange(env, decl, setting.name.name, given);
   const wanted = isFlag ? "`true` or `false`" : "one number";
   const { name } = setting.name;
   fail(env, "NN0408", `\`${name}\` of \`${what}\` is ${wanted}, not ${describe(value)}`, given.span, {

@@ -23,7 +23,7 @@ import { type Node, sizeOf } from "../ir/graph.ts";
 import type { Slab } from "../program.ts";
 import { aligned, alignment, known, type Stretch } from "./assemble.ts";
 import { isElementwise, reaches } from "./elementwise.ts";
-import { checkSetting, warnOfRate } from "./optimizer-settings.ts";
+import { checkNesterov, checkSetting, warnOfRate } from "./optimizer-settings.ts";
 
 /** An optimizer with its settings. */
 export interface Rule {
@@ -274,7 +274,8 @@ class Run {
     const callee: Env = { build, scope, frame: fnFrame(env.frame, what) };
     const wanted = decl.settings.map((s) => ({ name: s.name.name, optional: s.default !== undefined }));
     const { byName } = matchArgs(env, what, wanted, rule.args, rule.span, decl.name.span);
-    for (const setting of decl.settings) checkSetting(env, what, setting, byName.get(setting.name.name));
+    for (const setting of decl.settings) checkSetting(env, decl, setting, byName.get(setting.name.name));
+    checkNesterov(env, decl, byName);
     bindParams(env, callee, what, decl.settings, this.#rated(decl, byName));
     this.#noteRate(callee, decl);
     const [first, second] = decl.inputs;

@@ -34,7 +34,32 @@ describe("settings of an optimizer", () => {
     ["sgd(lr: cosine)", "`lr` of `sgd` is one number, not the function `cosine` @ cosine"],
     ["sgd(0.1, nesterov: 1)", "`nesterov` of `sgd` is `true` or `false`, not the integer 1 @ 1"],
     ["adam(clip: true)", "`clip` of `adam` is one number, not true @ true"],
+    ["adam(b1: 1.0)", "`b1` of `adam` is at least 0 and below 1, not 1 @ 1.0"],
+    ["adamw(b2: -0.5)", "`b2` of `adamw` is at least 0 and below 1, not -0.5 @ -0.5"],
+    ["rmsprop(0.1, alpha: 1.5)", "`alpha` of `rmsprop` is at least 0 and below 1, not 1.5 @ 1.5"],
+    ["adadelta(rho: 1)", "`rho` of `adadelta` is at least 0 and below 1, not 1 @ 1"],
+    ["sgd(0.1, momentum: -0.9)", "`momentum` of `sgd` is at least 0, not -0.9 @ -0.9"],
+    ["muon(0.1, momentum: 1.0)", "`momentum` of `muon` is at least 0 and below 1, not 1 @ 1.0"],
+    ["muon(0.1, steps: 0)", "`steps` of `muon` is at least 1, not 0 @ 0"],
+    ["adam(decay_rank: 1.5)", "`decay_rank` of `adam` is a whole number, not 1.5 @ 1.5"],
+    ["adam(eps: -1e-8)", "`eps` of `adam` is at least 0, not -1e-8 @ -1e-8"],
+    ["lion(0.1, clip: -1)", "`clip` of `lion` is at least 0, not -1 @ -1"],
+    ["sgd(0.1, nesterov: true)", "`nesterov` looks ahead along the momentum, and `sgd` has none here @ true"],
   ])("%s", (optimizer, wanted) => expect(minimize(optimizer)).toEqual([`NN0408 ${wanted}`]));
+  it("may be at the ends of what they can be, and of one's own rules whatever they want", () => {
+    const own = "optimizer mine(b1)(p, g) { set p = p - b1 * g }\n";
+    for (const fine of ["adam(b1: 0, b2: 0.0, eps: 0)", "sgd(0.1, momentum: 1)", "sgd(0.1, momentum: 0.9, nesterov: true)"])
+      expect(minimize(fine)).toEqual([]);
+    expect(errors(own + source("minimize mse(n(x), y) with mine(b1: 1.5)"))).toEqual([]);
+  }); // prettier-ignore
+  it("an optimizer that is not there is no network", () => {
+    const { diagnostics } = compile("main.nn", {
+      read: reader(source("minimize mse(n(x), y) with rprop(0.1)")),
+    });
+    expect(diagnostics[0]!.fixes[0]!.title).toBe(
+      "use one of the library's, such as `adam(lr: 1e-3)`, or declare it: `optimizer rprop(lr)(p, g) { set p = p - lr * g }`",
+    );
+  });
   it("may be schedules, and whatever else is one number", () => {
     expect(minimize("sgd(lr: cosine(0.1) * mean(x^2), decay: 0.1 / (1 + step))")).toEqual([]);
   });
