@@ -5,19 +5,20 @@ import { readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { DataProgram } from "../../compiler/compile.ts";
 import { sizeOf } from "../../compiler/ir/graph.ts";
+import { arrayTable, type ReadArray } from "../../runtime/data/arrays.ts";
 import { inflated } from "../../runtime/data/bytes.ts";
 import { readCsv } from "../../runtime/data/csv.ts";
-import { dataError, listed, plural } from "../../runtime/data/errors.ts";
+import { dataError, listed } from "../../runtime/data/errors.ts";
 import { nodeFiles } from "../../runtime/data/files.ts";
 import { decodeImage, imageHeader } from "../../runtime/data/image.ts";
 import { identifiers } from "../../runtime/data/names.ts";
 import { readNpy } from "../../runtime/data/npy.ts";
-import { readNpz } from "../../runtime/data/npz.ts";
+import { openNpz } from "../../runtime/data/npz.ts";
 import { readParquet } from "../../runtime/data/parquet.ts";
-import { readSafetensors } from "../../runtime/data/safetensors.ts";
+import { safetensorsArrays } from "../../runtime/data/safetensors.ts";
 import { isSource, openSource } from "../../runtime/data/source.ts";
 import { type ColumnStore, makeTable, type RawTable } from "../../runtime/data/table.ts";
-import { type HostTensor, tensorFromJson, toNumbers } from "../../runtime/data/tensor.ts";
+import { tensorFromJson } from "../../runtime/data/tensor.ts";
 import { UsageError } from "./exit.ts";
 
 /** The column that says which picture a row is. */
@@ -40,7 +41,7 @@ export function readInput(paths: readonly string[], needs: Needs): RawTable {
       `--in names ${paths.length} files that are not all pictures`,
       "predict one table at a time",
     );
-  if (path === "-") return jsonTable(readFileSync(0, "utf8"), "standard input");
+  if (path === "-") return jsonTable(readFileSync(0, "utf8"), "standard input", needs);
   const kinds = paths.map((p) => ({ p, found: statSync(p, { throwIfNoEntry: false }) }));
   const missing = kinds.find(({ found }) => found === undefined);
   if (missing !== undefined) throw new UsageError(`--in: no file ${missing.p}`);
@@ -49,7 +50,8 @@ export function readInput(paths: readonly string[], needs: Needs): RawTable {
   return fileTable(path!, needs);
 }
 
-function fileTable(path: string, { program, fields }: Needs): RawTable {
+function fileTable(path: string, needs: Needs): RawTable {
+  const { program, fields } = needs;
   const bytes = readFileSync(path);
   const { settings, source } = program.decl;
   const own = source === "csv" ? settings["separator"] : undefined;
@@ -65,16 +67,17 @@ function fileTable(path: string, { program, fields }: Needs): RawTable {
     case ".parquet":
       return readParquet(bytes, path);
     case ".npz":
-      return tensorTable(readNpz(bytes, path), path);
+      return tensorTable(openNpz(bytes, path), path, needs);
     case ".safetensors":
-      return tensorTable(readSafetensors(bytes, path), path);
+      return tensorTable(safetensorsArrays(bytes, path), path, needs);
     case ".npy":
       return tensorTable(
-        new Map([[onlyName(program, fields, path), readNpy(inflated(bytes, path), path)]]),
+        new Map([[onlyName(program, fields, path), () => readNpy(inflated(bytes, path), path)]]),
         path,
+        needs,
       );
     case ".json":
-      return jsonTable(bytes.toString("utf8"), path);
+      return jsonTable(bytes.toString("utf8"), path, needs);
     default:
       throw new UsageError(
         `--in ${path}: ${ending === "" ? "the file's name has no ending" : `unknown ending ${ending}`}`,
@@ -97,34 +100,15 @@ function onlyName({ fields, columns }: DataProgram, needed: readonly string[], p
 
 // ---------------------------------------------------------------- tensors
 
-/** Tensors with a row for each example along their first axis; there may be none. */
-function tensorTable(tensors: ReadonlyMap<string, HostTensor>, file: string): RawTable {
-  const notes: string[] = [];
-  const names = identifiers([...tensors.keys()], file, notes);
-  let count: number | undefined;
-  const columns = [...tensors].map(([header, { dtype, shape, data }], i): ColumnStore => {
-    const [rows] = shape;
-    if (rows === undefined)
-      throw dataError("countsDiffer", `\`${header}\` in ${file} is a single number, not one for each row`, {
-        help: "the first axis counts the rows",
-      });
-    if (count !== undefined && rows !== count)
-      throw dataError(
-        "countsDiffer",
-        `\`${header}\` in ${file} has ${plural(rows, "row")}, what stands before it ${count}`,
-        { help: "the first axis of every tensor counts the rows" },
-      );
-    count = rows;
-    return {
-      name: names[i]!,
-      header,
-      kind: "number",
-      dtype: dtype === "i32" || dtype === "bool" ? dtype : "f32",
-      shape: shape.slice(1),
-      values: dtype === "f16" ? toNumbers({ dtype, shape, data }) : data,
-    };
-  });
-  return makeTable({ file, count: count ?? 0, columns, notes });
+/** Arrays with a row for each example along their first axis; there may be none. What no prediction needs is left out. */
+function tensorTable(
+  arrays: ReadonlyMap<string, ReadArray>,
+  file: string,
+  { program, fields }: Needs,
+): RawTable {
+  const own = program.fields.filter((f) => fields.includes(f.name)).flatMap((f) => f.columns);
+  const needed = new Set([...fields, ...own.map((name) => name.replace(/^category:/, ""))]);
+  return arrayTable(arrays, file, (names) => names.filter((name) => needed.has(name)), 0);
 }
 
 // ---------------------------------------------------------------- JSON
@@ -136,7 +120,7 @@ function isObject(value: unknown): value is Json {
 }
 
 /** A list of objects (a row each), an object of lists (a column each) or of tensors as `nn call` has them, or one row. */
-function jsonTable(text: string, file: string): RawTable {
+function jsonTable(text: string, file: string, needs: Needs): RawTable {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -150,8 +134,9 @@ function jsonTable(text: string, file: string): RawTable {
   const entries = Object.entries(value);
   if (entries.length > 0 && entries.every(([, v]) => isObject(v) && "shape" in v && "data" in v))
     return tensorTable(
-      new Map(entries.map(([name, v]) => [name, tensorFromJson(v, `\`${name}\` in ${file}`)])),
+      new Map(entries.map(([name, v]) => [name, () => tensorFromJson(v, `\`${name}\` in ${file}`)])),
       file,
+      needs,
     );
   const lists = entries.filter(([, v]) => Array.isArray(v)).map(([, v]) => v as unknown[]);
   if (lists.length === 0) return rowsTable([value], file);

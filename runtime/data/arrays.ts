@@ -21,11 +21,15 @@ export type Uses = (columns: readonly string[]) => readonly string[];
 /** How many arrays that are left out a note names. */
 const SHOWN = 3;
 
-/** The arrays of a file as columns; `uses` are those that must be columns, by default all. */
+/**
+ * The arrays of a file as columns; `uses` are those that must be columns, by default all. A table to learn from has at least one
+ * row, one to predict for may have none.
+ */
 export function arrayTable(
   arrays: ReadonlyMap<string, ReadArray>,
   file: string,
   uses: Uses = (names) => names,
+  least = 1,
 ): RawTable {
   const notes: string[] = [];
   const headers = [...arrays.keys()];
@@ -47,7 +51,7 @@ export function arrayTable(
       leftOut.set(names[i]!, error.diagnostic.title);
     }
   }
-  if (standard === undefined || standard.count === 0)
+  if (standard === undefined || standard.count < least)
     throw dataError("tooFew", `${file} holds no examples`, {
       notes: [...leftOut.values()],
       help: "look at the file",

@@ -140,6 +140,12 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Ho
   return tensors;
 }
 
+/** The same, each to be decoded when it is asked for. */
+export function safetensorsArrays(bytes: Uint8Array, file: string): Map<string, () => HostTensor> {
+  const { tensors } = openSafetensors(bytes, file);
+  return new Map([...tensors].map(([name, stored]) => [name, () => decodeTensor(stored, file)]));
+}
+
 export function decodeTensor(stored: StoredTensor, file: string): HostTensor {
   const type = TYPES[stored.dtype];
   if (type === undefined)

@@ -17,7 +17,7 @@ import type { DataFiles } from "./io.ts";
 import { readNpy } from "./npy.ts";
 import { openNpz } from "./npz.ts";
 import { readParquet } from "./parquet.ts";
-import { decodeTensor, openSafetensors } from "./safetensors.ts";
+import { safetensorsArrays } from "./safetensors.ts";
 import { dataSettings } from "./settings.ts";
 import type { DataSettings, Settings } from "./settings.ts";
 import type { RawTable, RawTokens } from "./table.ts";
@@ -35,11 +35,6 @@ interface Source {
 }
 
 const bytesOf = (files: DataFiles, path: string) => inflated(readFile(files, path), path);
-
-function safetensors(bytes: Uint8Array, path: string) {
-  const { tensors } = openSafetensors(bytes, path);
-  return new Map([...tensors].map(([name, stored]) => [name, () => decodeTensor(stored, path)] as const));
-}
 
 const SOURCES = {
   csv: {
@@ -68,7 +63,7 @@ const SOURCES = {
   safetensors: {
     gives: "table",
     settings: ["missing"],
-    open: (path, _, files, uses) => arrayTable(safetensors(readFile(files, path), path), path, uses),
+    open: (path, _, files, uses) => arrayTable(safetensorsArrays(readFile(files, path), path), path, uses),
   },
   parquet: {
     gives: "table",

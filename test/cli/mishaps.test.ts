@@ -91,3 +91,23 @@ train t on d {
   expect(stdout).toMatch(/validation loss (3\.99|4)/);
   expect(stdout).not.toContain("the learning rate is too high");
 });
+
+test("what else lies in a file of arrays does not keep a model from predicting", async () => {
+  const tensor = (shape: readonly number[], data: readonly number[]) => ({ dtype: "f32", shape, data });
+  const cwd = folder({
+    "m.nn": `data d = csv("a.csv") { x: [] = a  y: [] = a }
+train t on d {
+  steps = 1
+  batch = 1
+  param w = 2.0
+  minimize mse(w * x, y) with sgd(lr: 0)
+  predict twice = w * x
+}
+`,
+    "a.csv": "a\n1\n",
+    "new.json": JSON.stringify({ epoch: tensor([], [3]), old: tensor([1], [1]), a: tensor([2], [4, 5]) }),
+  });
+  expect((await nn(["train", "m.nn", "--device", "cpu", "--out", "r"], { cwd })).code).toBe(0);
+  const { stdout } = await nn(["predict", "r", "--in", "new.json", "--device", "cpu"], { cwd });
+  expect(stdout).toBe("twice\n8\n10\n");
+});
