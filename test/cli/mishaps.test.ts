@@ -59,8 +59,7 @@ test("what is wrong with a path of the command line is said of that path", async
     "m.nn": 'data d = csv("a.csv") { x: [1] = [a] }\ntrain t on d {\n  steps = 1\n  batch = 1\n  let net = dense(1)\n  minimize mean(net(x)) with sgd()\n}\n',
     "a.csv": "a\n1\n",
   }); // prettier-ignore
-  const told = async (path: string) =>
-    (await nn(["check", "m.nn", "--data", `d=${path}`], { cwd })).stdout;
+  const told = async (path: string) => (await nn(["check", "m.nn", "--data", `d=${path}`], { cwd })).stdout;
   expect(await told("data/b.csv")).toBe(`warning[NN0502]: no file data/b.csv: there is no folder data
  --> m.nn:1:10
   |
