@@ -18,7 +18,7 @@ import { type Hover, hoverAt } from "./hover.ts";
 import { type InlayHint, inlaysOf } from "./inlays.ts";
 import { libraryEntry } from "./library.ts";
 import { type Lens, lensesOf, type OutlineEntry, outlineOf } from "./outline.ts";
-import { type NnSymbol, type Occurrence, occurrenceAt } from "./symbols.ts";
+import { isTaken, type NnSymbol, type Occurrence, occurrenceAt } from "./symbols.ts";
 import { type Syntax, syntaxOf } from "./syntax.ts";
 import { type SemanticToken, semanticTokensOf } from "./tokens.ts";
 
@@ -106,7 +106,9 @@ export class LanguageService {
   completions(file: string, offset: number): Completion[] {
     const syntax = this.#syntaxOf(file);
     return syntax
-      ? completionsAt(syntax, this.#lastGood.get(file), offset, (s) => this.#declared(file, s))
+      ? completionsAt(syntax, this.#lastGood.get(file) ?? this.analysis(file), offset, (s) =>
+          this.#declared(file, s),
+        )
       : [];
   }
 
@@ -175,10 +177,8 @@ export class LanguageService {
     if (isLibraryFile(target.file)) throw new RenameError("the library cannot be changed");
     const edits: Edit[] = [];
     for (const place of this.#everywhere(target.file, target.symbol)) {
-      const clash = this.#syntaxOf(place.file)!.names.symbols.find(
-        (s) => s.name === name && s.from <= place.symbol.to && place.symbol.from <= s.to,
-      );
-      if (clash) throw new RenameError(`the name \`${name}\` is taken in ${place.file}`);
+      if (isTaken(this.#syntaxOf(place.file)!.names, place.symbol, name))
+        throw new RenameError(`the name \`${name}\` is taken in ${place.file}`);
       edits.push(...place.spans.map((span) => ({ span, text: name })));
     }
     return edits;

@@ -67,6 +67,23 @@ export function occurrenceAt(table: SymbolTable, offset: number): Occurrence | u
   return table.occurrences.find(({ span }) => span.start <= offset && offset <= span.end);
 }
 
+/** Whether a name has a meaning already where a symbol is visible: another declaration, or one of the library that is used there. */
+export function isTaken(
+  { symbols, borrowed, occurrences }: SymbolTable,
+  symbol: NnSymbol,
+  name: string,
+): boolean {
+  const own = [symbol, ...borrowed.filter((b) => b.symbol === symbol)];
+  const meets = (from: number, to: number) => own.some((range) => from <= range.to && range.from <= to);
+  return (
+    symbols.some((s) => s.name === name && meets(s.from, s.to)) ||
+    borrowed.some((b) => b.symbol.name === name && meets(b.from, b.to)) ||
+    occurrences.some(
+      (o) => !o.symbol && o.argumentOf === undefined && o.name === name && meets(o.span.start, o.span.end),
+    )
+  );
+}
+
 /** What is visible at an offset, innermost first. */
 export function visibleAt(table: SymbolTable, offset: number): NnSymbol[] {
   const own = table.symbols.map((symbol) => ({ symbol, from: symbol.from, to: symbol.to }));

@@ -254,7 +254,10 @@ describe("names", () => {
     );
 
     await expect(rename("main.nn", "adam", "eve")).rejects.toThrow(/`adam` belongs to the standard library/);
-    await expect(rename("main.nn", "logits", "net")).rejects.toThrow(/`net` is taken/);
+    // A `let`, a field of the data, a function of the library that is used there.
+    for (const taken of ["net", "x", "cross_entropy"])
+      await expect(rename("main.nn", "logits", taken)).rejects.toThrow(`\`${taken}\` is taken`);
+    await expect(rename("main.nn", "x: [2]", "logits")).rejects.toThrow(/`logits` is taken/);
     for (const word of ["1x", "let", "a b", ""])
       await expect(rename("main.nn", "logits", word)).rejects.toThrow(/not a name/);
     expect(
@@ -298,6 +301,13 @@ describe("writing", () => {
     expect(await labels(client, main.replace("adam(lr: 1e-3)", "‸"))).not.toContain("relu");
     expect(await labels(client, main.replace("on points {", "on ‸ {"))).toEqual(["points"]);
     expect(await labels(client, main.replace("i32(kind)", "‸"))).toEqual(expect.arrayContaining(["a", "b", "kind"])); // prettier-ignore
+    // Also in a file that had a mistake when it was opened.
+    client.close("main.nn");
+    client.open("main.nn", `${main}\nlet § = 1`);
+    expect(await labels(client, `${main.replace("i32(kind)", "i32(‸)")}\nlet § = 1`)).toEqual(expect.arrayContaining(["a", "b", "kind"])); // prettier-ignore
+    client.close("main.nn");
+    client.open("main.nn");
+    await client.diagnostics("main.nn");
     expect(await labels(client, main.replace('csv("points.csv", shuffle: true)', "‸"))).toContain("parquet");
     const settings = await labels(client, main.replace("shuffle: true", "‸"));
     expect(settings.slice(0, 4)).toEqual(["split:", "shuffle:", "limit:", "missing:"]);
