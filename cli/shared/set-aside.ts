@@ -13,7 +13,7 @@ import { REPORT } from "./report/index.ts";
 const KEPT = [CHECKPOINT, "best.safetensors", "last.safetensors", REPORT];
 
 /**
- * Renames a folder that holds a run to `FOLDER.1`, or the first number that is free, and gives the new name. `needed` are files
+ * Renames a folder that holds a run to `FOLDER-old`, `FOLDER-old-2` and so on, and gives the new name. `needed` are files
  * that the new run reads: if one of them lies in the folder, it cannot be moved.
  */
 export function setAside(folder: string, needed: readonly string[]): string | undefined {
@@ -29,7 +29,7 @@ export function setAside(folder: string, needed: readonly string[]): string | un
     );
   const plain = folder.replace(/(.)[/\\]+$/, "$1");
   for (let i = 1; ; i++) {
-    const path = `${plain}.${i}`;
+    const path = i === 1 ? `${plain}-old` : `${plain}-old-${i}`;
     if (existsSync(path)) continue;
     renameSync(plain, path);
     return path;

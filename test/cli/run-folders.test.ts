@@ -39,11 +39,11 @@ test("a run is not written over: the one before gets another name", async () => 
   expect((await nn([...TRAIN, "--out", "r"], { cwd })).stdout).not.toContain("held a run");
   const first = readFileSync(join(cwd, "r/last.safetensors"));
   const second = await nn([...TRAIN, "--out", "r/", "--seed", "1"], { cwd });
-  expect([second.code, second.stdout.split("\n")[0]]).toEqual([0, " ! r/ held a run, which is r.1 now"]);
+  expect([second.code, second.stdout.split("\n")[0]]).toEqual([0, " ! r/ held a run, which is r-old now"]);
   const third = await nn([...TRAIN, "--out", "r", "--json"], { cwd });
   expect(jsonLines(third.stdout)[0]).toMatchObject({ type: "start" });
-  expect(readdirSync(cwd).sort()).toEqual(["line.nn", "r", "r.1", "r.2"]);
-  expect(readFileSync(join(cwd, "r.1/last.safetensors"))).toEqual(first);
+  expect(readdirSync(cwd).sort()).toEqual(["line.nn", "r", "r-old", "r-old-2"]);
+  expect(readFileSync(join(cwd, "r-old/last.safetensors"))).toEqual(first);
 });
 
 test("a folder that cannot be moved away is not touched", async () => {
