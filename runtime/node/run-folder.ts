@@ -9,8 +9,9 @@ import { eventsBefore } from "../log/tensorboard.ts";
 import type { RunStore } from "../run-store.ts";
 
 /**
- * Makes the folder where there is none. The logs and the checkpoint of an earlier run in it are removed: a log tells of one run,
- * and to be resumed from another one's checkpoint would be neither. Where the run is resumed after `from` updates, its logs up to there stay. What a kill left half written is removed.
+ * Makes the folder where there is none. The logs and the checkpoint of an earlier run in it are removed: a log tells of one
+ * run, and what goes on from another run's checkpoint would be neither. Where the run is resumed after `from` updates, its
+ * logs up to there stay. What a kill left half written is removed.
  */
 export function runFolder(path: string, from?: number): RunStore {
   makeFolder(path);
