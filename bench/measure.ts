@@ -24,7 +24,7 @@ const DEPTHS = [1, 4, 16, 64];
 /** Results of steps that leave nothing behind are kept until the drain, so their queue is short. */
 const DEEPEST_STATELESS = 4;
 /** A drain at a depth under trial takes no longer than this: 64 steps of W1 and 16 of W4 on a software device. */
-const TRIAL_MS = 4000;
+const TRIAL_MS = 6000;
 const TRIAL_S = 0.15;
 /** A system with steps longer than this is measured in fewer rounds. */
 const SLOW_MS = 3000;
