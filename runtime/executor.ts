@@ -228,7 +228,7 @@ export class LoadedPlan implements Runner {
 
   enqueue(host: HostScalars, inputs?: ((inputs: StepInputs) => void) | Int32Array, keep?: SlabCopy): void {
     if (this.#queued === this.capacity)
-      throw new DeviceError(this.name, `more than ${this.capacity} steps in a submit`);
+      throw new DeviceError(this.name, `over ${this.capacity} steps in a submit`);
     const copy = this.#queued;
     const base = (copy * (this.#uniformRing?.stride ?? 0)) / 4;
     for (let i = 0; i < this.#uniforms.length; i++) {

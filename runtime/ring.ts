@@ -17,6 +17,7 @@ export function ringSize(plan: Plan): number {
   const sum = (buffers: readonly PlanBuffer[]) => buffers.reduce((total, b) => total + b.bytes, 0);
   const bytes = sum(plan.buffers.filter(isRinged));
   const most = Math.max(RING_BYTES, RING_PART * sum(plan.buffers.filter((b) => !isRinged(b))));
-  const useful = Math.ceil(DISPATCHES_PER_SUBMIT / Math.max(1, dispatchesOf(plan)));
-  return Math.max(1, Math.min(MAX_RING, useful, Math.floor(most / Math.max(1, bytes))));
+  // Without dispatches or bytes these are Infinity.
+  const useful = Math.ceil(DISPATCHES_PER_SUBMIT / dispatchesOf(plan));
+  return Math.max(1, Math.min(MAX_RING, useful, Math.floor(most / bytes)));
 }
